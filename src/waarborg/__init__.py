@@ -1,0 +1,1 @@
+"""Waarborg: the client-dossier system in which the privacy regulation is the program."""

@@ -1,0 +1,1 @@
+"""Organisations, people who sign in, their roles, declarations and second factor."""

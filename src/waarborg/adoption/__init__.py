@@ -1,0 +1,1 @@
+"""Which regulation version each organisation has adopted, and its compiled rows."""

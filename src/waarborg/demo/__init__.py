@@ -1,0 +1,1 @@
+"""Five example agencies with synthetic clients, made through the services."""

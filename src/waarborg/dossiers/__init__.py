@@ -1,0 +1,1 @@
+"""Persons, dossiers, trajectories, assignments, grants and records."""

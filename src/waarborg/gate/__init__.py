@@ -1,0 +1,1 @@
+"""The one door to record contents: context, facts, decision, event, rows."""

@@ -1,0 +1,1 @@
+"""What personal data each room holds: the registry that rights and retention walk."""

@@ -1,0 +1,1 @@
+"""What all rooms share: errors, clock, identifiers, unit of work, the embedded database. No business words."""

@@ -1,0 +1,1 @@
+"""Decisions, events, seals and proofs."""

@@ -1,0 +1,1 @@
+"""The public face: regulation for people, sign-in, shared page shell and static files."""

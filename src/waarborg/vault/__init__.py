@@ -1,0 +1,1 @@
+"""Keys and epochs, envelopes, blind index, shredding, blob storage."""

@@ -1,0 +1,1 @@
+"""Tasks: every duty with a date and an article."""

@@ -1,0 +1,136 @@
+"""What may be recorded and what for: purposes, categories with their fields, what never."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from waarborg.policy.model.base import Citations, Key, Keys, Part, Period, Rule
+
+FieldType = Literal[
+    "line", "text", "name", "date", "birth_date", "number", "money", "minutes", "yes_no", "choice", "phone", "email",
+    "address", "postcode", "place", "country", "bsn", "iban", "percentage", "credential", "file", "identity_document",
+]  # fmt: skip
+
+
+class PurposeRule(Rule):
+    """One entry of the closed list of purposes."""
+
+    purpose: Key
+    title: str
+    basis: Citations = ()
+    principals: Keys = ()
+    """Kinds of principal it holds for; empty is all."""
+    categories: Keys = ()
+    """If given, nothing else serves this purpose."""
+    legitimate_interest: str | None = None
+
+
+class FieldRule(Part):
+    """One field of a category. `name: line` is short for `name: {type: line}`."""
+
+    type: FieldType
+    label: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    forbids: Keys = ()
+    """What free text may not carry: medical, bsn."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return {"type": value} if isinstance(value, str) else value
+
+
+class OnlyFor(Part):
+    """When the category exists at all."""
+
+    principals: Keys = ()
+    """Kinds of principal; for others nothing can be recorded or read."""
+    facts: Keys = ()
+    """Facts that must be known true to write it."""
+    reason: Key | None = None
+    """A reason that must be chosen, such as illness_or_incapacity."""
+
+
+Sensitivity = Literal[
+    "ordinary", "contact", "profile", "financial", "health", "criminal", "national_number", "identity_document",
+    "third_person", "credential", "ethnic", "biometric", "consequential", "author_note",
+]  # fmt: skip
+
+
+def _labelled(value: Any) -> Any:
+    """Let `fields: {name: name}` take its label from the key."""
+    if not isinstance(value, dict):
+        return value
+    done = {}
+    for key, item in value.items():
+        given = {"type": item} if isinstance(item, str) else item
+        done[key] = (
+            {"label": key.replace("_", " ").capitalize(), **given} if isinstance(given, dict) else given
+        )
+    return done
+
+
+class CategoryRule(Rule):
+    """One kind of data of the catalogue: its fields, where they come from and under what conditions."""
+
+    category: Key
+    title: str
+    fields: Annotated[dict[Key, FieldRule], BeforeValidator(_labelled)]
+    group: str | None = None
+    """Heading on screens."""
+    sensitivity: Sensitivity = "ordinary"
+    identifies: bool = False
+    """Carries the person's name; exactly one category of a catalogue does."""
+    single: bool = False
+    """At most one current record per dossier, such as contact data."""
+    per_trajectory: bool = False
+    """Belongs to a trajectory, not to the person."""
+    sources: Keys = ()
+    """Who may provide it: client, principal, staff, uwv, network, employer ... Empty: anyone of the vocabulary."""
+    purposes: Keys = ()
+    """Empty: every purpose of the regulation."""
+    only_for: OnlyFor = OnlyFor()
+    exception: str | None = None
+    """The exception in law that lets special data be processed."""
+    always_needs: Keys = ()
+    """Facts needed under every permit, emergencies included."""
+    needs_note: Key | None = None
+    """A note that must be written with each record, such as `necessity`."""
+    visibility: Literal["ordinary", "author_only"] = "ordinary"
+    masked: bool = False
+    """Shown masked; showing it whole is an event of its own."""
+    redacts: bool = False
+    """Says something about other people: shown redacted by default."""
+    warns: str | None = None
+    """A sentence at the form."""
+    retention_class: str | None = None
+    """Overrides the retention rule that would match."""
+    erasable: bool = False
+    """A record that may be erased alone and so gets a key of its own."""
+
+
+class Forbid(Rule):
+    """Kinds of data that may never be recorded."""
+
+    forbid: Keys = Field(min_length=1)
+
+
+class Sources(Rule):
+    """Where data may come from, for the whole catalogue or for some categories."""
+
+    sources: Keys
+    categories: Keys = ("all",)
+    with_agreement_of_client: Keys = ()
+    """Sources that need the client's agreement on record."""
+
+
+class Recency(Rule):
+    """Data of these categories are asked again after this long."""
+
+    refresh: Keys
+    every: Period

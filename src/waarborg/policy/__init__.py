@@ -1,1 +1,1 @@
-"""The regulation as data: model, loader, compile, decision, terms, words. Pure: no Django, database, network or clock."""
+"""The regulation as data: model, loader, compile, decision, terms, words. Pure: no Django, database or clock."""

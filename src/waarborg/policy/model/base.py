@@ -74,7 +74,9 @@ class Period(Part):
             if len(value) != 1:
                 raise ValueError("write a period in one unit, such as {weeks: 4}")
             unit, number = next(iter(value.items()))
-            return {"number": number, "unit": unit}
+            value = {"number": number, "unit": unit}
+        if isinstance(value, dict) and value["unit"] in set(Unit):
+            value = {**value, "unit": Unit(value["unit"])}
         return value
 
     def __str__(self) -> str:

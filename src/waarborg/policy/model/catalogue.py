@@ -69,9 +69,7 @@ def _labelled(value: Any) -> Any:
     done = {}
     for key, item in value.items():
         given = {"type": item} if isinstance(item, str) else item
-        done[key] = (
-            {"label": key.replace("_", " ").capitalize(), **given} if isinstance(given, dict) else given
-        )
+        done[key] = {"label": key.replace("_", " ").capitalize(), **given} if isinstance(given, dict) else given
     return done
 
 

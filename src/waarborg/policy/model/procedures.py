@@ -109,7 +109,7 @@ class Confidentiality(Rule):
 
 
 class Measure(Rule):
-    """A security or governance measure; `holds` says what in the program makes it so, else it is proved by a register."""
+    """A security or governance measure; `holds` says what makes it so, else it is proved by a register."""
 
     measure: Key
     holds: Literal["system", "workflow", "evidence"] = "evidence"

@@ -44,7 +44,7 @@ class RightRule(Rule):
     """A right of the data subject with its term and its limits."""
 
     right: Keys
-    """access, copy, rectification, supplement, erasure, restriction, portability, objection, marketing_objection, statement ..."""
+    """access, copy, rectification, supplement, erasure, restriction, portability, objection, statement ..."""
     answer_within: Period | None = None
     as_soon_as_possible: bool = False
     starts: Key = Field(default="receipt", alias="from")

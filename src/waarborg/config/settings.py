@@ -1,0 +1,184 @@
+"""The one settings file. What differs between machines comes from the environment (docs/operations/settings.md)."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.config import environment as env
+from waarborg.kernel.database.addresses import addresses, aliases, own_login
+from waarborg.kernel.home import home
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = home()
+
+# -- What this process is -------------------------------------------------------------------------------------
+
+DEBUG = env.truth("WAARBORG_DEBUG", default=False)
+DEMO = env.truth("WAARBORG_DEMO", default=False)
+"""Sign-in as a persona by one click. `config.checks` refuses it on anything but loopback."""
+
+ORIGIN = env.origin("WAARBORG_ORIGIN", "http://127.0.0.1:8000")
+IS_HTTPS = ORIGIN.startswith("https:")
+ALLOWED_HOSTS = env.words("WAARBORG_HOSTS", (urlsplit(ORIGIN).hostname or "", "localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+SECRET_KEY = env.text("WAARBORG_SECRET_KEY") or HOME.secret("django-secret").hex()
+WAARBORG_CONTEXT_KEY = env.key("WAARBORG_CONTEXT_KEY") or HOME.secret("context-key")
+"""Signs what a transaction says about itself to PostgreSQL; shared by all processes of an installation."""
+
+# -- The house, from the ground up: `security.sql` is applied in this order -----------------------------------
+
+ROOMS = [
+    "waarborg.kernel",
+    "waarborg.vault",
+    "waarborg.ledger",
+    "waarborg.accounts",
+    "waarborg.adoption",
+    "waarborg.inventory",
+    "waarborg.gate",
+    "waarborg.parties",
+    "waarborg.dossiers",
+    "waarborg.work",
+    "waarborg.letters",
+    "waarborg.portability",
+    "waarborg.desk",
+    "waarborg.site",
+    "waarborg.demo",
+]
+INSTALLED_APPS = [
+    *ROOMS,  # before allauth, so that our sign-in pages replace its own
+    "whitenoise.runserver_nostatic",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "waarborg.kernel.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "waarborg.kernel.middleware.ErrorPages",
+]
+ROOT_URLCONF = "waarborg.config.urls"
+WSGI_APPLICATION = "waarborg.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- Database: no ATOMIC_REQUESTS, since the gate opens and closes every unit of work itself ------------------
+
+DATABASES = aliases(addresses(), own_login(), env.number("WAARBORG_DATABASE_POOL", 0))
+
+# -- Jobs: in PostgreSQL; each room's are in its module `jobs` ------------------------------------------------
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# -- Who signs in ---------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Waarborg"
+
+# -- Sessions and what browsers may do ------------------------------------------------------------------------
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # holds an account's number, and nothing personal
+SESSION_COOKIE_AGE = env.number("WAARBORG_SESSION_HOURS", 10, at_least=1) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+LANGUAGE_COOKIE_NAME = "__Host-language" if IS_HTTPS else "language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.truth("WAARBORG_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+# Never a temporary file: a document does not touch the disk before it is encrypted.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# -- Language and time ----------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [path for path in (PACKAGE / "locale", PACKAGE.parent.parent / "locale") if path.is_dir()]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# -- Static files ---------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME.root / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# -- Mail: to the server of one's own, else to files in the home ----------------------------------------------
+
+MAIL = env.mail("WAARBORG_MAIL_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME.root / "mail"
+EMAIL_HOST = MAIL.get("EMAIL_HOST", "")
+EMAIL_PORT = MAIL.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = MAIL.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("WAARBORG_MAIL_FROM", "waarborg@localhost")
+
+# -- The program's log: to standard error, and without contents -----------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("WAARBORG_LOG_LEVEL", "WARNING").upper()},
+    "loggers": {"django.db.backends": {"level": "INFO"}},  # DEBUG would print statements with their values
+}

@@ -1,0 +1,18 @@
+"""The table of contents of all addresses: each room has its own list."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+ROOMS = {"site": "", "desk": "", "demo": "demo/"}
+"""Which rooms have pages, and where they begin. The demo's exist in a demo alone."""
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.account.urls")),
+    path("account/", include("allauth.mfa.urls")),
+    path("taal/", include("django.conf.urls.i18n")),
+]
+for room, beginning in ROOMS.items():
+    if find_spec(f"waarborg.{room}.urls") and (room != "demo" or settings.DEMO):
+        urlpatterns.append(path(beginning, include(f"waarborg.{room}.urls")))

@@ -1,0 +1,64 @@
+"""Applies what each room says in SQL about its own tables: functions, policies, grants and triggers.
+
+A room's `security.sql` is written so that it can be run again (`create or replace`, `drop ... if exists`); it
+names logins as `{{application}}`, `{{worker}}`, `{{auditor}}`, `{{backup}}` and `{{owner}}`, and the database as
+`{{database}}`: these become quoted identifiers. All rooms are applied in one transaction, the ground floor first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connections, transaction
+from psycopg.sql import Identifier
+
+from waarborg.kernel.database.logins import Login, django_settings
+from waarborg.kernel.errors import ConfigurationError
+
+FILE = "security.sql"
+_PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+
+def files() -> Iterator[Path]:
+    """Yield the `security.sql` of every installed room, the ground floor first."""
+    for room in apps.get_app_configs():
+        path = Path(room.path) / FILE
+        if path.is_file():
+            yield path
+
+
+def fill(text: str, names: Mapping[str, str], source: str = FILE) -> str:
+    """Return `text` with each placeholder replaced by its quoted name.
+
+    Raises `ConfigurationError` for a placeholder that means nothing, with its line.
+    """
+
+    def quoted(found: re.Match[str]) -> str:
+        name = found[1]
+        if name not in names:
+            line = text.count("\n", 0, found.start()) + 1
+            known = ", ".join(sorted(names))
+            raise ConfigurationError(f"{source}, line {line}: {found[0]} means nothing here; known are {known}.")
+        return Identifier(names[name]).as_string()
+
+    return _PLACEHOLDER.sub(quoted, text)
+
+
+def apply(urls: Mapping[Login, str]) -> list[Path]:
+    """Run every room's `security.sql` as the owner, in one transaction; return the files in order.
+
+    `urls` gives the names of all logins; the connection used is Django's alias `owner`.
+    Raises `ConfigurationError` when the name of a login is not known.
+    """
+    missing = [login for login in Login if login not in urls]
+    if missing:
+        raise ConfigurationError(f"The names of all logins are needed; missing: {', '.join(missing)}.")
+    owner = connections["owner"]
+    names = {str(login): str(django_settings(url)["USER"]) for login, url in urls.items()}
+    names["database"] = str(owner.settings_dict["NAME"])
+    applied = list(files())
+    with transaction.atomic(using="owner"), owner.cursor() as cursor:
+        for path in applied:
+            cursor.execute(fill(path.read_text(encoding="utf-8"), names, str(path)))
+    return applied

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from waarborg.policy.model.base import Part, Period, Unit
 
@@ -29,7 +29,7 @@ Event = dt.date | dt.datetime
 """A day, or a moment with a time zone."""
 
 
-def _year_month_day(value: object) -> object:
+def _month_and_day(value: object) -> object:
     return tuple(int(part) for part in value.split("-")) if isinstance(value, str) else value
 
 
@@ -37,7 +37,7 @@ class Holiday(Part):
     """One yearly holiday: on a fixed day, or a number of days from Easter Sunday."""
 
     name: str
-    on: Annotated[tuple[int, int] | None, BeforeValidator(_year_month_day)] = None
+    date: Annotated[tuple[int, int] | None, BeforeValidator(_month_and_day)] = None
     """Month and day."""
     easter: int | None = None
     """Days after Easter Sunday (negative: before)."""
@@ -48,17 +48,17 @@ class Holiday(Part):
 
     @model_validator(mode="after")
     def _one_way_of_falling(self) -> Self:
-        if (self.on is None) == (self.easter is None):
-            raise ValueError("a holiday falls either `on` a day or counted from `easter`")
+        if (self.date is None) == (self.easter is None):
+            raise ValueError("a holiday falls either on a `date` or counted from `easter`")
         return self
 
     def day_in(self, year: int) -> dt.date | None:
         """Return the day it is celebrated in `year`, or None where it was not yet, or no longer, a holiday."""
         if not self.first_year <= year <= self.last_year:
             return None
-        if self.on is None:
+        if self.date is None:
             return easter(year) + dt.timedelta(days=self.easter or 0)
-        day = dt.date(year, *self.on)
+        day = dt.date(year, *self.date)
         return day + dt.timedelta(days=self.if_sunday) if WEEKDAYS[day.weekday()] == "sunday" else day
 
 
@@ -80,10 +80,14 @@ class Calendar(Part):
     weekend: tuple[str, ...] = Field(min_length=1)
     holidays: tuple[Holiday, ...]
     equalised: Equalised
+    _by_year: dict[int, dict[dt.date, str]] = PrivateAttr(default_factory=dict)
 
     def holidays_in(self, year: int) -> dict[dt.date, str]:
         """Return every holiday of `year` with its name, without equalised days."""
-        return _holidays(self.holidays, year)
+        if year not in self._by_year:
+            found = ((holiday.day_in(year), holiday.name) for holiday in self.holidays)
+            self._by_year[year] = {day: name for day, name in found if day is not None}
+        return self._by_year[year]
 
     def is_working_day(self, day: dt.date, *, equalised: bool = True) -> bool:
         """Say whether a term may end on `day`; `equalised=False` leaves out the days made equal by decree."""
@@ -172,12 +176,6 @@ def _aware(moment: dt.datetime) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone to be counted from")
     return moment
-
-
-@lru_cache(maxsize=512)
-def _holidays(holidays: tuple[Holiday, ...], year: int) -> dict[dt.date, str]:
-    found = ((holiday.day_in(year), holiday.name) for holiday in holidays)
-    return {day: name for day, name in found if day is not None}
 
 
 def calendar_from(data: Mapping[str, object]) -> Calendar:

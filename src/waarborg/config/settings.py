@@ -154,8 +154,8 @@ USE_TZ = True
 # -- Static files ---------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME.root / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # from the package itself: nothing to collect, nothing to forget
+WHITENOISE_MAX_AGE = 600
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # -- Mail: to the server of one's own, else to files in the home ----------------------------------------------

@@ -1,0 +1,206 @@
+"""What all tests share: a real PostgreSQL, and the database of the program in it.
+
+One embedded server runs for all test processes of this tree (`.waarborg-test`, kept between runs; the last
+process to leave stops it). In it stands a *template*: an empty database as `waarborg migrate` makes it, made
+again when a migration, a model or a `security.sql` changes. Each test process works in a clone of its own.
+
+`default` is the application's own login, exactly as in production, so row-level security and grants hold in
+every test.
+
+- `db` (or `@pytest.mark.django_db`): the fast kind. Everything happens in one transaction, rolled back at the end.
+- `@pytest.mark.real_commits`: real transactions, all aliases (`default`, `owner`, `worker`, `auditor`, `backup`).
+  Afterwards the clone is thrown away and made afresh from the template (some 50 ms): nothing in the program may
+  truncate a table, and so neither does a test. `transactional_db` and `live_server` do the same.
+- `connect(Login.AUDITOR)`: a bare psycopg connection as one of the logins; it sees what was committed.
+- `urls`: the address of the clone per login, for a process that a test starts.
+- `private_home`: an empty WAARBORG_HOME for a server or a command of the test's own.
+
+Tests that ask for none of these never start the server.
+"""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+HOME = REPOSITORY / ".waarborg-test"
+
+# Before anything of Django is imported: tests never touch the database of whoever runs them.
+for _name in [name for name in os.environ if name.startswith(("WAARBORG_", "DATABASE_URL"))]:
+    del os.environ[_name]
+os.environ["WAARBORG_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "waarborg.config.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.db import connections  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
+from psycopg import sql  # noqa: E402
+from pytest_django import DjangoDbBlocker  # noqa: E402
+
+from waarborg.kernel.database import cluster  # noqa: E402
+from waarborg.kernel.database.addresses import point_at  # noqa: E402
+from waarborg.kernel.database.logins import Login  # noqa: E402
+from waarborg.kernel.database.migration import migrate  # noqa: E402
+from waarborg.kernel.database.server import CARELESS, EmbeddedServer  # noqa: E402
+from waarborg.kernel.home import Home  # noqa: E402
+
+SHAPE = ("src/waarborg/**/migrations/*.py", "src/waarborg/**/*models*.py", "src/waarborg/**/*.sql")
+"""What the shape of the database is made from; a change makes a new template."""
+
+TEMPLATES_KEPT = 5
+
+
+class Clone:
+    """The database of this test process."""
+
+    current: "Clone | None" = None
+
+    def __init__(self, server: EmbeddedServer, template: str) -> None:
+        self.server, self.template = server, template
+        self.name = f"waarborg_test_{os.getpid()}"
+        self.urls = {login: server.url(login, self.name) for login in Login}
+
+    def make(self) -> None:
+        """Throw away what is there, and begin with the template's contents."""
+        connections.close_all()
+        with cluster.supervising(self.server.credentials, self.server.port) as supervisor:
+            _drop(supervisor, self.name)
+            cluster.create_database(supervisor, self.server.credentials, self.name, self.template)
+
+    def drop(self) -> None:
+        """Leave nothing behind."""
+        connections.close_all()
+        with cluster.supervising(self.server.credentials, self.server.port) as supervisor:
+            _drop(supervisor, self.name)
+
+
+def _drop(supervisor: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+    supervisor.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _begin_afresh(_case: TransactionTestCase) -> None:
+    """Undo a test's commits. Django would truncate the tables, which no login of the program may."""
+    if Clone.current:
+        Clone.current.make()
+
+
+TransactionTestCase._fixture_teardown = _begin_afresh  # type: ignore[method-assign]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test with real commits real transactions, on every alias."""
+    for item in items:
+        if item.get_closest_marker("real_commits"):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedServer]:
+    """The embedded server of all tests, started or adopted."""
+    with EmbeddedServer(Home(HOME), CARELESS) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedServer, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of the database that clones are made from, up to date with this source tree."""
+    with (HOME / "template.lock").open("a") as lock, django_db_blocker.unblock():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        name = f"waarborg_template_{_shape()}"
+        with cluster.supervising(server.credentials, server.port) as supervisor:
+            _forget_old(supervisor)
+            if not supervisor.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
+                _make_template(server, supervisor, name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: EmbeddedServer, template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give this process a clone, and turn Django's connections to it. Replaces pytest-django's own."""
+    clone = Clone(server, template)
+    with django_db_blocker.unblock():
+        clone.make()
+        point_at(clone.urls)
+        Clone.current = clone
+        yield
+        Clone.current = None
+        clone.drop()
+
+
+@pytest.fixture
+def urls(django_db_setup: None) -> dict[Login, str]:
+    """The address of this process's database, per login."""
+    assert Clone.current
+    return Clone.current.urls
+
+
+@pytest.fixture
+def connect(urls: dict[Login, str]) -> Iterator[Callable[[Login], psycopg.Connection[tuple[object, ...]]]]:
+    """Connect as one of the logins, without Django; each statement its own transaction."""
+    opened: list[psycopg.Connection[tuple[object, ...]]] = []
+
+    def connect_as(login: Login) -> psycopg.Connection[tuple[object, ...]]:
+        opened.append(psycopg.connect(urls[login], autocommit=True))
+        return opened[-1]
+
+    yield connect_as
+    for connection in opened:
+        connection.close()
+
+
+@pytest.fixture
+def private_home() -> Iterator[Home]:
+    """An empty home that the server's account can reach, also when root runs the tests."""
+    root = REPOSITORY / ".waarborg-test" / f"home-{os.getpid()}-{secrets.token_hex(4)}"
+    home = Home(root)
+    home.create()
+    yield home
+    place = home.database.resolve()
+    shutil.rmtree(root)
+    if place.is_dir():  # it stood elsewhere, since root's home is closed to the server
+        shutil.rmtree(place.parent)
+
+
+def _shape() -> str:
+    digest = hashlib.sha256()
+    for pattern in SHAPE:
+        for path in sorted(REPOSITORY.glob(pattern)):
+            digest.update(str(path.relative_to(REPOSITORY)).encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update((REPOSITORY / "requirements" / "runtime.txt").read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _make_template(
+    server: EmbeddedServer, supervisor: psycopg.Connection[tuple[object, ...]], name: str
+) -> None:
+    """Migrate an empty database under another name, so that an interrupted template is never used."""
+    draft = "waarborg_draft"
+    _drop(supervisor, draft)
+    cluster.create_database(supervisor, server.credentials, draft)
+    urls = {login: server.url(login, draft) for login in Login}
+    point_at(urls)
+    migrate(urls, verbosity=0)
+    connections.close_all()
+    supervisor.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(draft), sql.Identifier(name)))
+
+
+def _forget_old(supervisor: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Drop the clones of processes that are gone, and all templates but the newest few."""
+    rows = supervisor.execute("select datname::text from pg_database order by oid desc").fetchall()
+    names = [str(name) for (name,) in rows]
+    for name in [name for name in names if name.startswith("waarborg_test_")]:
+        if not Path(f"/proc/{name.rpartition('_')[2]}").exists() and Path("/proc/self").exists():
+            _drop(supervisor, name)
+    for name in [name for name in names if name.startswith("waarborg_template_")][TEMPLATES_KEPT:]:
+        _drop(supervisor, name)

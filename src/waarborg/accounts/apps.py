@@ -1,10 +1,10 @@
-"""The room as a Django app."""
+"""Accounts as a Django app."""
 
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Organisations, people who sign in and what they may be."""
+    """People who sign in, and the organisations they work for."""
 
     name = "waarborg.accounts"
     label = "accounts"

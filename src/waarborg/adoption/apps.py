@@ -1,10 +1,10 @@
-"""The room as a Django app."""
+"""Adoption as a Django app."""
 
 from django.apps import AppConfig
 
 
 class AdoptionConfig(AppConfig):
-    """Which regulation is in force where."""
+    """Which regulation version each organisation has adopted."""
 
     name = "waarborg.adoption"
     label = "adoption"

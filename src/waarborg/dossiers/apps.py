@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DossiersConfig(AppConfig):
-    """Persons, dossiers, trajectories and records."""
+    """See the package's own docstring."""
 
     name = "waarborg.dossiers"
     label = "dossiers"

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class GateConfig(AppConfig):
-    """The one door to a record's contents."""
+    """See the package's own docstring."""
 
     name = "waarborg.gate"
     label = "gate"

@@ -1,3 +1,95 @@
+-- The signed context: who acts, for whom, with which roles, and what they claim. Made by the program, verified here.
+-- Only the owner can read the secret; a context that does not verify is no context, and then no row exists.
+
+create schema if not exists gate;
+revoke all on schema gate from public;
+grant usage on schema gate to {{application}}, {{worker}}, {{auditor}}, {{backup}};
+
+create table if not exists gate.secret (
+    only_one boolean primary key default true check (only_one),
+    inner_pad bytea not null,
+    outer_pad bytea not null
+);
+revoke all on gate.secret from public;
+
+create or replace function gate.context() returns jsonb
+language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+    payload text := current_setting('waarborg.context', true);
+    given text := current_setting('waarborg.signature', true);
+    expected text;
+    content jsonb;
+begin
+    if payload is null or payload = '' or given is null then
+        return null;
+    end if;
+    select encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(payload, 'UTF8'))), 'hex')
+      into expected from gate.secret s;
+    if expected is null or expected <> given then
+        return null;
+    end if;
+    content := payload::jsonb;
+    if (content ->> 'expires')::double precision < extract(epoch from clock_timestamp()) then
+        return null;
+    end if;
+    return content;
+end $$;
+
+create or replace function gate.organisation_id() returns uuid
+language sql stable parallel safe as $$ select (gate.context() ->> 'organisation')::uuid $$;
+
+create or replace function gate.actor_id() returns uuid
+language sql stable parallel safe as $$ select (gate.context() ->> 'actor')::uuid $$;
+
+create or replace function gate.action() returns text
+language sql stable parallel safe as $$ select gate.context() ->> 'action' $$;
+
+create or replace function gate.day() returns date
+language sql stable parallel safe as $$ select (gate.context() ->> 'day')::date $$;
+
+create or replace function gate.moment() returns timestamptz
+language sql stable parallel safe as $$ select (gate.context() ->> 'moment')::timestamptz $$;
+
+create or replace function gate.roles() returns text[]
+language sql stable parallel safe as $$
+    select coalesce(array(select jsonb_array_elements_text(gate.context() -> 'roles')), '{}')
+$$;
+
+revoke all on all functions in schema gate from public;
+grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}}, {{backup}}, {{owner}};
+
+-- Every foreign key between an organisation's rows carries the organisation, so that nothing hangs on another's row.
+create schema if not exists kernel;
+revoke all on schema kernel from public;
+create or replace procedure kernel.bind(child regclass, child_column text, parent regclass)
+language plpgsql as $$
+declare
+    key_name text := left(replace(parent::text, '.', '_') || '_within_organisation', 63);
+    reference_name text := left(replace(child::text, '.', '_') || '_' || child_column || '_within', 63);
+begin
+    if not exists (select from pg_constraint where conrelid = parent and conname = key_name) then
+        execute format('alter table %s add constraint %I unique (organisation_id, id)', parent, key_name);
+    end if;
+    if not exists (select from pg_constraint where conrelid = child and conname = reference_name) then
+        execute format(
+            'alter table %s add constraint %I foreign key (organisation_id, %I) references %s (organisation_id, id)',
+            child, reference_name, child_column, parent);
+    end if;
+end $$;
+
+-- Row-level security, forced. Definer functions compute facts as the owner, so the owner may look, but not write;
+-- the backup must be whole, so it may look too.
+create or replace procedure kernel.protect(protected regclass)
+language plpgsql as $$
+begin
+    execute format('alter table %s enable row level security', protected);
+    execute format('alter table %s force row level security', protected);
+    execute format('drop policy if exists owner_reads on %s', protected);
+    execute format('create policy owner_reads on %s for select to {{owner}} using (true)', protected);
+    execute format('drop policy if exists backup_reads on %s', protected);
+    execute format('create policy backup_reads on %s for select to {{backup}} using (true)', protected);
+end $$;
+
 -- What the program's logins may do in general, and with the tables of the libraries we build on.
 -- Rooms say in their own security.sql what may be done with theirs. Nobody may truncate anything.
 

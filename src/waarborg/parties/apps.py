@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PartiesConfig(AppConfig):
-    """The outside world and its contracts."""
+    """See the package's own docstring."""
 
     name = "waarborg.parties"
     label = "parties"

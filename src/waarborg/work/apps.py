@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class WorkConfig(AppConfig):
-    """Duties with a date and an article."""
+    """See the package's own docstring."""
 
     name = "waarborg.work"
     label = "work"

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connections, transaction
 from psycopg.sql import Identifier
 
+from waarborg.kernel import context
 from waarborg.kernel.database.logins import Login, django_settings
 from waarborg.kernel.errors import ConfigurationError
 
@@ -61,4 +62,9 @@ def apply(urls: Mapping[Login, str]) -> list[Path]:
     with transaction.atomic(using="owner"), owner.cursor() as cursor:
         for path in applied:
             cursor.execute(fill(path.read_text(encoding="utf-8"), names, str(path)))
+        cursor.execute(
+            "insert into gate.secret (inner_pad, outer_pad) values (%s, %s) on conflict (only_one) do update"
+            " set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
+            context.pads(),
+        )
     return applied

@@ -1,0 +1,148 @@
+"""Organisations, people who sign in, what they are there, and what they signed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind
+from waarborg.kernel.identifiers import new_id
+
+
+class Organisation(models.Model):
+    """An agency: the controller. Everything belongs to one; nothing crosses."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    regulation = models.SlugField(help_text="The id of the regulation it adopts versions of.")
+    dossier_prefix = models.CharField(max_length=6)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("organisation")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts by login name."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account with this login name, whatever its case."""
+        return self.get(login__iexact=username)
+
+    def create_user(self, login: str, password: str | None = None, **fields: object) -> Account:
+        """Make an account; without a password it cannot sign in with one."""
+        account = Account(login=login, **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Somebody who signs in. A client's login is random, and nothing here says who they are."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    login = models.CharField(_("sign-in name"), max_length=150, unique=True)
+    display_name = models.CharField(_("name"), max_length=150, blank=True)
+    kind = models.CharField(max_length=12, choices=AccountKind, default=AccountKind.STAFF)
+    language = models.CharField(max_length=5, default="nl")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = AccountManager()
+
+    class Meta:
+        verbose_name = _("account")
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+
+class Membership(models.Model):
+    """One role of one account at one organisation, from a day until a day, both included.
+
+    `person_id` says whose dossier a client or representative has; `party_id` whose commissions a principal has.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    basis = models.CharField(max_length=12, choices=Basis, default=Basis.EMPLOYMENT)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    given_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decision_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    party_id = models.UUIDField(null=True)
+    bound_by_profession = models.BooleanField(default=False)
+    health_domain = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("role of a person")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(given_by__isnull=True) | ~models.Q(given_by=models.F("account")),
+                name="membership_never_to_oneself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("from_on")),
+                name="membership_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "account", "role"],
+                condition=models.Q(until_on__isnull=True),
+                name="membership_one_open_per_role",
+            ),
+        ]
+        indexes = [models.Index(fields=["account", "organisation"])]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.account_id}"
+
+
+class DeclarationText(models.Model):
+    """The wording of a declaration, by version. A new version has to be signed anew."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=DeclarationKind)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    in_force_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "version"], name="declaration_text_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"
+
+
+class Declaration(models.Model):
+    """A signature under a declaration. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    text = models.ForeignKey(DeclarationText, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=DeclarationKind)
+    signed_as = models.CharField(max_length=150)
+    signed_at = models.DateTimeField()
+    wording_sha256 = models.CharField(max_length=64)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "text"], name="declaration_signed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.account_id}"

@@ -1,0 +1,108 @@
+-- Accounts: what the database itself knows of who acts.
+
+create or replace function gate.held_roles() returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    content jsonb := gate.context();
+    claimed text[] := gate.roles();
+begin
+    if content is null then
+        return '{}';
+    end if;
+    if content ->> 'actor' is null then
+        return case when claimed = '{system}' then claimed else '{}' end;
+    end if;
+    return array(
+        select distinct m.role::text from public.accounts_membership m
+        where m.account_id = (content ->> 'actor')::uuid
+          and m.organisation_id = (content ->> 'organisation')::uuid
+          and m.role = any (claimed)
+          and (content ->> 'day')::date between m.from_on and coalesce(m.until_on, 'infinity'));
+end $$;
+
+-- Facts about the actor, one answer per person and day.
+create or replace function gate.actor_facts(out true_facts text[], out false_facts text[])
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    content jsonb := gate.context();
+    account uuid := (content ->> 'actor')::uuid;
+    organisation uuid := (content ->> 'organisation')::uuid;
+    today date := (content ->> 'day')::date;
+begin
+    select array_agg(fact) filter (where holds), array_agg(fact) filter (where not holds)
+      into true_facts, false_facts
+    from (
+        select 'strong_sign_in' as fact, coalesce((content ->> 'strong')::boolean, false) as holds
+        union all
+        select k.fact, exists (
+            select from public.accounts_declaration d
+            where d.account_id = account and d.organisation_id = organisation
+              and d.text_id = (
+                  select t.id from public.accounts_declarationtext t
+                  where t.organisation_id = organisation and t.kind = k.kind and t.in_force_from <= today
+                  order by t.version desc limit 1))
+        from (values ('confidentiality_signed', 'confidentiality'), ('instruction_confirmed', 'instruction')) k (fact, kind)
+        union all
+        select f.fact, case f.fact
+            when 'bound_by_profession' then coalesce(bool_or(m.bound_by_profession), false)
+            when 'health_domain_member' then coalesce(bool_or(m.health_domain), false)
+            when 'responsible_role_held' then coalesce(bool_or(m.role = 'responsible'), false)
+            when 'employment_running' then count(m.id) > 0
+            end
+        from (values ('bound_by_profession'), ('health_domain_member'), ('responsible_role_held'), ('employment_running'))
+             f (fact)
+        left join public.accounts_membership m
+          on m.account_id = account and m.organisation_id = organisation
+         and today between m.from_on and coalesce(m.until_on, 'infinity')
+        group by f.fact
+    ) found;
+    true_facts := coalesce(true_facts, '{}');
+    false_facts := coalesce(false_facts, '{}');
+end $$;
+
+-- What an account is, and where: asked at every request before any context exists, so it names no client.
+create or replace function gate.memberships_of(account uuid, today date)
+returns table (organisation_id uuid, role text, person_id uuid, party_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select m.organisation_id, m.role::text, m.person_id, m.party_id
+    from public.accounts_membership m
+    where m.account_id = account and today between m.from_on and coalesce(m.until_on, 'infinity')
+    order by m.organisation_id, m.role
+$$;
+
+revoke all on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date) from public;
+grant execute on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date)
+    to {{application}}, {{worker}}, {{auditor}};
+
+call kernel.bind('accounts_declaration', 'text_id', 'accounts_declarationtext');
+call kernel.protect('accounts_membership');
+call kernel.protect('accounts_declaration');
+call kernel.protect('accounts_declarationtext');
+
+grant select, insert, update on accounts_account to {{application}}, {{worker}};
+grant select on accounts_organisation to {{application}}, {{worker}}, {{auditor}};
+grant select, insert, update on accounts_membership to {{application}}, {{worker}};
+grant select, insert on accounts_declaration, accounts_declarationtext to {{application}}, {{worker}};
+grant select on accounts_membership, accounts_declaration, accounts_declarationtext to {{auditor}};
+
+drop policy if exists within on accounts_membership;
+create policy within on accounts_membership for select using (
+    organisation_id = (select gate.organisation_id()) or account_id = (select gate.actor_id()));
+drop policy if exists given on accounts_membership;
+create policy given on accounts_membership for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'authorise'
+    and (select gate.wide('authorise')) and account_id is distinct from (select gate.actor_id()));
+drop policy if exists ended on accounts_membership;
+create policy ended on accounts_membership for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'authorise'
+    and (select gate.wide('authorise')) and account_id is distinct from (select gate.actor_id()));
+
+drop policy if exists within on accounts_declaration;
+create policy within on accounts_declaration for select using (
+    organisation_id = (select gate.organisation_id()));
+drop policy if exists signed on accounts_declaration;
+create policy signed on accounts_declaration for insert with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()));
+drop policy if exists within on accounts_declarationtext;
+create policy within on accounts_declarationtext for select using (
+    organisation_id = (select gate.organisation_id()));

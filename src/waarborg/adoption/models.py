@@ -1,0 +1,79 @@
+"""Adopted versions of regulations, and their compiled rows that row-level security reads."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.accounts.models import Account, Organisation
+from waarborg.kernel.identifiers import new_id
+
+
+class Version(models.Model):
+    """A regulation version as adopted: its text and the laws beside it, its hash, who decided. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    regulation = models.SlugField()
+    in_force_from = models.DateField()
+    sha256 = models.CharField(max_length=64)
+    source = models.TextField()
+    laws = models.JSONField()
+    adopted_at = models.DateTimeField()
+    adopted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("regulation version")
+        constraints = [models.UniqueConstraint(fields=["organisation", "in_force_from"], name="version_one_per_day")]
+
+    def __str__(self) -> str:
+        return f"{self.regulation}@{self.in_force_from}"
+
+
+class Cell(models.Model):
+    """One question without its circumstances: role, action and category, and the group of rules that answers it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    action = models.CharField(max_length=40)
+    category = models.CharField(max_length=80)
+    group = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "role", "action", "category"], name="cell_once"),
+        ]
+        indexes = [models.Index(fields=["version", "action", "role", "group"], name="cell_by_question")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.action} {self.category}"
+
+
+class RuleRow(models.Model):
+    """One compiled rule of a group. A list of words that is null matches anything."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    group = models.PositiveIntegerField()
+    rule = models.CharField(max_length=120)
+    article = models.CharField(max_length=40)
+    source = models.CharField(max_length=40)
+    permit = models.BooleanField()
+    principals = ArrayField(models.CharField(max_length=40), null=True)
+    recipients = ArrayField(models.CharField(max_length=40), null=True)
+    channels = ArrayField(models.CharField(max_length=40), null=True)
+    purposes = ArrayField(models.CharField(max_length=80), null=True)
+    grounds = ArrayField(models.CharField(max_length=40), null=True)
+    when_facts = ArrayField(models.CharField(max_length=60))
+    unless_facts = ArrayField(models.CharField(max_length=60))
+    marks = models.SmallIntegerField(help_text="The facts about a record that this rule asks, as bits.")
+
+    class Meta:
+        indexes = [models.Index(fields=["version", "group"], name="rule_row_by_group")]
+
+    def __str__(self) -> str:
+        return self.rule

@@ -1,0 +1,24 @@
+"""The closed words of dossiers. What a regulation names (categories, sources) is data and does not stand here."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.TextChoices):
+    """Where a trajectory stands."""
+
+    REFERRAL = "referral", _("referral")
+    INTAKE = "intake", _("intake")
+    RUNNING = "running", _("running")
+    PAUSED = "paused", _("paused")
+    PLACED = "placed", _("placed")
+    ENDED = "ended", _("ended")
+
+
+class ViewState(models.TextChoices):
+    """Where the request for a look at another's dossier stands."""
+
+    REQUESTED = "requested", _("requested")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -1,0 +1,173 @@
+"""Persons, dossiers and trajectories: the frame that records hang in. No column says who anybody is."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.accounts.models import Account, Organisation
+from waarborg.dossiers.choices import Phase
+from waarborg.kernel.identifiers import new_id
+from waarborg.parties.choices import ActsAs
+from waarborg.parties.models import Contract, Party
+
+
+class Person(models.Model):
+    """A data subject. Everything said about them is a record; `minor` is the one thing rules ask without reading."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    minor = models.BooleanField(null=True)
+    decision_id = models.UUIDField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("person")
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class Dossier(models.Model):
+    """The file an organisation keeps on a person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    number = models.CharField(_("number"), max_length=20)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    regulation_handed_out_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("dossier")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="dossier_number_once"),
+            models.UniqueConstraint(fields=["organisation", "person"], name="dossier_one_per_person"),
+            models.CheckConstraint(
+                condition=models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=models.F("opened_on")),
+                name="dossier_closes_after_opening",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"dossier {self.pk}"
+
+
+class Trajectory(models.Model):
+    """A commission of a principal for one person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    principal = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    principal_kind = models.CharField(max_length=20)
+    contract = models.ForeignKey(Contract, models.PROTECT, null=True, related_name="+")
+    acts_as = models.CharField(max_length=12, choices=ActsAs, default=ActsAs.CONTROLLER)
+    type = models.CharField(max_length=60)
+    phase = models.CharField(max_length=12, choices=Phase, default=Phase.REFERRAL)
+    for_illness = models.BooleanField(default=False)
+    hours_granted = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    referred_on = models.DateField()
+    started_on = models.DateField(null=True)
+    planned_end_on = models.DateField(null=True)
+    placed_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("trajectory")
+        indexes = [models.Index(fields=["dossier"]), models.Index(fields=["principal"])]
+
+    def __str__(self) -> str:
+        return f"trajectory {self.pk}"
+
+
+class Assignment(models.Model):
+    """Who works on a trajectory, on all of it or on the categories of a part, from a day until a day (included)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    part = ArrayField(models.CharField(max_length=80), null=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("assignment")
+        indexes = [
+            models.Index(fields=["account", "organisation"]),
+            models.Index(fields=["dossier"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "account"],
+                condition=models.Q(until_on__isnull=True),
+                name="assignment_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"assignment {self.pk}"
+
+
+class Exclusion(models.Model):
+    """A colleague who may never open this dossier: a relative, a neighbour."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "account"], name="exclusion_once")]
+
+    def __str__(self) -> str:
+        return f"exclusion {self.pk}"
+
+
+class ClientDeclaration(models.Model):
+    """What a client, or who decides for them, declared in a way that rules ask for: a consent, an opt-out.
+
+    `fact` is a word of the vocabulary of facts. Withdrawal sets `ended_on`; nothing is deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    fact = models.CharField(max_length=60)
+    form = models.CharField(max_length=20)
+    from_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("declaration of a client")
+        indexes = [models.Index(fields=["dossier", "fact"])]
+
+    def __str__(self) -> str:
+        return f"declaration {self.pk}"
+
+
+from waarborg.dossiers.record_models import Record, RecordVersion, SearchToken, View  # noqa: E402
+
+__all__ = [
+    "Assignment",
+    "ClientDeclaration",
+    "Dossier",
+    "Exclusion",
+    "Person",
+    "Record",
+    "RecordVersion",
+    "SearchToken",
+    "Trajectory",
+    "View",
+]

@@ -1,0 +1,380 @@
+-- Dossiers: how the facts of this room are found in SQL, and who sees which row.
+
+-- The scopes the actor has to do with: the dossiers in focus, or those they work on, may view, own or commissioned.
+create or replace function gate.scopes()
+returns table (scope_id uuid, dossier_id uuid, principal_kind text, part text[], granted_categories text[],
+               true_facts text[], false_facts text[])
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    content jsonb := gate.context();
+    organisation uuid := (content ->> 'organisation')::uuid;
+    actor uuid := (content ->> 'actor')::uuid;
+    today date := (content ->> 'day')::date;
+    at timestamptz := (content ->> 'moment')::timestamptz;
+    own_persons uuid[];
+    represented uuid[];
+    own_parties uuid[];
+    wanted uuid[];
+begin
+    select coalesce(array_agg(m.person_id) filter (where m.role = 'client'), '{}'),
+           coalesce(array_agg(m.person_id) filter (where m.role = 'representative'), '{}'),
+           coalesce(array_agg(m.party_id) filter (where m.party_id is not null), '{}')
+      into own_persons, represented, own_parties
+    from public.accounts_membership m
+    where m.account_id = actor and m.organisation_id = organisation
+      and today between m.from_on and coalesce(m.until_on, 'infinity');
+
+    if jsonb_typeof(content -> 'focus') = 'array' then
+        wanted := array(
+            select d.id from public.dossiers_dossier d
+            where d.organisation_id = organisation
+              and d.id = any (array(select jsonb_array_elements_text(content -> 'focus')::uuid)));
+    else
+        wanted := array(
+            select a.dossier_id from public.dossiers_assignment a
+            where a.account_id = actor and a.organisation_id = organisation
+              and today between a.from_on and coalesce(a.until_on, 'infinity')
+            union
+            select v.dossier_id from public.dossiers_view v
+            where v.account_id = actor and v.organisation_id = organisation and v.state = 'granted'
+              and at < v.ends_at and v.ended_at is null
+            union
+            select d.id from public.dossiers_dossier d
+            where d.organisation_id = organisation and d.person_id = any (own_persons || represented)
+            union
+            select t.dossier_id from public.dossiers_trajectory t
+            where t.organisation_id = organisation and t.principal_id = any (own_parties));
+    end if;
+
+    return query
+    with frames as materialized (
+        select t.id as scope_id, t.dossier_id, t.principal_id, t.principal_kind::text as principal_kind,
+               t.acts_as = 'controller' as controller, t.for_illness, t.placed_on is not null as placed,
+               coalesce(c.ends_on is null or c.ends_on >= today, true) as contract_running
+        from public.dossiers_trajectory t
+        left join public.parties_contract c on c.id = t.contract_id
+        where t.dossier_id = any (wanted)
+    ), work as materialized (
+        select a.dossier_id, a.trajectory_id, a.part::text[] as part
+        from public.dossiers_assignment a
+        where a.account_id = actor and a.dossier_id = any (wanted)
+          and today between a.from_on and coalesce(a.until_on, 'infinity')
+    ), scoped as materialized (
+        select f.scope_id, f.dossier_id, f.principal_kind, f.controller, f.for_illness, f.placed, f.contract_running,
+               f.principal_id = any (own_parties) as commissioned,
+               exists (select from work w where w.trajectory_id = f.scope_id) as assigned,
+               (select w.part from work w where w.trajectory_id = f.scope_id limit 1) as part
+        from frames f
+        union all
+        select d.id, d.id,
+               case when min(f.principal_kind) = max(f.principal_kind) then min(f.principal_kind) end,
+               coalesce(bool_and(f.controller), true), coalesce(bool_or(f.for_illness), false),
+               coalesce(bool_or(f.placed), false), coalesce(bool_or(f.contract_running), false),
+               coalesce(bool_or(f.principal_id = any (own_parties)), false),
+               exists (select from work w where w.dossier_id = d.id),
+               case when exists (select from work w where w.dossier_id = d.id and w.part is null) then null
+                    else array(select distinct p from work w, unnest(w.part) p where w.dossier_id = d.id) end
+        from public.dossiers_dossier d left join frames f on f.dossier_id = d.id
+        where d.id = any (wanted)
+        group by d.id
+    ), facts as (
+        select s.scope_id, s.dossier_id, s.principal_kind, s.part, l.categories as granted_categories, k.fact, k.holds
+        from scoped s
+        join public.dossiers_dossier d on d.id = s.dossier_id
+        join public.dossiers_person p on p.id = d.person_id
+        left join lateral (
+            select bool_or(v.on_the_spot) as on_the_spot, count(*) > 0 as present,
+                   case when bool_or(v.categories is null) then null
+                        else array(select distinct c from public.dossiers_view w, unnest(w.categories) c
+                                   where w.account_id = actor and w.dossier_id = d.id and w.state = 'granted'
+                                     and at < w.ends_at and w.ended_at is null)::text[] end as categories
+            from public.dossiers_view v
+            where v.account_id = actor and v.dossier_id = d.id and v.state = 'granted'
+              and at < v.ends_at and v.ended_at is null
+        ) l on true
+        cross join lateral (values
+            ('assigned', s.assigned),
+            ('has_view', l.present),
+            ('on_the_spot', l.present and l.on_the_spot),
+            ('dossier_running', d.closed_on is null or d.closed_on >= today),
+            ('own_dossier', d.person_id = any (own_persons)),
+            ('represents_client', d.person_id = any (represented)),
+            ('own_commission', s.commissioned),
+            ('agency_is_controller', s.controller),
+            ('excluded_by_name', exists (
+                select from public.dossiers_exclusion e where e.dossier_id = d.id and e.account_id = actor)),
+            ('client_is_minor', p.minor),
+            ('illness_or_incapacity', s.for_illness),
+            ('placement_exists', s.placed),
+            ('contract_running', s.contract_running),
+            ('regulation_handed_out', d.regulation_handed_out_on is not null)
+        ) k (fact, holds)
+        union all
+        select s.scope_id, s.dossier_id, s.principal_kind, s.part, null, k.fact, exists (
+            select from public.dossiers_clientdeclaration c
+            where c.dossier_id = s.dossier_id and c.fact = k.fact
+              and today >= c.from_on and (c.ended_on is null or today < c.ended_on))
+        from scoped s
+        cross join (select f.fact from gate.declared_fact f) k
+    )
+    select f.scope_id, f.dossier_id, min(f.principal_kind), (array_agg(f.part))[1],
+           (array_agg(f.granted_categories) filter (where f.fact = 'has_view'))[1],
+           coalesce(array_agg(f.fact order by f.fact) filter (where f.holds), '{}'),
+           coalesce(array_agg(f.fact order by f.fact) filter (where not f.holds), '{}')
+    from facts f group by f.scope_id, f.dossier_id;
+end $$;
+
+-- Facts that a client, or who decides for them, declares.
+create table if not exists gate.declared_fact (fact text primary key);
+insert into gate.declared_fact (fact) values
+    ('storage_consent'), ('written_consent'), ('no_objection_declared'), ('survey_consent'), ('research_consent'),
+    ('health_consent'), ('parental_consent'), ('successor_agreed'), ('opted_out'), ('marketing_objection')
+on conflict do nothing;
+revoke all on gate.declared_fact from public;
+
+-- What the program may know of a dossier before it decides: no content, no name; only within the organisation.
+create or replace function gate.outline(asked uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    content jsonb := gate.context();
+    organisation uuid := (content ->> 'organisation')::uuid;
+    actor uuid := (content ->> 'actor')::uuid;
+    today date := (content ->> 'day')::date;
+begin
+    if content is null then
+        return null;
+    end if;
+    return jsonb_build_object(
+        'memberships', coalesce((
+            select jsonb_agg(jsonb_build_object('role', m.role, 'person', m.person_id, 'party', m.party_id,
+                       'profession', m.bound_by_profession, 'health', m.health_domain))
+            from public.accounts_membership m
+            where m.account_id = actor and m.organisation_id = organisation
+              and today between m.from_on and coalesce(m.until_on, 'infinity')), '[]'),
+        'texts', coalesce((
+            select jsonb_object_agg(t.kind, t.signed) from (
+                select distinct on (t.kind) t.kind, exists (
+                    select from public.accounts_declaration d where d.text_id = t.id and d.account_id = actor) as signed
+                from public.accounts_declarationtext t
+                where t.organisation_id = organisation and t.in_force_from <= today
+                order by t.kind, t.version desc) t), '{}'),
+        'dossier', (
+            select jsonb_build_object('id', d.id, 'number', d.number, 'person', d.person_id, 'opened_on', d.opened_on,
+                       'closed_on', d.closed_on, 'handed_out_on', d.regulation_handed_out_on, 'minor', p.minor,
+                       'version', d.version)
+            from public.dossiers_dossier d join public.dossiers_person p on p.id = d.person_id
+            where d.id = asked and d.organisation_id = organisation),
+        'trajectories', coalesce((
+            select jsonb_agg(jsonb_build_object('id', t.id, 'principal', t.principal_id, 'principal_name', y.name,
+                       'kind', t.principal_kind, 'acts_as', t.acts_as, 'type', t.type, 'phase', t.phase,
+                       'for_illness', t.for_illness, 'hours_granted', t.hours_granted, 'referred_on', t.referred_on,
+                       'started_on', t.started_on, 'planned_end_on', t.planned_end_on, 'placed_on', t.placed_on,
+                       'ended_on', t.ended_on, 'contract_ends_on', c.ends_on, 'has_contract', c.id is not null,
+                       'version', t.version)
+                       order by t.referred_on, t.id)
+            from public.dossiers_trajectory t
+            join public.parties_party y on y.id = t.principal_id
+            left join public.parties_contract c on c.id = t.contract_id
+            where t.dossier_id = asked and t.organisation_id = organisation), '[]'),
+        'assignments', coalesce((
+            select jsonb_agg(jsonb_build_object('trajectory', a.trajectory_id, 'account', a.account_id,
+                       'name', n.display_name, 'part', a.part, 'from_on', a.from_on, 'until_on', a.until_on)
+                       order by a.from_on, a.id)
+            from public.dossiers_assignment a join public.accounts_account n on n.id = a.account_id
+            where a.dossier_id = asked and a.organisation_id = organisation), '[]'),
+        'views', coalesce((
+            select jsonb_agg(jsonb_build_object('id', v.id, 'categories', v.categories, 'on_the_spot', v.on_the_spot,
+                       'ends_at', v.ends_at, 'ended_at', v.ended_at, 'state', v.state, 'rule', v.rule)
+                       order by v.asked_at)
+            from public.dossiers_view v
+            where v.dossier_id = asked and v.organisation_id = organisation and v.account_id = actor), '[]'),
+        'declared', coalesce((
+            select jsonb_agg(distinct c.fact) from public.dossiers_clientdeclaration c
+            where c.dossier_id = asked and c.organisation_id = organisation
+              and today >= c.from_on and (c.ended_on is null or today < c.ended_on)), '[]'),
+        'excluded', exists (
+            select from public.dossiers_exclusion e
+            where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor));
+end $$;
+
+revoke all on function gate.scopes(), gate.outline(uuid) from public;
+grant execute on function gate.scopes(), gate.outline(uuid) to {{application}}, {{worker}}, {{auditor}};
+
+call kernel.bind('dossiers_dossier', 'person_id', 'dossiers_person');
+call kernel.bind('dossiers_trajectory', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_trajectory', 'principal_id', 'parties_party');
+call kernel.bind('dossiers_trajectory', 'contract_id', 'parties_contract');
+call kernel.bind('dossiers_assignment', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_assignment', 'trajectory_id', 'dossiers_trajectory');
+call kernel.bind('dossiers_exclusion', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_clientdeclaration', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_record', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_record', 'trajectory_id', 'dossiers_trajectory');
+call kernel.bind('dossiers_recordversion', 'record_id', 'dossiers_record');
+call kernel.bind('dossiers_recordversion', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_searchtoken', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_searchtoken', 'record_id', 'dossiers_record');
+call kernel.bind('dossiers_view', 'dossier_id', 'dossiers_dossier');
+
+do $$
+declare name text;
+begin
+    -- No effect without its decision: the row that a rule allowed points at the answer that allowed it.
+    foreach name in array array['person', 'dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration',
+                                'record', 'recordversion', 'view'] loop
+        if not exists (select from pg_constraint where conname = 'dossiers_' || name || '_rests_on_decision') then
+            execute format('alter table %I add constraint %I foreign key (decision_id) references ledger_decision (id)',
+                           'dossiers_' || name, 'dossiers_' || name || '_rests_on_decision');
+        end if;
+    end loop;
+    foreach name in array array['person', 'dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration',
+                                'record', 'recordversion', 'searchtoken', 'view'] loop
+        execute format('call kernel.protect(%L)', 'dossiers_' || name);
+        execute format('grant select, insert on %I to {{application}}, {{worker}}', 'dossiers_' || name);
+        execute format('grant select on %I to {{auditor}}', 'dossiers_' || name);
+    end loop;
+end $$;
+grant update on dossiers_person, dossiers_dossier, dossiers_trajectory, dossiers_assignment, dossiers_clientdeclaration,
+    dossiers_record, dossiers_view to {{application}}, {{worker}};
+grant delete on dossiers_searchtoken to {{application}}, {{worker}};
+grant usage on all sequences in schema public to {{application}}, {{worker}};
+
+-- The scope of a record is its trajectory, or its dossier when it belongs to the person.
+do $$
+begin
+    if not exists (select from pg_constraint where conname = 'record_scope_is_its_own') then
+        alter table dossiers_record add constraint record_scope_is_its_own
+            check (scope_id = coalesce(trajectory_id, dossier_id));
+    end if;
+end $$;
+
+-- Records: by scope, category, authorship and marks, from one uncorrelated look at the rules per statement.
+drop policy if exists read on dossiers_record;
+create policy read on dossiers_record for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        (category, coalesce(author_id = (select gate.actor_id()), false), marks & (select gate.relevant_marks('read')))
+            in (select a.category, a.author, a.marks from gate.answers('read', true) a)
+        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
+            marks & (select gate.relevant_marks('read')))
+            in (select a.scope_id, a.category, a.author, a.marks from gate.answers('read', false) a)));
+drop policy if exists write on dossiers_record;
+create policy write on dossiers_record for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and (
+        (category, coalesce(author_id = (select gate.actor_id()), false), marks & (select gate.relevant_marks('write')))
+            in (select a.category, a.author, a.marks from gate.answers('write', true) a)
+        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
+            marks & (select gate.relevant_marks('write')))
+            in (select a.scope_id, a.category, a.author, a.marks from gate.answers('write', false) a)));
+drop policy if exists correct on dossiers_record;
+create policy correct on dossiers_record for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('correct', 'restrict') and (
+        (category, coalesce(author_id = (select gate.actor_id()), false),
+         marks & (select gate.relevant_marks(gate.action())))
+            in (select a.category, a.author, a.marks from gate.answers((select gate.action()), true) a)
+        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
+            marks & (select gate.relevant_marks(gate.action())))
+            in (select a.scope_id, a.category, a.author, a.marks from gate.answers((select gate.action()), false) a)))
+with check (organisation_id = (select gate.organisation_id()));
+
+drop policy if exists read on dossiers_recordversion;
+create policy read on dossiers_recordversion for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        (category, coalesce(author_id = (select gate.actor_id()), false), marks & (select gate.relevant_marks('read')))
+            in (select a.category, a.author, a.marks from gate.answers('read', true) a)
+        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
+            marks & (select gate.relevant_marks('read')))
+            in (select a.scope_id, a.category, a.author, a.marks from gate.answers('read', false) a)));
+drop policy if exists correct on dossiers_recordversion;
+create policy correct on dossiers_recordversion for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct'
+    and record_id in (select r.id from dossiers_record r));
+
+-- Search tokens: found only where the record behind them may be read.
+drop policy if exists read on dossiers_searchtoken;
+create policy read on dossiers_searchtoken for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from dossiers_record r where r.id = record_id));
+drop policy if exists write on dossiers_searchtoken;
+create policy write on dossiers_searchtoken for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('write', 'correct'));
+drop policy if exists replace on dossiers_searchtoken;
+create policy replace on dossiers_searchtoken for delete using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct');
+
+-- The frame: visible where anything in it may be read, or where the act at hand is allowed.
+do $$
+declare name text; key text; column_name text;
+begin
+    foreach name in array array['dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration'] loop
+        column_name := case name when 'dossier' then 'id' else 'dossier_id' end;
+        execute format('drop policy if exists seen on %I', 'dossiers_' || name);
+        execute format(
+            'create policy seen on %I for select using (organisation_id = (select gate.organisation_id()) and (
+                %I = any (array(select gate.dossier_ids(''read'')))
+                or (select gate.wide(''read''))
+                or %I = any (array(select gate.dossier_ids((select gate.action()))))
+                or (select gate.wide((select gate.action())))))',
+            'dossiers_' || name, column_name, column_name);
+    end loop;
+end $$;
+drop policy if exists seen on dossiers_person;
+create policy seen on dossiers_person for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from dossiers_dossier d where d.person_id = dossiers_person.id));
+
+-- Making and changing the frame: only in the act that the rules allow.
+do $$
+declare
+    made record;
+begin
+    for made in select * from (values
+        ('person', 'insert', array['open_dossier']), ('dossier', 'insert', array['open_dossier']),
+        ('trajectory', 'insert', array['open_dossier']), ('assignment', 'insert', array['assign']),
+        ('exclusion', 'insert', array['assign']), ('clientdeclaration', 'insert', array['write']),
+        ('person', 'update', array['open_dossier', 'correct', 'write']),
+        ('dossier', 'update', array['close', 'correct', 'write', 'open_dossier']),
+        ('trajectory', 'update', array['close', 'correct', 'write']),
+        ('assignment', 'update', array['assign']),
+        ('clientdeclaration', 'update', array['write', 'correct'])) m (name, verb, acts)
+    loop
+        execute format('drop policy if exists %I on %I', 'made_by_' || made.verb, 'dossiers_' || made.name);
+        execute format(
+            'create policy %I on %I for %s %s (organisation_id = (select gate.organisation_id())
+             and (select gate.action()) = any (%L::text[])
+             and ((select gate.wide((select gate.action()))) %s))',
+            'made_by_' || made.verb, 'dossiers_' || made.name, made.verb,
+            case made.verb when 'insert' then 'with check' else 'using' end, made.acts,
+            case made.name
+                when 'person' then case made.verb when 'update' then
+                    'or exists (select from dossiers_dossier d where d.person_id = dossiers_person.id)' else '' end
+                when 'dossier' then case made.verb when 'update' then
+                    'or id = any (array(select gate.dossier_ids((select gate.action()))))' else '' end
+                else 'or dossier_id = any (array(select gate.dossier_ids((select gate.action()))))' end);
+    end loop;
+end $$;
+
+-- Views: one's own, and those one may decide on. Asking is open to every colleague; granting is not.
+drop policy if exists seen on dossiers_view;
+create policy seen on dossiers_view for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        account_id = (select gate.actor_id())
+        or (select gate.wide('grant')) or dossier_id = any (array(select gate.dossier_ids('grant')))
+        or dossier_id = any (array(select gate.dossier_ids('read')))
+        or (select gate.roles()) = '{system}'));
+drop policy if exists asked on dossiers_view;
+create policy asked on dossiers_view for insert with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
+    and state = 'requested' and decided_by_id is null);
+drop policy if exists decided on dossiers_view;
+create policy decided on dossiers_view for update using (
+    organisation_id = (select gate.organisation_id()) and (
+        ((select gate.action()) = 'grant' and account_id is distinct from (select gate.actor_id())
+            and ((select gate.wide('grant')) or dossier_id = any (array(select gate.dossier_ids('grant')))))
+        or (account_id = (select gate.actor_id()) and state = 'granted')
+        or (account_id = (select gate.actor_id()) and state = 'requested')
+        or (select gate.roles()) = '{system}'))
+with check (
+    organisation_id = (select gate.organisation_id()) and (
+        (select gate.action()) = 'grant' and account_id is distinct from (select gate.actor_id())
+        or (account_id = (select gate.actor_id()) and (state = 'withdrawn' or ended_at is not null))
+        or (select gate.roles()) = '{system}'));

@@ -1,0 +1,25 @@
+"""The closed words of the outside world."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartyKind(models.TextChoices):
+    """What a party is to the agency; for principals the words of the regulation's vocabulary."""
+
+    AGENCY = "agency", _("other agency")
+    CLIENT = "client", _("the person themself")
+    EMPLOYER = "employer", _("employer")
+    INSURER = "insurer", _("insurer")
+    MUNICIPALITY = "municipality", _("municipality")
+    OWN_RISK_BEARER = "own_risk_bearer", _("own-risk bearer")
+    PRIVATE = "private", _("private principal")
+    UWV = "uwv", _("UWV")
+
+
+class ActsAs(models.TextChoices):
+    """The agency's own role for a commission (GDPR art. 4(7) and (8))."""
+
+    CONTROLLER = "controller", _("controller")
+    JOINT = "joint", _("joint controller")
+    PROCESSOR = "processor", _("processor")

@@ -1,0 +1,54 @@
+"""Principals and the contracts under which they send people."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.accounts.models import Organisation
+from waarborg.kernel.identifiers import new_id
+from waarborg.parties.choices import ActsAs, PartyKind
+
+
+class Party(models.Model):
+    """An organisation outside. The name of a natural person never stands here: they are a person with a dossier."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=PartyKind)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("party")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind=PartyKind.CLIENT) | models.Q(name=""), name="party_no_name_of_a_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"party {self.pk}"
+
+
+class Contract(models.Model):
+    """An agreement with a principal: its days, and who is controller under it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    acts_as = models.CharField(max_length=12, choices=ActsAs, default=ActsAs.CONTROLLER)
+
+    class Meta:
+        verbose_name = _("contract")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="contract_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"contract {self.pk}"

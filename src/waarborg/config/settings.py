@@ -44,6 +44,7 @@ ROOMS = [
     "waarborg.desk",
     "waarborg.site",
     "waarborg.demo",
+    "waarborg.config",
 ]
 INSTALLED_APPS = [
     *ROOMS,  # before allauth, so that our sign-in pages replace its own
@@ -93,7 +94,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Database: no ATOMIC_REQUESTS, since the gate opens and closes every unit of work itself ------------------
 
-DATABASES = aliases(addresses(), own_login(), env.number("WAARBORG_DATABASE_POOL", 0))
+WAARBORG_LOGIN = own_login()
+"""As whom this process works: `default` is that login's connection."""
+DATABASES = aliases(addresses(), WAARBORG_LOGIN, env.number("WAARBORG_DATABASE_POOL", 0))
 
 # -- Jobs: in PostgreSQL; each room's are in its module `jobs` ------------------------------------------------
 

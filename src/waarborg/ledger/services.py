@@ -67,6 +67,9 @@ with decision as (
     select entry.id, entry.organisation_id, decision.id, kind, at, actor_id, responsible_id, dossier_id, dossier_ids,
            categories, purpose, from_where, commitment, leaf
     from entry cross join decision
+), shown as (
+    insert into ledger_shown (organisation_id, dossier_id, event_id)
+    select distinct organisation_id, shown, id from entry cross join unnest(dossier_ids) as shown
 )
 insert into ledger_eventcontent (event_id, organisation_id, salt, details)
 select id, organisation_id, salt, details from entry

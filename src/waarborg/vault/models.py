@@ -67,7 +67,7 @@ class DataKey(models.Model):
     organisation_id = models.UUIDField()
     person_id = models.UUIDField(null=True)
     scope_id = models.UUIDField(null=True)
-    retention_class = models.CharField(max_length=64)
+    retention_class = models.CharField(max_length=200)
     own = models.BooleanField(default=False)
     wrapped_by = models.ForeignKey(
         OrganisationKey, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False

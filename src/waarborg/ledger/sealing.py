@@ -1,0 +1,152 @@
+"""The worker seals: new events get their place in the tree, and a signed root over all of it.
+
+Only events of transactions that no running one can still precede are sealed, so a leaf never has to be put in between.
+The right edge of the tree is kept with each head, so sealing costs what is new, however large the archive.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connections, transaction
+
+from waarborg.kernel import clock
+from waarborg.ledger import heads
+from waarborg.ledger.canonical import moment
+from waarborg.ledger.heads import Head
+from waarborg.ledger.signing import head_message, signing_key
+from waarborg.ledger.tree import Frontier
+
+BATCH: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where the tree of an organisation ends, and from which transaction on to look for more."""
+
+    frontier: Frontier
+    sealed_before: str
+
+    @property
+    def size(self) -> int:
+        """How many leaves are sealed."""
+        return self.frontier.size
+
+
+def seal_all(*, using: str = "worker", batch: int = BATCH) -> int:
+    """Seal what is new of every organisation; return how many events that were."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_ORGANISATIONS)
+        organisations = [row[0] for row in cursor.fetchall()]
+    return sum(seal(organisation_id, using=using, batch=batch) for organisation_id in organisations)
+
+
+def seal(organisation_id: UUID, *, using: str = "worker", batch: int = BATCH) -> int:
+    """Seal what is new of one organisation, in batches with a signed head each; return how many events that were.
+
+    A transaction per batch; another sealer of the same organisation makes this one leave it alone.
+    """
+    sealed = 0
+    while True:
+        with transaction.atomic(using=using, durable=True), connections[using].cursor() as cursor:
+            cursor.execute("select pg_try_advisory_xact_lock(hashtextextended(%s, 9162))", [str(organisation_id)])
+            count = _seal_batch(cursor, organisation_id, batch) if cursor.fetchone()[0] else 0
+        sealed += count
+        if count < batch:
+            break
+    _carry_out(organisation_id, using)
+    return sealed
+
+
+def _seal_batch(cursor: Any, organisation_id: UUID, batch: int) -> int:
+    edge = _edge(cursor, organisation_id)
+    cursor.execute(_SETTLED, {"organisation": organisation_id, "from": edge.sealed_before, "batch": batch})
+    rows = cursor.fetchall()
+    if not rows:
+        return 0
+    first = edge.size
+    edge.frontier.extend(bytes(leaf) for _, leaf, _, _ in rows)
+    cursor.execute(_ADD_LEAVES, [organisation_id, first, [event for event, _, _, _ in rows]])
+    _, _, last, horizon = rows[-1]
+    _add_head(cursor, organisation_id, Edge(edge.frontier, last if len(rows) == batch else horizon))
+    return len(rows)
+
+
+def _edge(cursor: Any, organisation_id: UUID) -> Edge:
+    """The end of the tree: empty before the first seal, from the beginning after a move to another server.
+
+    Transaction numbers begin anew in another PostgreSQL cluster. When the last seal looked further than this cluster
+    has come, all events are searched once for those without a leaf.
+    """
+    cursor.execute(_EDGE, [organisation_id])
+    row = cursor.fetchone()
+    if row is None:
+        return Edge(Frontier(), "0")
+    size, frontier, sealed_before = row
+    return Edge(Frontier.unpacked(size, bytes(frontier)), sealed_before)
+
+
+def _add_head(cursor: Any, organisation_id: UUID, edge: Edge) -> None:
+    at, root, key = clock.now(), edge.frontier.root(), signing_key()
+    signature = key.sign(head_message(organisation_id, edge.size, root, moment(at)))
+    public = key.public_key().public_bytes_raw()
+    packed = edge.frontier.packed()
+    cursor.execute(_ADD_HEAD, [organisation_id, edge.size, root, at, public, signature, packed, edge.sealed_before])
+
+
+def _carry_out(organisation_id: UUID, using: str) -> None:
+    """Write to the file what it does not have yet, also what an interrupted run left out."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_HEADS_AFTER, [organisation_id, heads.last_size(organisation_id)])
+        rows = cursor.fetchall()
+    heads.append(
+        organisation_id,
+        [
+            Head(organisation_id, size, bytes(root), moment(at), bytes(public_key), bytes(signature))
+            for size, root, at, public_key, signature in rows
+        ],
+    )
+
+
+_ORGANISATIONS: Final = """
+with recursive known as (
+    (select organisation_id from ledger_event order by organisation_id limit 1)
+    union all
+    select (select e.organisation_id from ledger_event e where e.organisation_id > known.organisation_id
+            order by e.organisation_id limit 1)
+    from known where known.organisation_id is not null
+)
+select organisation_id from known where organisation_id is not null
+"""
+
+_EDGE: Final = """
+select size, frontier,
+       case when sealed_before::xid8 > pg_snapshot_xmax(pg_current_snapshot()) then '0' else sealed_before end
+from ledger_treehead where organisation_id = %s order by size desc limit 1
+"""
+
+# A visible row with a number that this cluster has not given out yet came from another one: it is settled too.
+_SETTLED: Final = """
+select e.id, e.leaf, e.transaction_id::text, pg_snapshot_xmin(pg_current_snapshot())::text
+from ledger_event e
+where e.organisation_id = %(organisation)s and e.transaction_id >= %(from)s::text::xid8
+    and (e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+         or e.transaction_id >= pg_snapshot_xmax(pg_current_snapshot()))
+    and not exists (select from ledger_leaf l where l.event_id = e.id)
+order by e.transaction_id, e.id limit %(batch)s
+"""
+
+_ADD_LEAVES: Final = """
+insert into ledger_leaf (organisation_id, index, event_id)
+select %s, %s + place - 1, event_id from unnest(%s::uuid[]) with ordinality as given (event_id, place)
+"""
+
+_ADD_HEAD: Final = """
+insert into ledger_treehead (organisation_id, size, root, at, public_key, signature, frontier, sealed_before)
+values (%s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+_HEADS_AFTER: Final = """
+select size, root, at, public_key, signature from ledger_treehead
+where organisation_id = %s and size > %s order by size
+"""

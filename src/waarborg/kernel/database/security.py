@@ -61,7 +61,11 @@ def apply(urls: Mapping[Login, str]) -> list[Path]:
     applied = list(files())
     with transaction.atomic(using="owner"), owner.cursor() as cursor:
         for path in applied:
-            cursor.execute(fill(path.read_text(encoding="utf-8"), names, str(path)))
+            try:
+                cursor.execute(fill(path.read_text(encoding="utf-8"), names, str(path)))
+            except DatabaseError as error:
+                error.add_note(f"In {path}")
+                raise
         cursor.execute(
             "insert into gate.secret (inner_pad, outer_pad) values (%s, %s) on conflict (only_one) do update"
             " set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",

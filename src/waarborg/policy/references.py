@@ -98,7 +98,7 @@ class _Known:
     def wrong_words(self, rule: Rule) -> Iterator[str]:
         for field, name in FIELDS.get(type(rule), {}).items():
             given = getattr(rule, field)
-            for word in (given,) if isinstance(given, str) else given:
+            for word in (given,) if isinstance(given, str) else given or ():
                 if word not in self.lists[name] and word != "all":
                     yield f"unknown word `{word}` under `{_written(field)}`: it is none of the {name}"
         if isinstance(rule, CategoryRule):

@@ -73,7 +73,12 @@ class Vocabulary:
 
     def facts_in(self, mask: int) -> tuple[str, ...]:
         """The facts of a mask, in the order of the vocabulary."""
-        return tuple(fact.key for fact in self.facts.values() if mask & fact.bit)
+        names, found = tuple(self.facts), []
+        while mask:
+            lowest = mask & -mask
+            found.append(names[lowest.bit_length() - 1])
+            mask ^= lowest
+        return tuple(found)
 
     def roles_of_kind(self, *kinds: RoleKind) -> frozenset[str]:
         """The roles of these kinds."""

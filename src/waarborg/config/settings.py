@@ -161,6 +161,19 @@ WHITENOISE_USE_FINDERS = True  # from the package itself: nothing to collect, no
 WHITENOISE_MAX_AGE = 600
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# -- Encrypted files, and how long destroyed keys may still be undone by a copy of the old epoch ------------------
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is stored in clear
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "blobs": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME.root / "blobs", "file_permissions_mode": 0o600},
+    },
+}
+EPOCH_DAYS = env.number("WAARBORG_EPOCH_DAYS", 28, at_least=1)
+"""Within this many days after a destruction the keys of its epoch are destroyed; a certificate names the day."""
+
 # -- Mail: to the server of one's own, else to files in the home ----------------------------------------------
 
 MAIL = env.mail("WAARBORG_MAIL_URL")

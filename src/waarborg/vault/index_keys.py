@@ -7,13 +7,15 @@ one.
 
 import threading
 import time
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.db import connections
 
 from waarborg.kernel.errors import ConfigurationError
-from waarborg.vault.choices import KeyKind
+from waarborg.vault.blind_index import token
+from waarborg.vault.choices import KeyKind, TokenKind
 from waarborg.vault.key_cache import CACHE, WrappedKey
 from waarborg.vault.keyring import Epoch
 
@@ -22,6 +24,19 @@ KEPT_SECONDS: Final = 60.0
 _CURRENT: Final = """
 select id, epoch, wrapped from vault.organisation_key where organisation_id = %s and kind = 'index' and current
 """
+
+
+class IndexKey:
+    """An index key in hand, to write many tokens with."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def token(self, kind: TokenKind, value: str | date) -> bytes:
+        """The look-up token of a value: 16 bytes. Raises `InvalidInput` when it is no value of this kind."""
+        return token(self._key, kind, value)
 
 
 class IndexKeys:
@@ -36,13 +51,13 @@ class IndexKeys:
         with self._lock:
             self._rows[row.epoch.organisation_id] = (time.monotonic() + KEPT_SECONDS, row)
 
-    def current(self, organisation_id: UUID, *, using: str) -> bytes:
+    def current(self, organisation_id: UUID, *, using: str) -> IndexKey:
         """The current index key; one statement when it was not seen lately. Raises `ConfigurationError`."""
         with self._lock:
             held = self._rows.get(organisation_id)
         if held is None or held[0] < time.monotonic():
             held = (0.0, self._read(organisation_id, using))
-        return CACHE.key(held[1])
+        return IndexKey(CACHE.key(held[1]))
 
     def forget(self) -> None:
         """Forget all: the next look-up asks the database."""

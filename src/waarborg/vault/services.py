@@ -21,7 +21,6 @@ from django.db import connections
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError
 from waarborg.kernel.identifiers import new_id
-from waarborg.vault import blind_index
 from waarborg.vault.choices import KeyKind, TokenKind
 from waarborg.vault.envelope import new_key
 from waarborg.vault.index_keys import INDEX_KEYS
@@ -96,7 +95,7 @@ def open_keys(organisation_id: UUID, key_ids: Iterable[UUID], *, using: str = "d
 
 def blind_token(organisation_id: UUID, kind: TokenKind, value: str | date, *, using: str = "default") -> bytes:
     """The look-up token of a value: 16 bytes. Raises `InvalidInput` when it is no value of this kind."""
-    return blind_index.token(INDEX_KEYS.current(organisation_id, using=using), kind, value)
+    return INDEX_KEYS.current(organisation_id, using=using).token(kind, value)
 
 
 def blind_tokens(
@@ -104,7 +103,7 @@ def blind_tokens(
 ) -> set[bytes]:
     """The look-up tokens of several values, for instance `blind_index.name_prefixes(name)`."""
     key = INDEX_KEYS.current(organisation_id, using=using)
-    return {blind_index.token(key, kind, value) for value in values}
+    return {key.token(kind, value) for value in values}
 
 
 def destroy(organisation_id: UUID, key_ids: Iterable[UUID], *, using: str = "default") -> list[UUID]:
@@ -112,10 +111,13 @@ def destroy(organisation_id: UUID, key_ids: Iterable[UUID], *, using: str = "def
 
     From the commit on nobody opens what they sealed. Copies of the wrapped keys in PostgreSQL's log, heap files and
     backups become worthless when `rotation.rotate_epoch` destroys the epoch they were wrapped in, within
-    `WAARBORG_EPOCH_DAYS` days.
+    `EPOCH_DAYS` days (settings).
     """
+    wanted = list(set(key_ids))
+    if not wanted:
+        return []
     with connections[using].cursor() as cursor:
-        cursor.execute(_DESTROY, [clock.now(), organisation_id, list(set(key_ids))])
+        cursor.execute(_DESTROY, [clock.now(), organisation_id, wanted])
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -43,9 +43,10 @@ def place_of(home: Home, account: Account, credentials: Credentials) -> Path:
     return place
 
 
-def create(home: Home, account: Account, credentials: Credentials) -> Path:
+def create(home: Home, account: Account, credentials: Credentials, *, durable: bool = True) -> Path:
     """Make the cluster when it is not there yet; return its directory. The caller holds the lock.
 
+    Unless it must be `durable`, nothing waits for the disk.
     Raises `ConfigurationError` when `initdb` fails, or when the data belongs to another version of PostgreSQL.
     """
     place = place_of(home, account, credentials)
@@ -56,7 +57,7 @@ def create(home: Home, account: Account, credentials: Credentials) -> Path:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=PRIVATE_DIRECTORY)
     account.give(draft)
-    _initdb(draft, account, credentials)
+    _initdb(draft, account, credentials, durable=durable)
     draft.rename(place)
     return place
 
@@ -115,7 +116,7 @@ def _new_login(credentials: Credentials, login: Login) -> sql.Composed:
     ).format(sql.Identifier(credentials.name(login)), rights, sql.Literal(credentials.password(login)))
 
 
-def _initdb(place: Path, account: Account, credentials: Credentials) -> None:
+def _initdb(place: Path, account: Account, credentials: Credentials, *, durable: bool) -> None:
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=".password")
     password = Path(name)
     try:
@@ -133,6 +134,7 @@ def _initdb(place: Path, account: Account, credentials: Credentials) -> None:
             "--locale-provider=builtin",
             "--locale=C.UTF-8",
             "--no-instructions",
+            *([] if durable else ["--no-sync"]),
         ]
         done = subprocess.run(  # noqa: S603
             command, cwd="/", env=ENVIRONMENT, check=False, capture_output=True, text=True, **account.becoming()

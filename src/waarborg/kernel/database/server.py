@@ -67,7 +67,7 @@ class EmbeddedServer:
         self.credentials = Credentials(home)
         self._users: IO[str] | None = None
         self._holder = 0
-        self._child: subprocess.Popen[bytes] | None = None
+        self._launched = 0  # the process number of the server that this object started
 
     def __enter__(self) -> Self:
         self.hold()
@@ -89,7 +89,8 @@ class EmbeddedServer:
         with self._one_at_a_time():
             users = self._lock_file("users")
             fcntl.flock(users, fcntl.LOCK_SH)
-            place = cluster.create(self.home, self.account, self.credentials)
+            durable = self.settings.get("fsync") != "off"
+            place = cluster.create(self.home, self.account, self.credentials, durable=durable)
             found = self._found(place)
             running = self._await(place) if found else self._start(place)
             cluster.provision(self.credentials, running.port)
@@ -144,7 +145,7 @@ class EmbeddedServer:
     def _start(self, place: Path) -> Running:
         for _ in range(_TRIES):
             self._forget_reused_number(place)
-            self._child = self._launch(place)
+            self._launched = self._launch(place)
             try:
                 return self._await(place)
             except Unavailable:
@@ -155,21 +156,26 @@ class EmbeddedServer:
                 time.sleep(0.1)
         return self._await(place)
 
-    def _launch(self, place: Path) -> subprocess.Popen[bytes]:
+    def _launch(self, place: Path) -> int:
+        """Start the server and return its process number.
+
+        A shell in between leaves at once, so that the server is nobody's child: it outlives us without fuss.
+        """
         command = [str(programs(self.account) / "postgres"), "-D", str(place)]
         for name, value in ({"port": str(_free_port())} | self.settings).items():
             command += ["-c", f"{name}={value}"]
         with self._log.open("wb") as log:
-            return subprocess.Popen(  # noqa: S603
-                command,
+            started = subprocess.run(  # noqa: S603
+                ["/bin/sh", "-c", '"$@" >&2 </dev/null & echo $!', "waarborg", *command],
                 cwd="/",
                 env=cluster.ENVIRONMENT,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
+                check=True,
+                stdout=subprocess.PIPE,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for us, not for the server
                 **self.account.becoming(),
             )
+        return int(started.stdout)
 
     def _await(self, place: Path) -> Running:
         deadline = time.monotonic() + _PATIENCE
@@ -177,7 +183,7 @@ class EmbeddedServer:
             running = self._found(place)
             if running and running.is_ready:
                 return running
-            if self._child is not None and self._child.poll() is not None:
+            if self._launched and not _command_of(self._launched):
                 break
             time.sleep(_STEP)
         raise Unavailable(f"The embedded database does not start.\n{self._last_words()}")
@@ -193,9 +199,7 @@ class EmbeddedServer:
             if time.monotonic() > deadline:
                 raise Unavailable(f"The embedded database (process {running.pid}) does not stop.")
             time.sleep(_STEP)
-        if self._child is not None:
-            self._child.wait()
-            self._child = None
+        self._launched = 0
 
     def _forget_reused_number(self, place: Path) -> None:
         """Remove a stale `postmaster.pid` whose process number now belongs to some other program.

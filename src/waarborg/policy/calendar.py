@@ -8,22 +8,22 @@ day of consultation; see `regulations/law/calendar.yaml`. Nothing here reads the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-import yaml
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
 
 from waarborg.policy.model.base import Part, Period, Unit
+from waarborg.policy.problems import RegulationErrors
+from waarborg.policy.reading import read
+from waarborg.policy.vocabulary import regulations_folder
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SHIPPED = "law/calendar.yaml"
 
 Event = dt.date | dt.datetime
 """A day, or a moment with a time zone."""
@@ -178,17 +178,16 @@ def _aware(moment: dt.datetime) -> dt.datetime:
     return moment
 
 
-def calendar_from(data: Mapping[str, object]) -> Calendar:
-    """Return the calendar written in `data`; pydantic's error names what is wrong."""
-    return Calendar.model_validate(data)
+def read_calendar(file: Path) -> Calendar:
+    """Return the calendar of a file. Raises RegulationErrors with file and line for what is wrong in it."""
+    document = read(file)
+    try:
+        return Calendar.model_validate(document.value)
+    except ValidationError as found:
+        raise RegulationErrors(document.error(each["loc"], each["msg"]) for each in found.errors()) from None
 
 
 @lru_cache(maxsize=1)
 def shipped_calendar() -> Calendar:
-    """Return the Dutch calendar that comes with the program, from the package or from the source tree."""
-    here = Path(__file__).resolve()
-    for folder in (here.parents[1] / "regulations", here.parents[3] / "regulations"):
-        path = folder / SHIPPED
-        if path.is_file():
-            return calendar_from(yaml.safe_load(path.read_text(encoding="utf-8")))
-    raise FileNotFoundError(f"the calendar {SHIPPED} is not in this installation")
+    """Return the Dutch calendar that comes with the program."""
+    return read_calendar(regulations_folder() / "law" / "calendar.yaml")

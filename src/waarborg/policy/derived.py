@@ -27,7 +27,7 @@ def prohibitions(rule: Rule, world: World) -> Iterator[CompiledRule]:
     elif isinstance(rule, PurposeRule):
         yield from _of_purpose(rule, world)
     elif isinstance(rule, Forbid):
-        yield _prohibition(rule, "forbidden", None, frozenset(rule.forbid))
+        yield _prohibition(rule, "forbidden", CONTENT, frozenset(rule.forbid))
     elif isinstance(rule, Minors) and "everything" in rule.applies_to:
         vocabulary = world.vocabulary
         minor = _prohibition(rule, "minors", RECORDING | {"open_dossier"}, None)

@@ -46,7 +46,8 @@ def regulation_of(*rules, readings=(), categories=("notes", "invoices"), classes
     chosen = classes or {}
     catalogue = tuple(
         CategoryRule.model_validate({
-            "id": f"3/{name}", "category": name, "title": name, "fields": {"text": "text"}, "retention_class": chosen.get(name),
+            "id": f"3/{name}", "category": name, "title": name, "fields": {"text": "text"},
+            "retention_class": chosen.get(name),
         })
         for name in categories
     )  # fmt: skip

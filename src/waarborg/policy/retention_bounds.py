@@ -81,7 +81,7 @@ def bounds_of(placed: Placed[RetentionRule], events: Events, calendar: Calendar)
     passed = [day_of(events[name]) for name in rule.not_before if name in events]
     if passed:
         # "not while it runs" moves a last day that fell inside the running time
-        earliest = max(earliest, *passed) if earliest else max(passed)
+        earliest = max(earliest, *passed) if earliest else None
         latest = max(latest, *passed) if latest else None
     missing = tuple(name for name in rule.starts if name not in events)
     gates = tuple(name for name in rule.not_before if name not in events)

@@ -168,7 +168,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "blobs": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": HOME.root / "blobs", "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": HOME.root / "blobs",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
 EPOCH_DAYS = env.number("WAARBORG_EPOCH_DAYS", 28, at_least=1)

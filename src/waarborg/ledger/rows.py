@@ -45,10 +45,9 @@ def stored_events(where: str, parameters: list[Any], *, using: str) -> Iterator[
     """
     statement = f"{_READ} where {where} order by l.index, e.id"
     with connections[using].chunked_cursor() as cursor:
-        cursor.itersize = CHUNK
         cursor.execute(statement, parameters)
-        for row in cursor:
-            yield _stored(row)
+        while rows := cursor.fetchmany(CHUNK):
+            yield from map(_stored, rows)
 
 
 SEALED: Final = "l.organisation_id = %s"

@@ -6,7 +6,6 @@ moved since its seal, as far back as the heads go that were kept elsewhere.
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -134,7 +133,7 @@ def _check_head(report: Report, head: Head, origin: str, roots: dict[int, bytes]
 
 
 def _check_unsealed(report: Report, using: str) -> None:
-    oldest: datetime | str | None = None
+    oldest: str | None = None
     for stored in stored_events(UNSEALED, [report.organisation_id], using=using):
         _checked_leaf(report, stored, f"event {stored.event_id}, not sealed yet")
         report.unsealed += 1

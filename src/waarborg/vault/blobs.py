@@ -71,7 +71,8 @@ def blob_row(organisation_id: UUID, blob_id: UUID, *, using: str = "default") ->
         row = cursor.fetchone()
     if row is None:
         raise NotFound("no such file")
-    return StoredBlob(*row[:-1], bytes(row[-1]))
+    *columns, digest = row
+    return StoredBlob(*columns, bytes(digest))
 
 
 def open_blob(blob: StoredBlob, key: OpenKey) -> Iterator[bytes]:

@@ -1,5 +1,7 @@
 """The ground floor as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class KernelConfig(AppConfig):
 
     name = "waarborg.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        """Make the doctor's first checks known."""
+        import_module("waarborg.kernel.doctor_database")
+        import_module("waarborg.kernel.doctor_machine")

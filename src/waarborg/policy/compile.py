@@ -44,6 +44,7 @@ def compile_regulation(
         in_force_from=regulation.in_force_from,
         sha256="",
         roles=world.roles,
+        kinds=world.kinds,
         actions=tuple(vocabulary.dimensions["actions"]),
         categories=tuple(rule.category for rule in world.catalogue),
         forbidden=tuple(dict.fromkeys(word for rule in rules if isinstance(rule, Forbid) for word in rule.forbid)),

@@ -127,6 +127,8 @@ class CompiledPolicy:
     sha256: str
     """Of the canonical form of everything that decides."""
     roles: tuple[str, ...]
+    kinds: dict[str, str]
+    """Per role: staff, client, outsider or system."""
     actions: tuple[str, ...]
     categories: tuple[str, ...]
     """The catalogue, in its order."""

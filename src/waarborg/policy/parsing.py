@@ -100,14 +100,15 @@ class _Parser:
             return form.model_validate(given, strict=True)
         except ValidationError as mistakes:
             for mistake in mistakes.errors(include_url=False):
-                self._refuse((*place, *mistake["loc"]), _message(mistake), rule)
+                self._refuse((*place, *mistake["loc"]), message_of(mistake), rule)
             return None
 
     def _refuse(self, place: Place, message: str, rule: str | None = None) -> None:
         self.errors.append(self.document.error(place, message, rule))
 
 
-def _message(mistake: Any) -> str:
+def message_of(mistake: Any) -> str:
+    """What pydantic refused, in our own words."""
     where = ".".join(str(part) for part in mistake["loc"])
     if mistake["type"] == "extra_forbidden":
         return f"unknown key `{where}`"

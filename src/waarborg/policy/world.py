@@ -24,10 +24,15 @@ class World:
         """The roles of the vocabulary, then the agency's own."""
         return (*self.vocabulary.dimensions["roles"], *self.own_roles)
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kind of every role; an own role is of the kind of the role it is like."""
+        roles = self.vocabulary.dimensions["roles"]
+        return {role: str(roles[self.own_roles.get(role, role)].kind) for role in self.roles}
+
     def roles_of_kind(self, *kinds: RoleKind) -> frozenset[str]:
-        """Roles of these kinds; an own role is of the kind of the role it is like."""
-        found = self.vocabulary.roles_of_kind(*kinds)
-        return found | {own for own, like in self.own_roles.items() if like in found}
+        """Roles of these kinds."""
+        return frozenset(role for role, kind in self.kinds.items() if kind in kinds)
 
     def roles_not_of_client(self) -> frozenset[str]:
         """Every role but the client's own side."""

@@ -41,6 +41,7 @@ def serve(address: str, port: int, workers: int, threads: int) -> None:
     """Serve until SIGINT or SIGTERM."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "waarborg.config.wsgi:application",
@@ -51,7 +52,7 @@ def serve(address: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         backpressure=threads * 32,
         log_access=False,
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         websockets=False,
-        process_name="waarborg",
     ).serve()

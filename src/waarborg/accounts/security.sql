@@ -1,7 +1,7 @@
 -- Accounts: what the database itself knows of who acts.
 
 create or replace function gate.held_roles() returns text[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     content jsonb := gate.context();
     claimed text[] := gate.roles();
@@ -22,7 +22,7 @@ end $$;
 
 -- Facts about the actor, one answer per person and day.
 create or replace function gate.actor_facts(out true_facts text[], out false_facts text[])
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     content jsonb := gate.context();
     account uuid := (content ->> 'actor')::uuid;
@@ -63,7 +63,7 @@ end $$;
 -- What an account is, and where: asked at every request before any context exists, so it names no client.
 create or replace function gate.memberships_of(account uuid, today date)
 returns table (organisation_id uuid, role text, person_id uuid, party_id uuid)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
     select m.organisation_id, m.role::text, m.person_id, m.party_id
     from public.accounts_membership m
     where m.account_id = account and today between m.from_on and coalesce(m.until_on, 'infinity')
@@ -88,15 +88,6 @@ grant select on accounts_membership, accounts_declaration, accounts_declarationt
 drop policy if exists within on accounts_membership;
 create policy within on accounts_membership for select using (
     organisation_id = (select gate.organisation_id()) or account_id = (select gate.actor_id()));
-drop policy if exists given on accounts_membership;
-create policy given on accounts_membership for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'authorise'
-    and (select gate.wide('authorise')) and account_id is distinct from (select gate.actor_id()));
-drop policy if exists ended on accounts_membership;
-create policy ended on accounts_membership for update using (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'authorise'
-    and (select gate.wide('authorise')) and account_id is distinct from (select gate.actor_id()));
-
 drop policy if exists within on accounts_declaration;
 create policy within on accounts_declaration for select using (
     organisation_id = (select gate.organisation_id()));

@@ -1,10 +1,17 @@
-"""The room as a Django app."""
+"""Dossiers as a Django app."""
 
 from django.apps import AppConfig
 
 
 class DossiersConfig(AppConfig):
-    """See the package's own docstring."""
+    """Persons, dossiers, trajectories, records; it tells the gate how their facts are found."""
 
     name = "waarborg.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        """Register this room's facts."""
+        from waarborg.dossiers.facts import scopes_of
+        from waarborg.gate.scopes import REGISTRY
+
+        REGISTRY.scopes = scopes_of

@@ -4,7 +4,7 @@
 create or replace function gate.scopes()
 returns table (scope_id uuid, dossier_id uuid, principal_kind text, part text[], granted_categories text[],
                true_facts text[], false_facts text[])
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     content jsonb := gate.context();
     organisation uuid := (content ->> 'organisation')::uuid;
@@ -77,25 +77,27 @@ begin
         from public.dossiers_dossier d left join frames f on f.dossier_id = d.id
         where d.id = any (wanted)
         group by d.id
+    ), looks as materialized (
+        select d.id as dossier_id, count(v.id) > 0 as present, coalesce(bool_or(v.on_the_spot), false) as on_the_spot,
+               case when count(v.id) = 0 or bool_or(v.categories is null) then null
+                    else array(select distinct c::text from public.dossiers_view w, unnest(w.categories) c
+                               where w.account_id = actor and w.dossier_id = d.id and w.state = 'granted'
+                                 and at < w.ends_at and w.ended_at is null) end as categories
+        from unnest(wanted) d (id)
+        left join public.dossiers_view v
+          on v.account_id = actor and v.dossier_id = d.id and v.state = 'granted'
+         and at < v.ends_at and v.ended_at is null
+        group by d.id
     ), facts as (
-        select s.scope_id, s.dossier_id, s.principal_kind, s.part, l.categories as granted_categories, k.fact, k.holds
+        select s.scope_id, s.dossier_id, s.principal_kind, s.part, l.categories, k.fact, k.holds
         from scoped s
         join public.dossiers_dossier d on d.id = s.dossier_id
         join public.dossiers_person p on p.id = d.person_id
-        left join lateral (
-            select bool_or(v.on_the_spot) as on_the_spot, count(*) > 0 as present,
-                   case when bool_or(v.categories is null) then null
-                        else array(select distinct c from public.dossiers_view w, unnest(w.categories) c
-                                   where w.account_id = actor and w.dossier_id = d.id and w.state = 'granted'
-                                     and at < w.ends_at and w.ended_at is null)::text[] end as categories
-            from public.dossiers_view v
-            where v.account_id = actor and v.dossier_id = d.id and v.state = 'granted'
-              and at < v.ends_at and v.ended_at is null
-        ) l on true
+        join looks l on l.dossier_id = s.dossier_id
         cross join lateral (values
             ('assigned', s.assigned),
             ('has_view', l.present),
-            ('on_the_spot', l.present and l.on_the_spot),
+            ('on_the_spot', l.on_the_spot),
             ('dossier_running', d.closed_on is null or d.closed_on >= today),
             ('own_dossier', d.person_id = any (own_persons)),
             ('represents_client', d.person_id = any (represented)),
@@ -110,18 +112,18 @@ begin
             ('regulation_handed_out', d.regulation_handed_out_on is not null)
         ) k (fact, holds)
         union all
-        select s.scope_id, s.dossier_id, s.principal_kind, s.part, null, k.fact, exists (
+        select s.scope_id, s.dossier_id, s.principal_kind, s.part, l.categories, k.fact, exists (
             select from public.dossiers_clientdeclaration c
             where c.dossier_id = s.dossier_id and c.fact = k.fact
               and today >= c.from_on and (c.ended_on is null or today < c.ended_on))
         from scoped s
+        join looks l on l.dossier_id = s.dossier_id
         cross join (select f.fact from gate.declared_fact f) k
     )
-    select f.scope_id, f.dossier_id, min(f.principal_kind), (array_agg(f.part))[1],
-           (array_agg(f.granted_categories) filter (where f.fact = 'has_view'))[1],
+    select f.scope_id, f.dossier_id, f.principal_kind, f.part, f.categories,
            coalesce(array_agg(f.fact order by f.fact) filter (where f.holds), '{}'),
            coalesce(array_agg(f.fact order by f.fact) filter (where not f.holds), '{}')
-    from facts f group by f.scope_id, f.dossier_id;
+    from facts f group by f.scope_id, f.dossier_id, f.principal_kind, f.part, f.categories;
 end $$;
 
 -- Facts that a client, or who decides for them, declares.
@@ -134,7 +136,7 @@ revoke all on gate.declared_fact from public;
 
 -- What the program may know of a dossier before it decides: no content, no name; only within the organisation.
 create or replace function gate.outline(asked uuid) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     content jsonb := gate.context();
     organisation uuid := (content ->> 'organisation')::uuid;
@@ -197,7 +199,28 @@ begin
             where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor));
 end $$;
 
-revoke all on function gate.scopes(), gate.outline(uuid) from public;
+-- The next number of a year, counted per organisation; the counter's row is locked until the dossier is there.
+create table if not exists gate.dossier_counter (
+    organisation_id uuid not null, year integer not null, last integer not null, primary key (organisation_id, year));
+revoke all on gate.dossier_counter from public;
+create or replace function gate.next_dossier_number(asked_year integer) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    organisation uuid := gate.organisation_id();
+    given integer;
+    prefix text;
+begin
+    if organisation is null or gate.action() <> 'open_dossier' then
+        raise exception 'a number is given only when a dossier is opened';
+    end if;
+    insert into gate.dossier_counter as c (organisation_id, year, last) values (organisation, asked_year, 1)
+    on conflict (organisation_id, year) do update set last = c.last + 1 returning last into given;
+    select o.dossier_prefix into prefix from public.accounts_organisation o where o.id = organisation;
+    return format('%s-%s-%s', prefix, asked_year, lpad(given::text, 4, '0'));
+end $$;
+
+revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer) from public;
+grant execute on function gate.next_dossier_number(integer) to {{application}}, {{worker}};
 grant execute on function gate.scopes(), gate.outline(uuid) to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('dossiers_dossier', 'person_id', 'dossiers_person');
@@ -329,7 +352,7 @@ declare
 begin
     for made in select * from (values
         ('person', 'insert', array['open_dossier']), ('dossier', 'insert', array['open_dossier']),
-        ('trajectory', 'insert', array['open_dossier']), ('assignment', 'insert', array['assign']),
+        ('trajectory', 'insert', array['open_dossier']), ('assignment', 'insert', array['assign', 'open_dossier']),
         ('exclusion', 'insert', array['assign']), ('clientdeclaration', 'insert', array['write']),
         ('person', 'update', array['open_dossier', 'correct', 'write']),
         ('dossier', 'update', array['close', 'correct', 'write', 'open_dossier']),

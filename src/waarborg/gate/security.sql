@@ -17,7 +17,7 @@ on conflict (marks) do nothing;
 
 -- The marks that any rule asks for this action and these roles; others never change an answer.
 create or replace function gate.relevant_marks(wanted text) returns smallint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     asked_version uuid := (gate.context() ->> 'version')::uuid;
     held text[] := gate.held_roles();
@@ -34,7 +34,7 @@ end $$;
 -- dossier, and so for every dossier (less knowledge never allows more).
 create or replace function gate.answers(wanted text, wide boolean)
 returns table (scope_id uuid, dossier_id uuid, category text, author boolean, marks smallint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     content jsonb := gate.context();
     asked_version uuid := (content ->> 'version')::uuid;
@@ -43,13 +43,15 @@ declare
     claims text[] := array(select jsonb_array_elements_text(content -> 'claims'));
     actor_true text[];
     actor_false text[];
+    of_records text[] := array(select m.fact from gate.mark m)
+        || '{author, part_of_assignment, granted_by_responsible}';
 begin
     if content is null or cardinality(held) = 0 or not exists (
         select from public.adoption_version v
         where v.id = asked_version and v.organisation_id = (content ->> 'organisation')::uuid) then
         return;
     end if;
-    select a.true_facts, a.false_facts into actor_true, actor_false from gate.actor_facts() a;
+    select a.true_facts || claims, a.false_facts into actor_true, actor_false from gate.actor_facts() a;
     return query
     with scopes as materialized (
         select s.scope_id, s.dossier_id, s.principal_kind, s.part, s.granted_categories, s.true_facts, s.false_facts,
@@ -58,7 +60,34 @@ begin
         union all
         select null, null, null, null, null, '{}', '{}', 0 where wide
     ), kinds as materialized (
-        select distinct on (s.kind) s.kind, s.principal_kind, s.true_facts, s.false_facts from scopes s order by s.kind
+        -- Scopes of which the same is known get the same answer, once.
+        select distinct on (s.kind) s.kind, s.principal_kind, actor_true || s.true_facts as true_facts,
+               actor_false || s.false_facts as false_facts
+        from scopes s order by s.kind
+    ), rules as materialized (
+        select c.role, r."group", r.permit, r.principals, r.marks,
+               r.when_facts::text[] as needs, r.unless_facts::text[] as unless,
+               'author' = any (r.when_facts || r.unless_facts) as author,
+               'part_of_assignment' = any (r.when_facts || r.unless_facts) as part,
+               'granted_by_responsible' = any (r.when_facts || r.unless_facts) as granted
+        from (select distinct c.role, c."group" from public.adoption_cell c
+              where c.version_id = asked_version and c.action = wanted and c.role = any (held)) c
+        join public.adoption_rulerow r on r.version_id = asked_version and r."group" = c."group"
+        where (r.recipients is null or coalesce(content ->> 'recipient' = any (r.recipients), not r.permit))
+          and (r.channels is null or coalesce(content ->> 'channel' = any (r.channels), not r.permit))
+          and (r.purposes is null or coalesce(content ->> 'purpose' = any (r.purposes), not r.permit))
+          and (r.grounds is null or coalesce(content ->> 'ground' = any (r.grounds), not r.permit))
+    ), live as materialized (
+        -- What can still fire, once everything but the facts of a single record is known.
+        select k.kind, r.role, r."group", r.permit, r.marks, r.needs, r.unless, r.author, r.part, r.granted
+        from kinds k cross join rules r
+        where (r.principals is null or coalesce(k.principal_kind = any (r.principals), not r.permit))
+          and case when r.permit then r.needs <@ (k.true_facts || of_records)
+                   else not (r.needs && k.false_facts) and not (r.unless && k.true_facts) end
+    ), open as materialized (
+        select l.kind, l.role, l."group", bit_or(l.marks) as marks, bool_or(l.author) as author,
+               bool_or(l.part) as part, bool_or(l.granted) as granted
+        from live l group by l.kind, l.role, l."group" having bool_or(l.permit)
     ), combinations as materialized (
         select a.author, m.marks, p.part, v.granted,
                m.true_facts || case when a.author then '{author}'::text[] else '{}' end
@@ -72,33 +101,31 @@ begin
         cross join (values (true), (false)) v (granted)
         join gate.mark_combination m on m.marks & ~relevant = 0
         where not wide or not (p.part or v.granted)
-    ), groups as materialized (
-        select distinct c.role, c."group" from public.adoption_cell c
-        where c.version_id = asked_version and c.action = wanted and c.role = any (held)
-    ), needed as materialized (
-        select k.kind, k.principal_kind, k.true_facts as kind_true, k.false_facts as kind_false,
-               x.author, x.marks, x.part, x.granted, x.true_facts, x.false_facts
-        from kinds k join combinations x
-          on (x.part = false or k.true_facts && '{assigned}') and (x.granted = false or k.true_facts && '{has_view}')
     ), yes as materialized (
-        select n.kind, g.role, g."group", n.author, n.marks, n.part, n.granted
-        from needed n cross join groups g
-        cross join lateral gate.group_says(
-            asked_version, g."group", n.principal_kind, content ->> 'recipient', content ->> 'channel',
-            content ->> 'purpose', content ->> 'ground',
-            actor_true || claims || n.kind_true || n.true_facts,
-            actor_false || n.kind_false || n.false_facts) says
-        where says
+        select o.kind, o.role, o."group", o.marks as asked, o.author as asks_author, o.part as asks_part,
+               o.granted as asks_granted, x.author, x.marks, x.part, x.granted
+        from open o
+        join kinds k on k.kind = o.kind
+        join combinations x on x.marks & ~o.marks = 0 and (o.author or not x.author)
+         and (o.part or not x.part) and (o.granted or not x.granted)
+        where (select coalesce(bool_or(l.permit and l.needs <@ (k.true_facts || x.true_facts)), false)
+                  and not coalesce(bool_or(not l.permit and not (l.needs && x.false_facts)
+                                           and not (l.unless && x.true_facts)), false)
+               from live l where l.kind = o.kind and l.role = o.role and l."group" = o."group")
+    ), shapes as materialized (
+        select distinct x.author, x.marks from combinations x
     )
-    select distinct s.scope_id, s.dossier_id, c.category::text, y.author, y.marks
+    select distinct s.scope_id, s.dossier_id, c.category::text, h.author, h.marks
     from yes y
     join scopes s on s.kind = y.kind
     join public.adoption_cell c
       on c.version_id = asked_version and c.role = y.role and c.action = wanted and c."group" = y."group"
-    where y.part = coalesce(s.true_facts && '{assigned}' and (s.part is null or c.category = any (s.part)), false)
-      and y.granted = coalesce(
-          s.true_facts && '{has_view}' and (s.granted_categories is null or c.category = any (s.granted_categories)),
-          false);
+    join shapes h on h.marks & y.asked = y.marks and (not y.asks_author or h.author = y.author)
+    where (not y.asks_part or y.part = coalesce(
+              s.true_facts && '{assigned}' and (s.part is null or c.category = any (s.part)), false))
+      and (not y.asks_granted or y.granted = coalesce(
+              s.true_facts && '{has_view}'
+              and (s.granted_categories is null or c.category = any (s.granted_categories)), false));
 end $$;
 
 -- May the actor do this with every dossier of the organisation, in at least one category?
@@ -112,3 +139,19 @@ language sql stable as $$ select distinct a.dossier_id from gate.answers(wanted,
 revoke all on all tables in schema gate from public;
 revoke all on all functions in schema gate from public;
 grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}};
+
+-- Roles are given and ended by whoever the rules let authorise, and never to oneself.
+drop policy if exists given on accounts_membership;
+create policy given on accounts_membership for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'authorise'
+    and (select gate.wide('authorise')) and account_id is distinct from (select gate.actor_id()));
+drop policy if exists ended on accounts_membership;
+create policy ended on accounts_membership for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'authorise'
+    and (select gate.wide('authorise')) and account_id is distinct from (select gate.actor_id()));
+
+-- Founding an organisation is the owner's: its first people are let in by nobody, its first texts come with it.
+drop policy if exists founded on accounts_membership;
+create policy founded on accounts_membership for insert to {{owner}} with check (given_by_id is null);
+drop policy if exists founded on accounts_declarationtext;
+create policy founded on accounts_declarationtext for insert to {{owner}} with check (true);

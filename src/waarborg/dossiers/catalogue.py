@@ -1,0 +1,96 @@
+"""The catalogue of the regulation in force, as this room uses it: categories, their fields, where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from waarborg.gate.policies import InForce
+from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.model.catalogue import CategoryRule, Forbid
+from waarborg.policy.retention import Retention
+from waarborg.policy.retention_order import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One category of the catalogue, with the article that names it."""
+
+    rule: CategoryRule
+    article: str
+
+    @property
+    def key(self) -> str:
+        """The word by which rules name it."""
+        return self.rule.category
+
+    @property
+    def of_trajectory(self) -> bool:
+        """Does it belong to a trajectory? So does what only some kinds of principal may have."""
+        return self.rule.per_trajectory or bool(self.rule.only_for.principals)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What may be recorded under one version of a regulation."""
+
+    entries: Mapping[str, Entry]
+    forbidden: Mapping[str, str]
+    """Kinds of data that are never recorded, with the article."""
+    closing_article: str
+    retention: Retention
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def entry(self, category: str) -> Entry:
+        """A category. Raises `InvalidInput`, naming the article, for what the catalogue does not know."""
+        if category in self.entries:
+            return self.entries[category]
+        article = self.forbidden.get(category, self.closing_article)
+        raise InvalidInput(
+            f"The regulation does not allow this kind of data to be recorded (article {article}).",
+            {"category": f"Article {article} does not name this kind of data."},
+        )
+
+    @property
+    def identity(self) -> Entry:
+        """The category that carries the person's name."""
+        return next(entry for entry in self if entry.rule.identifies)
+
+    @property
+    def name_fields(self) -> tuple[str, ...]:
+        """The fields of the identity that together are the name, in the order of the catalogue."""
+        return tuple(key for key, field in self.identity.rule.fields.items() if field.type == "name")
+
+
+def catalogue_of(in_force: InForce) -> Catalogue:
+    """The catalogue of a version in force; read once per version."""
+    kept = _READ.get(in_force.version_id)
+    if kept is None:
+        kept = _READ[in_force.version_id] = _read(in_force)
+    return kept
+
+
+_READ: dict[UUID, Catalogue] = {}
+"""Adopted versions never change, so neither do their catalogues."""
+
+
+def _read(in_force: InForce) -> Catalogue:
+    entries: dict[str, Entry] = {}
+    forbidden: dict[str, str] = {}
+    for article in in_force.regulation.articles:
+        for rule in article.rules:
+            if isinstance(rule, CategoryRule):
+                entries[rule.category] = Entry(rule, article.number)
+            elif isinstance(rule, Forbid):
+                forbidden |= dict.fromkeys(rule.forbid, article.number)
+    closing = next((entry.article for entry in entries.values()), "")
+    retention = Retention(in_force.regulation, in_force.laws)
+    return Catalogue(entries=entries, forbidden=forbidden, closing_article=closing, retention=retention)
+
+
+def subject_of(entry: Entry, *, principal_kind: str | None) -> Subject:
+    """What retention asks about a record of this category."""
+    return Subject(entry.key, principal=principal_kind)

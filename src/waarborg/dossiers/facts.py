@@ -1,0 +1,124 @@
+"""How the facts about a dossier are found in Python. Its twin in SQL is `gate.scopes()` in security.sql."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from waarborg.gate.scopes import Outline, Scope
+from waarborg.kernel import clock
+
+DECLARED = frozenset(
+    {
+        "storage_consent", "written_consent", "no_objection_declared", "survey_consent", "research_consent",
+        "health_consent", "parental_consent", "successor_agreed", "opted_out", "marketing_objection",
+    }
+)  # fmt: skip
+"""Facts that a client, or who decides for them, declares (`ClientDeclaration`)."""
+
+
+def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
+    """The dossier itself and each of its trajectories, with what is known of them for this account."""
+    dossier = outline.dossier
+    if dossier is None:
+        return ()
+    today = clock.day_of(outline.moment)
+    trajectories: list[Mapping[str, Any]] = outline.given["trajectories"]
+    own = [
+        work
+        for work in outline.given["assignments"]
+        if account_id and work["account"] == str(account_id) and _runs(work, today)
+    ]
+    shared = _facts_of_person(outline, dossier, today)
+    parties = {one["party"] for one in outline.given["memberships"] if one["party"]}
+    each = [_trajectory_facts(trajectory, parties, today) for trajectory in trajectories]
+    views = [view for view in outline.given["views"] if _open(view, outline.moment)]
+    found = [
+        _scope(UUID(trajectory["id"]), dossier, trajectory["kind"], shared | facts, _work_in(own, trajectory), views)
+        for trajectory, facts in zip(trajectories, each, strict=True)
+    ]
+    kinds = {trajectory["kind"] for trajectory in trajectories}
+    whole = {
+        "agency_is_controller": all(one["agency_is_controller"] for one in each),
+        **{
+            fact: any(one[fact] for one in each)
+            for fact in ("illness_or_incapacity", "placement_exists", "contract_running", "own_commission")
+        },
+    }
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return (_scope(UUID(dossier["id"]), dossier, kind, shared | whole, own, views), *found)
+
+
+def _facts_of_person(outline: Outline, dossier: Mapping[str, Any], today: date) -> dict[str, bool]:
+    memberships = outline.given["memberships"]
+    mine = {one["person"] for one in memberships if one["role"] == "client"}
+    represented = {one["person"] for one in memberships if one["role"] == "representative"}
+    closed = dossier["closed_on"]
+    found = {
+        "dossier_running": closed is None or date.fromisoformat(closed) >= today,
+        "own_dossier": dossier["person"] in mine,
+        "represents_client": dossier["person"] in represented,
+        "excluded_by_name": bool(outline.given["excluded"]),
+        "regulation_handed_out": dossier["handed_out_on"] is not None,
+        **{fact: fact in outline.given["declared"] for fact in DECLARED},
+    }
+    if dossier["minor"] is not None:
+        found["client_is_minor"] = dossier["minor"]
+    return found
+
+
+def _trajectory_facts(trajectory: Mapping[str, Any], parties: set[str], today: date) -> dict[str, bool]:
+    ends = trajectory["contract_ends_on"]
+    return {
+        "agency_is_controller": trajectory["acts_as"] == "controller",
+        "illness_or_incapacity": trajectory["for_illness"],
+        "placement_exists": trajectory["placed_on"] is not None,
+        "contract_running": ends is None or date.fromisoformat(ends) >= today,
+        "own_commission": trajectory["principal"] in parties,
+    }
+
+
+def _scope(
+    scope_id: UUID,
+    dossier: Mapping[str, Any],
+    kind: str | None,
+    facts: Mapping[str, bool],
+    work: list[Mapping[str, Any]],
+    views: list[Mapping[str, Any]],
+) -> Scope:
+    found = {**facts, "assigned": bool(work), "on_the_spot": any(view["on_the_spot"] for view in views)}
+    return Scope(
+        id=scope_id,
+        dossier_id=UUID(dossier["id"]),
+        principal_kind=kind,
+        true=frozenset(fact for fact, holds in found.items() if holds),
+        false=frozenset(fact for fact, holds in found.items() if not holds),
+        part=_together(one["part"] for one in work) if work else None,
+        viewed=_together(view["categories"] for view in views) if views else None,
+        has_view=bool(views),
+    )
+
+
+def _together(lists: Any) -> frozenset[str] | None:
+    """The union of some lists of categories, where None is all of them."""
+    given = list(lists)
+    if any(one is None for one in given):
+        return None
+    return frozenset(category for one in given for category in one)
+
+
+def _work_in(own: list[Mapping[str, Any]], trajectory: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [work for work in own if work["trajectory"] == trajectory["id"]]
+
+
+def _runs(work: Mapping[str, Any], today: date) -> bool:
+    until = work["until_on"]
+    return date.fromisoformat(work["from_on"]) <= today and (until is None or today <= date.fromisoformat(until))
+
+
+def _open(view: Mapping[str, Any], moment: datetime) -> bool:
+    if view["state"] != "granted" or view["ended_at"] is not None or view["ends_at"] is None:
+        return False
+    return moment < datetime.fromisoformat(view["ends_at"])

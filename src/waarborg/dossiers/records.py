@@ -1,0 +1,218 @@
+"""Records written and corrected: shape from the catalogue, the rules' yes, the event, then the row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from waarborg.dossiers import values
+from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
+from waarborg.dossiers.models import Record, RecordVersion, SearchToken
+from waarborg.dossiers.sealing import Content, key_of, opened, place, tokens_of
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Door, open_door
+from waarborg.gate.scopes import MARKS, Scope
+from waarborg.kernel import clock
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.identifiers import new_id
+from waarborg.ledger.vocabulary import Kind
+from waarborg.vault.services import open_keys
+
+PRINCIPAL_SOURCES = frozenset({"principal", "uwv", "municipality"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecord:
+    """An item to record: which category, its fields, who gave it, what for, when it happened."""
+
+    category: str
+    fields: Mapping[str, Any]
+    source: str
+    purpose: str | None = None
+    ground: str = ""
+    occurred_on: date | None = None
+    note: str = ""
+    marks: frozenset[str] = field(default_factory=frozenset)
+    trajectory_id: UUID | None = None
+
+
+def add_record(actor: Actor, dossier_id: UUID, new: NewRecord) -> UUID:
+    """Add a record to a dossier. Raises `Refused`, `NotFound`, and `InvalidInput` with a message per field."""
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        return write(door, new, trajectory_id=new.trajectory_id)
+
+
+def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> UUID:
+    """Write one record in an open unit of work for the action `write`."""
+    catalogue = catalogue_of(door.actor.in_force)
+    entry = catalogue.entry(new.category)
+    scope = _scope_for(door, entry, trajectory_id or new.trajectory_id)
+    marks = _marks_of(door, new, scope)
+    door.require(entry.key, scope, author=True, marks=marks)
+    kept = values.checked(catalogue, entry.key, new.fields)
+    _check_around(catalogue, entry, new)
+    fate, key = key_of(
+        catalogue,
+        entry,
+        organisation_id=door.actor.organisation_id,
+        person_id=UUID(door.dossier["person"]),
+        scope_id=scope.id,
+        principal_kind=scope.principal_kind,
+    )
+    decision = door.note(Kind.RECORD_CREATED, categories=(entry.key,))
+    record = Record(
+        id=new_id(),
+        organisation_id=door.actor.organisation_id,
+        dossier_id=scope.dossier_id,
+        trajectory_id=scope.id if scope.id != scope.dossier_id else None,
+        scope_id=scope.id,
+        category=entry.key,
+        retention_class=fate,
+        data_key_id=key.id,
+        source=new.source,
+        purpose=new.purpose or door.context.purpose or "",
+        ground=new.ground,
+        author_id=door.actor.account_id,
+        marks=marks,
+        occurred_on=new.occurred_on or clock.today(),
+        created_at=clock.now(),
+        changed_at=clock.now(),
+        decision_id=decision,
+    )
+    content = Content(fields=kept, note=new.note)
+    record.sealed = key.seal(content.to_bytes(), row=record.pk, table=place(1))
+    Record.objects.bulk_create([record])
+    _store_tokens(record, entry, kept)
+    return record.pk
+
+
+def _scope_for(door: Door, entry: Entry, trajectory_id: UUID | None) -> Scope:
+    """Where a record hangs: on a trajectory when its category does, else on the dossier."""
+    if not entry.of_trajectory:
+        return door.scope()
+    if trajectory_id:
+        return door.scope(trajectory_id)
+    trajectories = [scope for scope in door.scopes if scope.id != scope.dossier_id]
+    if len(trajectories) != 1:
+        raise InvalidInput(_("Choose a trajectory."), {"trajectory": _("Choose the trajectory that this belongs to.")})
+    return trajectories[0]
+
+
+def _marks_of(door: Door, new: NewRecord, scope: Scope) -> int:
+    """The facts about the record: where it came from is inherited by whatever is made from it."""
+    marks = set(new.marks)
+    if new.source == "uwv" or (new.source == "principal" and scope.principal_kind == "uwv"):
+        marks.add("origin_uwv")
+    if new.source in PRINCIPAL_SOURCES:
+        marks.add("origin_principal")
+    return sum(MARKS[mark] for mark in marks)
+
+
+def _check_around(catalogue: Catalogue, entry: Entry, new: NewRecord) -> None:
+    wrong: dict[str, str] = {}
+    allowed = entry.rule.sources
+    if allowed and new.source not in allowed:
+        wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": entry.article}
+    if entry.rule.purposes and new.purpose and new.purpose not in entry.rule.purposes:
+        wrong["purpose"] = _("Article %(article)s does not allow this purpose.") % {"article": entry.article}
+    if entry.rule.needs_note and not new.note.strip():
+        wrong["note"] = _("Write down why this is necessary (article %(article)s).") % {"article": entry.article}
+    if new.occurred_on and new.occurred_on > clock.today():
+        wrong["occurred_on"] = _("This day has not been yet.")
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)
+
+
+def _store_tokens(record: Record, entry: Entry, kept: Mapping[str, str]) -> None:
+    tokens = tokens_of(record.organisation_id, entry, kept)
+    SearchToken.objects.bulk_create(
+        SearchToken(
+            organisation_id=record.organisation_id,
+            dossier_id=record.dossier_id,
+            record_id=record.pk,
+            kind=kind,
+            token=token,
+        )
+        for kind, token in tokens
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A better version of a record: the fields as they should be, why, who said so, and which version was read."""
+
+    fields: Mapping[str, Any]
+    reason: str
+    source: str
+    version: int
+
+
+def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: Correction) -> int:
+    """Correct a record; what it said before stays in its history. Returns the new version.
+
+    Raises `Refused`, `NotFound`, `InvalidInput`, and `Conflict` when somebody else corrected it meanwhile.
+    """
+    with open_door(actor, "correct", dossier_id=dossier_id) as door:
+        record = Record.objects.filter(pk=record_id, dossier_id=dossier_id).first()
+        if record is None:
+            raise NotFound("There is no such record here.")
+        catalogue = catalogue_of(actor.in_force)
+        entry = catalogue.entry(record.category)
+        own = record.author_id == actor.account_id
+        door.require(record.category, door.scope(record.scope_id), author=own, marks=record.marks)
+        kept = values.checked(catalogue, record.category, correction.fields)
+        if not correction.reason.strip():
+            raise InvalidInput(_("Some things are not right yet."), {"reason": _("Write down why you correct this.")})
+        if record.version != correction.version:
+            raise Conflict("This record was corrected by somebody else in the meantime.")
+        decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,))
+        return _replace(
+            door, record, entry, Content(fields=kept, reason=correction.reason), correction.source, decision
+        )
+
+
+def _replace(door: Door, record: Record, entry: Entry, content: Content, source: str, decision: UUID) -> int:
+    keys = open_keys(record.organisation_id, {record.data_key_id})
+    key = keys.get(record.data_key_id)
+    if key is None:
+        raise NotFound("This record has been destroyed.")
+    note = opened(record.organisation_id, [vars(record)])[record.pk].note
+    new_version = record.version + 1
+    RecordVersion.objects.bulk_create(
+        [
+            RecordVersion(
+                organisation_id=record.organisation_id,
+                record_id=record.pk,
+                dossier_id=record.dossier_id,
+                scope_id=record.scope_id,
+                category=record.category,
+                marks=record.marks,
+                version=record.version,
+                data_key_id=record.data_key_id,
+                sealed=record.sealed,
+                source=record.source,
+                author_id=record.author_id,
+                corrected_by_id=door.actor.account_id,
+                replaced_at=clock.now(),
+                decision_id=decision,
+            )
+        ]
+    )
+    sealed = key.seal(
+        Content(fields=content.fields, note=note, reason=content.reason).to_bytes(),
+        row=record.pk,
+        table=place(new_version),
+    )
+    changed = Record.objects.filter(pk=record.pk, version=record.version).update(
+        sealed=sealed, version=new_version, source=source, changed_at=clock.now(), decision_id=decision
+    )
+    if not changed:
+        raise Conflict("This record was corrected by somebody else in the meantime.")
+    SearchToken.objects.filter(record_id=record.pk).delete()
+    _store_tokens(record, entry, content.fields)
+    return new_version

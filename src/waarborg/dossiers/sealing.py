@@ -1,0 +1,103 @@
+"""Records sealed and opened: fields as JSON under the key of their fate, and the tokens by which they are found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.policy.retention_order import Subject
+from waarborg.vault.blind_index import name_prefixes
+from waarborg.vault.choices import TokenKind
+from waarborg.vault.services import OpenKey, blind_token, blind_tokens, data_key, open_keys
+
+TABLE = "dossiers_record"
+
+FOUND_BY: Mapping[str, TokenKind] = {
+    "birth_date": TokenKind.BIRTH_DATE,
+    "postcode": TokenKind.POSTCODE,
+    "email": TokenKind.EMAIL,
+    "phone": TokenKind.PHONE,
+    "bsn": TokenKind.NUMBER,
+}
+"""Types of fields by which a dossier can be looked up; names are, by the beginnings of their words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is sealed of a record: its fields, the note it may need, and the reason of the last correction."""
+
+    fields: Mapping[str, str]
+    note: str = ""
+    reason: str = ""
+
+    def to_bytes(self) -> bytes:
+        """As JSON."""
+        return json.dumps(
+            {"fields": dict(self.fields), "note": self.note, "reason": self.reason}, ensure_ascii=False
+        ).encode()
+
+    @classmethod
+    def from_bytes(cls, plain: bytes) -> Content:
+        """From JSON."""
+        return cls(**json.loads(plain))
+
+
+def place(version: int) -> str:
+    """What a sealed content is bound to, beside its row: the table and the version it is."""
+    return f"{TABLE}:{version}"
+
+
+def key_of(
+    catalogue: Catalogue,
+    entry: Entry,
+    *,
+    organisation_id: UUID,
+    person_id: UUID,
+    scope_id: UUID,
+    principal_kind: str | None,
+) -> tuple[str, OpenKey]:
+    """The retention class of a new record, and the key of that fate."""
+    subject = Subject(entry.key, principal=principal_kind, of_trajectory=entry.of_trajectory)
+    fate = catalogue.retention.class_of(subject)
+    key = data_key(
+        organisation_id,
+        person_id=person_id,
+        scope_id=scope_id,
+        retention_class=fate.id,
+        own=fate.per_item or entry.rule.erasable,
+    )
+    return fate.id, key
+
+
+def opened(organisation_id: UUID, rows: Iterable[Mapping[str, Any]]) -> dict[UUID, Content]:
+    """The contents of a page of records in one statement for their keys. What has no key any more is left out."""
+    found = list(rows)
+    keys = open_keys(organisation_id, {row["data_key_id"] for row in found})
+    return {
+        row["id"]: Content.from_bytes(
+            keys[row["data_key_id"]].open(bytes(row["sealed"]), row=row["id"], table=place(row["version"]))
+        )
+        for row in found
+        if row["data_key_id"] in keys
+    }
+
+
+def tokens_of(organisation_id: UUID, entry: Entry, fields: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    """Every (kind, token) by which these fields can be found."""
+    made: list[tuple[str, bytes]] = []
+    for name, value in fields.items():
+        field = entry.rule.fields[name]
+        if field.type == "name":
+            prefixes = name_prefixes(value)
+            made += [
+                (TokenKind.NAME.value, token)
+                for token in sorted(blind_tokens(organisation_id, TokenKind.NAME, prefixes))
+            ]
+        elif field.type in FOUND_BY:
+            kind = FOUND_BY[field.type]
+            made.append((kind.value, blind_token(organisation_id, kind, value)))
+    return made

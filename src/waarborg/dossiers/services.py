@@ -1,0 +1,276 @@
+"""What is done to the frame: dossiers, trajectories, assignments, declarations of clients. Each act is one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from waarborg.dossiers.facts import DECLARED
+from waarborg.dossiers.models import Assignment, ClientDeclaration, Dossier, Exclusion, Person, Trajectory
+from waarborg.dossiers.numbering import next_number
+from waarborg.dossiers.records import NewRecord, write
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Door, open_door
+from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.identifiers import new_id
+from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.models import Contract, Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTrajectory:
+    """A commission: whose, of what type, under which contract, with which days."""
+
+    principal_id: UUID
+    type: str
+    referred_on: date
+    contract_id: UUID | None = None
+    phase: str = "referral"
+    acts_as: str = "controller"
+    for_illness: bool = False
+    hours_granted: Decimal | None = None
+    started_on: date | None = None
+    planned_end_on: date | None = None
+    placed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDossier:
+    """What a dossier starts with: one trajectory, who works on it, and (where the actor may write them) first records."""
+
+    trajectory: NewTrajectory
+    opened_on: date | None = None
+    minor: bool | None = None
+    coach_id: UUID | None = None
+    records: Sequence[NewRecord] = ()
+    handed_out_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was made."""
+
+    dossier_id: UUID
+    person_id: UUID
+    trajectory_id: UUID
+    number: str
+
+
+def open_dossier(actor: Actor, new: NewDossier) -> Opened:
+    """Open a dossier with its first trajectory. All of it or nothing.
+
+    Whoever opens it for themself is assigned at once; another is assigned when the actor may assign. Records are
+    written only as far as the actor may write them. Raises `Refused` and `InvalidInput`.
+    """
+    with open_door(actor, "open_dossier") as door:
+        door.require_anywhere()
+        made = Opened(new_id(), new_id(), new_id(), next_number(new.opened_on or clock.today()))
+        decision = door.note(Kind.DOSSIER_OPENED, dossier_id=made.dossier_id)
+        Person.objects.bulk_create(
+            [
+                Person(
+                    id=made.person_id,
+                    organisation_id=actor.organisation_id,
+                    minor=new.minor,
+                    decision_id=decision,
+                    created_at=clock.now(),
+                )
+            ]
+        )
+        Dossier.objects.bulk_create(
+            [
+                Dossier(
+                    id=made.dossier_id,
+                    organisation_id=actor.organisation_id,
+                    person_id=made.person_id,
+                    number=made.number,
+                    opened_on=new.opened_on or clock.today(),
+                    regulation_handed_out_on=new.handed_out_on,
+                    decision_id=decision,
+                )
+            ]
+        )
+        _add_trajectory(door, made.dossier_id, new.trajectory, decision, made.trajectory_id)
+        if new.coach_id:
+            _give_work(door, made, new.coach_id, new.trajectory.referred_on, decision)
+        if new.records:
+            door.turn_to("write", made.dossier_id)
+            for record in new.records:
+                write(door, record, trajectory_id=made.trajectory_id)
+    return made
+
+
+def _give_work(door: Door, made: Opened, coach_id: UUID, from_on: date, decision: UUID) -> None:
+    if coach_id != door.actor.account_id:
+        door.turn_to("assign", made.dossier_id)
+        door.require_anywhere()
+        decision = door.note(Kind.ASSIGNMENT_MADE, dossier_id=made.dossier_id, details={"account": str(coach_id)})
+    _assign(door, made.dossier_id, made.trajectory_id, coach_id, from_on, None, decision)
+
+
+def open_trajectory(actor: Actor, dossier_id: UUID, new: NewTrajectory) -> UUID:
+    """A further commission for the same person. Raises `Refused` and `NotFound`."""
+    with open_door(actor, "open_dossier", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.dossier  # noqa: B018 - raises when there is none
+        decision = door.note(Kind.TRAJECTORY_OPENED)
+        return _add_trajectory(door, dossier_id, new, decision, new_id())
+
+
+def _add_trajectory(door: Door, dossier_id: UUID, new: NewTrajectory, decision: UUID, trajectory_id: UUID) -> UUID:
+    party = Party.objects.filter(pk=new.principal_id, organisation_id=door.actor.organisation_id).first()
+    if party is None:
+        raise InvalidInput(_("Choose a principal."), {"principal": _("Choose a principal from the list.")})
+    if new.contract_id and not Contract.objects.filter(pk=new.contract_id, party=party).exists():
+        raise InvalidInput(_("Choose a contract."), {"contract": _("This contract is not one of this principal.")})
+    Trajectory.objects.bulk_create(
+        [
+            Trajectory(
+                id=trajectory_id,
+                organisation_id=door.actor.organisation_id,
+                dossier_id=dossier_id,
+                principal=party,
+                principal_kind=party.kind,
+                contract_id=new.contract_id,
+                acts_as=new.acts_as,
+                type=new.type,
+                phase=new.phase,
+                for_illness=new.for_illness,
+                hours_granted=new.hours_granted,
+                referred_on=new.referred_on,
+                started_on=new.started_on,
+                planned_end_on=new.planned_end_on,
+                placed_on=new.placed_on,
+                decision_id=decision,
+            )
+        ]
+    )
+    return trajectory_id
+
+
+def assign(
+    actor: Actor,
+    dossier_id: UUID,
+    trajectory_id: UUID,
+    account_id: UUID,
+    *,
+    from_on: date,
+    part: Sequence[str] | None = None,
+) -> UUID:
+    """Let a colleague work on a trajectory, or on the categories of a part. Raises `Refused`, `NotFound`."""
+    with open_door(actor, "assign", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.scope(trajectory_id)
+        unknown = set(part or ()) - set(actor.in_force.policy.categories)
+        if unknown:
+            raise InvalidInput(_("Choose kinds of data from the list."), {"part": ", ".join(sorted(unknown))})
+        decision = door.note(Kind.ASSIGNMENT_MADE, details={"account": str(account_id)}, categories=tuple(part or ()))
+        return _assign(door, dossier_id, trajectory_id, account_id, from_on, part, decision)
+
+
+def _assign(
+    door: Door,
+    dossier_id: UUID,
+    trajectory_id: UUID,
+    account_id: UUID,
+    from_on: date,
+    part: Sequence[str] | None,
+    decision: UUID,
+) -> UUID:
+    made = Assignment(
+        id=new_id(),
+        organisation_id=door.actor.organisation_id,
+        dossier_id=dossier_id,
+        trajectory_id=trajectory_id,
+        account_id=account_id,
+        part=list(part) if part is not None else None,
+        from_on=from_on,
+        decision_id=decision,
+    )
+    Assignment.objects.bulk_create([made])
+    return made.pk
+
+
+def end_assignment(actor: Actor, dossier_id: UUID, trajectory_id: UUID, account_id: UUID, *, until_on: date) -> None:
+    """Let the work of a colleague on a trajectory end on a day (the last). Raises `Refused`, `NotFound`."""
+    with open_door(actor, "assign", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.scope(trajectory_id)
+        door.note(Kind.ASSIGNMENT_ENDED, details={"account": str(account_id)})
+        Assignment.objects.filter(
+            trajectory_id=trajectory_id, account_id=account_id, until_on__isnull=True, dossier_id=dossier_id
+        ).update(until_on=until_on)
+
+
+def exclude(actor: Actor, dossier_id: UUID, account_id: UUID) -> None:
+    """Keep a named colleague out of a dossier, whatever else they may: a relative, a neighbour."""
+    with open_door(actor, "assign", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        decision = door.note(Kind.ASSIGNMENT_ENDED, details={"excluded": str(account_id)})
+        Exclusion.objects.bulk_create(
+            [
+                Exclusion(
+                    organisation_id=actor.organisation_id,
+                    dossier_id=dossier_id,
+                    account_id=account_id,
+                    decision_id=decision,
+                )
+            ]
+        )
+
+
+def declare(actor: Actor, dossier_id: UUID, fact: str, *, form: str, from_on: date) -> UUID:
+    """Record what a client, or who decides for them, declared: a consent, an opt-out. Raises `Refused`."""
+    if fact not in DECLARED:
+        raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact})
+        made = ClientDeclaration(
+            id=new_id(),
+            organisation_id=actor.organisation_id,
+            dossier_id=dossier_id,
+            fact=fact,
+            form=form,
+            from_on=from_on,
+            decision_id=decision,
+        )
+        ClientDeclaration.objects.bulk_create([made])
+    return made.pk
+
+
+def withdraw(actor: Actor, dossier_id: UUID, fact: str, *, on: date) -> None:
+    """End a declaration, as easily as it was given (GDPR art. 7(3)). From that day it holds no more."""
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.note(Kind.CONSENT_WITHDRAWN, details={"fact": fact})
+        ClientDeclaration.objects.filter(dossier_id=dossier_id, fact=fact, ended_on__isnull=True).update(ended_on=on)
+
+
+def change_trajectory(actor: Actor, dossier_id: UUID, trajectory_id: UUID, changes: Mapping[str, object]) -> None:
+    """Change the phase or the days of a trajectory. Raises `Refused`, `NotFound`, `InvalidInput`."""
+    allowed = {"phase", "started_on", "planned_end_on", "placed_on", "ended_on", "hours_granted"}
+    if set(changes) - allowed:
+        raise InvalidInput(_("This cannot be changed here."), dict.fromkeys(set(changes) - allowed, ""))
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.scope(trajectory_id)
+        ended = changes.get("ended_on") is not None
+        door.note(
+            Kind.TRAJECTORY_CLOSED if ended else Kind.RECORD_CORRECTED, details={"trajectory": str(trajectory_id)}
+        )
+        Trajectory.objects.filter(pk=trajectory_id).update(**changes)
+
+
+def close_dossier(actor: Actor, dossier_id: UUID, *, on: date) -> None:
+    """Close a dossier: its terms begin to run. Raises `Refused`, `NotFound`."""
+    with open_door(actor, "close", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.note(Kind.DOSSIER_CLOSED)
+        Dossier.objects.filter(pk=dossier_id).update(closed_on=on)

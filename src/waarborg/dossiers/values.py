@@ -1,0 +1,203 @@
+"""The values of a record's fields: checked by type, kept in one written form, shown to people.
+
+Kept as JSON text: dates as ISO 8601, money in cents, minutes as a whole number, telephone numbers as E.164.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import phonenumbers
+from django.utils import formats
+from django.utils.translation import gettext as _
+from stdnum import iban as iban_number
+from stdnum.nl import bsn as bsn_number
+from stdnum.nl import postcode as postcode_number
+
+from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.model.catalogue import FieldRule
+
+BSN_LIKE = re.compile(r"(?<![\d+])\d{9}(?!\d)")
+LONGEST_LINE = 300
+
+
+def checked(catalogue: Catalogue, category: str, given: Mapping[str, Any]) -> dict[str, str]:
+    """The fields as they are kept. Raises `InvalidInput` with a message per field, in the user's language.
+
+    A field that the catalogue does not name cannot be kept, and the message names the article.
+    """
+    entry = catalogue.entry(category)
+    wrong: dict[str, str] = {}
+    for name in given:
+        if name not in entry.rule.fields:
+            wrong[name] = _("Article %(article)s does not name this: it cannot be recorded.") % {
+                "article": entry.article
+            }
+    kept: dict[str, str] = {}
+    for name, field in entry.rule.fields.items():
+        value = given.get(name)
+        if value in (None, ""):
+            if field.required:
+                wrong[name] = _("Fill in: %(label)s.") % {"label": field.label}
+            continue
+        try:
+            kept[name] = normal(field, value)
+        except ValueError as mistake:
+            wrong[name] = str(mistake)
+    if not wrong and not kept:
+        wrong[""] = _("Fill in at least one thing.")
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)
+    return kept
+
+
+def normal(field: FieldRule, value: Any) -> str:
+    """One value in its written form. Raises ValueError with a sentence for people."""
+    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    kept = _FORMS.get(field.type, _line)(text, field)
+    if "bsn" in field.forbids and contains_bsn(text):
+        raise ValueError(_("There seems to be a citizen service number in this text. Take it out."))
+    return kept
+
+
+def contains_bsn(text: str) -> bool:
+    """Does a text seem to hold a citizen service number? Nine digits that pass the eleven-proof, not a phone number."""
+    return any(bsn_number.is_valid(found) for found in BSN_LIKE.findall(text))
+
+
+def shown(field: FieldRule, value: str, *, masked: bool = False) -> str:
+    """A kept value as people read it."""
+    if masked:
+        return "•" * max(len(value) - 3, 3) + value[-3:]
+    if field.type in {"date", "birth_date"}:
+        day = date.fromisoformat(value)
+        return formats.date_format(day, "DATE_FORMAT")
+    if field.type == "money":
+        euros, cents = divmod(int(value), 100)
+        return f"€ {euros},{cents:02d}"
+    if field.type == "yes_no":
+        return _("yes") if value == "yes" else _("no")
+    if field.type == "phone":
+        return phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.NATIONAL)
+    if field.type == "percentage":
+        return f"{value}%"
+    return value
+
+
+def title_of(entry: Entry, fields: Mapping[str, str]) -> str:
+    """One line that tells a record from its neighbours: its first filled field."""
+    for name, field in entry.rule.fields.items():
+        if name in fields and field.type not in {"bsn", "credential", "iban"}:
+            text = shown(field, fields[name])
+            return text if len(text) <= 80 else f"{text[:77]}…"  # noqa: PLR2004 - one line on a screen
+    return entry.rule.title
+
+
+def _line(text: str, field: FieldRule) -> str:
+    if field.type != "text" and len(text) > LONGEST_LINE:
+        raise ValueError(_("Make this shorter than 300 characters."))
+    if field.choices and text not in field.choices:
+        raise ValueError(_("Choose one from the list."))
+    return text
+
+
+def _day(text: str, field: FieldRule) -> str:
+    try:
+        return _any_day(text).isoformat()
+    except ValueError:
+        raise ValueError(_("Fill in a date, for example 14-3-1989.")) from None
+
+
+def _any_day(text: str) -> date:
+    written = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
+    if written:
+        day, month, year = (int(part) for part in written.groups())
+        return date(year, month, day)
+    return date.fromisoformat(text)
+
+
+def _number(text: str, field: FieldRule) -> str:
+    try:
+        number = int(text)
+    except ValueError:
+        raise ValueError(_("Fill in a whole number.")) from None
+    if field.minimum is not None and number < field.minimum:
+        raise ValueError(_("Fill in %(number)s or more.") % {"number": field.minimum})
+    if field.maximum is not None and number > field.maximum:
+        raise ValueError(_("Fill in %(number)s or less.") % {"number": field.maximum})
+    if number < 0:
+        raise ValueError(_("Fill in 0 or more."))
+    return str(number)
+
+
+def _money(text: str, field: FieldRule) -> str:
+    plain = text.replace("€", "").replace(" ", "")
+    if "," in plain:
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        return str(int((Decimal(plain) * 100).to_integral_exact()))
+    except InvalidOperation:
+        raise ValueError(_("Fill in an amount, for example 1.250,00.")) from None
+
+
+def _yes_no(text: str, field: FieldRule) -> str:
+    if text.casefold() in {"yes", "ja", "true", "on", "1"}:
+        return "yes"
+    if text.casefold() in {"no", "nee", "false", "off", "0"}:
+        return "no"
+    raise ValueError(_("Choose yes or no."))
+
+
+def _phone(text: str, field: FieldRule) -> str:
+    try:
+        number = phonenumbers.parse(text, "NL")
+    except phonenumbers.NumberParseException:
+        raise ValueError(_("Fill in a telephone number, for example 06 12 34 56 78.")) from None
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError(_("Fill in a telephone number, for example 06 12 34 56 78."))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _email(text: str, field: FieldRule) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+        raise ValueError(_("Fill in an e-mail address, for example naam@voorbeeld.nl."))
+    return text
+
+
+def _postcode(text: str, field: FieldRule) -> str:
+    if not postcode_number.is_valid(text):
+        raise ValueError(_("Fill in a postcode, for example 1234 AB."))
+    return str(postcode_number.validate(text))
+
+
+def _bsn(text: str, field: FieldRule) -> str:
+    if not bsn_number.is_valid(text):
+        raise ValueError(_("This is not a citizen service number. Check the digits."))
+    return str(bsn_number.compact(text))
+
+
+def _iban(text: str, field: FieldRule) -> str:
+    if not iban_number.is_valid(text):
+        raise ValueError(_("This is not an account number. Check the letters and digits."))
+    return str(iban_number.compact(text))
+
+
+_FORMS: Mapping[str, Callable[[str, FieldRule], str]] = {
+    "date": _day,
+    "birth_date": _day,
+    "number": _number,
+    "minutes": _number,
+    "percentage": _number,
+    "money": _money,
+    "yes_no": _yes_no,
+    "phone": _phone,
+    "email": _email,
+    "postcode": _postcode,
+    "bsn": _bsn,
+    "iban": _iban,
+}

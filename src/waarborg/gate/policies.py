@@ -1,0 +1,57 @@
+"""The compiled policy of an organisation on a day. Compiled once per version, from the text that was adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connections
+
+from waarborg.adoption.selectors import adopted
+from waarborg.kernel import clock
+from waarborg.kernel.errors import ConfigurationError
+from waarborg.policy.compiled import CompiledPolicy
+from waarborg.policy.model.regulation import Law, Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A version in force: its id, its rules compiled, and the regulation and laws as people wrote them."""
+
+    version_id: UUID
+    policy: CompiledPolicy
+    regulation: Regulation
+    laws: tuple[Law, ...]
+
+    @property
+    def main_purpose(self) -> str | None:
+        """The purpose that ordinary work serves: the first of the closed list."""
+        return self.policy.purposes[0] if self.policy.purposes else None
+
+    @property
+    def name(self) -> str:
+        """`<id>@<in force from>`, as decisions remember it."""
+        return f"{self.regulation.regulation}@{self.regulation.in_force_from.isoformat()}"
+
+
+def in_force(organisation_id: UUID, day: date | None = None, *, using: str = "default") -> InForce:
+    """The version in force for an organisation on a day (today). One statement; compiled once per process.
+
+    Raises `ConfigurationError` when none is: without a regulation nothing may be done.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute("select id, sha256 from gate.version_in_force(%s, %s)", [organisation_id, day or clock.today()])
+        row = cursor.fetchone()
+    if row is None:
+        raise ConfigurationError("No version of a regulation is in force for this organisation.")
+    return _compiled(organisation_id, row[0], row[1], using)
+
+
+@lru_cache(maxsize=256)
+def _compiled(organisation_id: UUID, version_id: UUID, sha256: str, using: str) -> InForce:
+    version = adopted(organisation_id, version_id, using=using)
+    if version.policy.sha256 != sha256:
+        raise ConfigurationError("The adopted text does not compile to the rules that were adopted.")
+    return InForce(version_id, version.policy, version.regulation, version.laws)

@@ -1,0 +1,97 @@
+"""The facts of a situation as Python finds them. PostgreSQL finds them for itself (`gate.scopes`, `gate.actor_facts`);
+tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+MARKS: Mapping[str, int] = {
+    "shared": 1,
+    "origin_uwv": 2,
+    "origin_principal": 4,
+    "restricted": 8,
+    "client_approved_this_version": 16,
+    "about_third_person": 32,
+    "kept_by_statute": 64,
+}
+"""The facts about one record and their bits in its `marks`; `author` is a column of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """One trajectory, or the dossier for what belongs to the person, with what is known of it for this actor.
+
+    `part` names the categories of the actor's own part of the assignment (None: all of it); `viewed` those that a
+    time-boxed view opens (None: all). A fact in neither set is unknown.
+    """
+
+    id: UUID
+    dossier_id: UUID
+    principal_kind: str | None
+    true: frozenset[str]
+    false: frozenset[str]
+    part: frozenset[str] | None = None
+    viewed: frozenset[str] | None = None
+    has_view: bool = False
+
+    def about(self, category: str) -> tuple[set[str], set[str]]:
+        """The facts known true and known false for one category of this scope."""
+        true, false = set(self.true), set(self.false)
+        in_part = "assigned" in true and (self.part is None or category in self.part)
+        in_view = self.has_view and (self.viewed is None or category in self.viewed)
+        (true if in_part else false).add("part_of_assignment")
+        (true if in_view else false).add("granted_by_responsible")
+        return true, false
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What may be known of a dossier before anything is decided; no content, no name."""
+
+    given: Mapping[str, Any]
+    moment: datetime
+
+    @property
+    def dossier(self) -> Mapping[str, Any] | None:
+        """Its number and days; None when there is no such dossier here."""
+        found = self.given["dossier"]
+        return found if found is None else dict(found)
+
+
+Facts = tuple[frozenset[str], frozenset[str]]
+ActorFacts = Callable[[Mapping[str, Any], bool], Facts]
+ScopeFacts = Callable[[Outline, "UUID | None"], tuple[Scope, ...]]
+
+
+@dataclass
+class Registry:
+    """Where rooms say how their facts are found. Filled when the program starts, never after."""
+
+    actor: ActorFacts | None = None
+    scopes: ScopeFacts | None = None
+
+
+REGISTRY = Registry()
+
+
+def actor_facts(given: Mapping[str, Any], strong: bool) -> Facts:  # noqa: FBT001 - a fact, not a switch
+    """What is known of the actor, from the outline's memberships and signed texts."""
+    memberships, texts = given["memberships"], given["texts"]
+    found = {
+        "strong_sign_in": strong,
+        "confidentiality_signed": bool(texts.get("confidentiality")),
+        "instruction_confirmed": bool(texts.get("instruction")),
+        "bound_by_profession": any(one["profession"] for one in memberships),
+        "health_domain_member": any(one["health"] for one in memberships),
+        "responsible_role_held": any(one["role"] == "responsible" for one in memberships),
+        "employment_running": bool(memberships),
+    }
+    return (
+        frozenset(fact for fact, holds in found.items() if holds),
+        frozenset(fact for fact, holds in found.items() if not holds),
+    )

@@ -27,7 +27,9 @@ def test_the_order_of_keys_does_not_matter() -> None:
     assert canonical({"a": 1, "b": 2}) == canonical({"b": 2, "a": 1})
 
 
-@pytest.mark.parametrize("value", [1.5, "a\x00b", "\ud800", {"a": {1: "b"}}, [b"bytes"], {"a": datetime(2026, 1, 1)}])
+@pytest.mark.parametrize(
+    "value", [1.5, "a\x00b", "\ud800", {"a": {1: "b"}}, [b"bytes"], {"a": datetime(2026, 1, 1, tzinfo=UTC)}]
+)
 def test_what_would_not_come_back_the_same_is_refused(value: object) -> None:
     with pytest.raises(NotCanonicalError):
         canonical(value)  # type: ignore[arg-type]
@@ -41,4 +43,4 @@ def test_a_moment_is_written_in_one_way_whatever_its_zone() -> None:
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(NotCanonicalError):
-        moment(datetime(2026, 1, 1))
+        moment(datetime(2026, 1, 1))  # noqa: DTZ001

@@ -15,6 +15,7 @@ from django.forms import (
     Widget,
 )
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -30,7 +31,11 @@ def field(bound: BoundField) -> dict[str, Any]:
     A label of a choice may have a second line (after a newline), which is shown small under the first.
     """
     described = [f"{bound.auto_id}_{part}" for part in _parts_below(bound)]
+    # `required` would make the browser colour an empty field red before anybody has filled in anything.
+    bound.form.use_required_attribute = False
     attributes: dict[str, Any] = {"class": _style_of(bound.field.widget)}
+    if bound.field.required:
+        attributes["aria-required"] = "true"
     if described:
         attributes["aria-describedby"] = " ".join(described)
     kind = _kind_of(bound.field.widget)
@@ -41,19 +46,36 @@ def field(bound: BoundField) -> dict[str, Any]:
         "choices": _choices_of(bound, attributes) if kind == "group" else [],
         "help_id": f"{bound.auto_id}_help",
         "error_id": f"{bound.auto_id}_error",
+        "errors": _errors_of(bound),
     }
 
 
 @register.inclusion_tag("site/form/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What does not fit, counted, with a link to each place. Nothing when the form has no errors."""
-    found = [{"text": error, "target": _target_of(bound)} for bound in form for error in bound.errors]
+    found = [{"text": error, "target": _target_of(bound)} for bound in form for error in _errors_of(bound)]
     general = [{"text": error, "target": ""} for error in form.non_field_errors()]
     return {"errors": general + found}
 
 
 def _parts_below(bound: BoundField) -> list[str]:
     return [part for part, there in (("help", bound.help_text), ("error", bound.errors)) if there]
+
+
+def _errors_of(bound: BoundField) -> list[str]:
+    """What is wrong with a field. An empty one is named, since "this field is required" helps nobody in a list."""
+    said: list[str] = []
+    for error in bound.errors.as_data():
+        if error.code == "required":
+            asks = _("Choose: %(label)s") if _is_choice(bound.field.widget) else _("Fill in: %(label)s")
+            said.append(asks % {"label": str(bound.label).rstrip("?:")})
+        else:
+            said.extend(error.messages)
+    return said
+
+
+def _is_choice(widget: Widget) -> bool:
+    return isinstance(widget, (Select, RadioSelect, CheckboxSelectMultiple))
 
 
 def _kind_of(widget: Widget) -> str:

@@ -136,12 +136,12 @@ def weekday(value: dt.date | None) -> str:
 
 @register.filter(expects_localtime=True)
 def clock(value: dt.datetime | dt.time | None) -> str:
-    """A time as people say it: 9.30 uur in Dutch, 9:30 in English."""
+    """A time as people say it: 9.30 uur and 17 uur in Dutch, 9:30 and 17:00 in English."""
     if value is None:
         return ""
-    if get_language() == "nl":
-        return format_date(value, "G.i") + " uur" if isinstance(value, dt.datetime) else f"{value:%-H.%M} uur"
-    return f"{value.hour}:{value.minute:02}"
+    if get_language() != "nl":
+        return f"{value.hour}:{value.minute:02}"
+    return f"{value.hour}.{value.minute:02} uur" if value.minute else f"{value.hour} uur"
 
 
 @register.filter(expects_localtime=True)

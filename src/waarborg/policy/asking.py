@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from waarborg.policy.compile import compile_regulation
 from waarborg.policy.compiled import CompiledPolicy
+from waarborg.policy.decision import decide
+from waarborg.policy.loader import Folder, laws_in_force
+from waarborg.policy.model.regulation import Law
 from waarborg.policy.question import Decision, Question
 
 ANOTHER_NAME = {"role": "roles", "by": "channel", "principal": "principal_kind"}
@@ -43,6 +48,17 @@ def question_from(given: Mapping[str, Any], policy: CompiledPolicy) -> Question:
         true=true,
         **{key: _one_of(plain, key, policy.vocabulary.dimensions[name]) for key, name in DIMENSION_OF.items()},
     )
+
+
+def answer(asked: Mapping[str, Any], folder: Folder, laws: Sequence[Law], day: dt.date) -> dict[str, Any]:
+    """Decide one written question by the version and the law of its `day`. Raises UnclearQuestion."""
+    if not isinstance(asked, Mapping):
+        raise UnclearQuestion("a question is a list of keys: roles, action, category ...")
+    written = asked.get("day")
+    day = dt.date.fromisoformat(written) if isinstance(written, str) else written or day
+    policy = compile_regulation(folder.in_force(day), laws_in_force(laws, day))
+    question = question_from({key: value for key, value in asked.items() if key != "day"}, policy)
+    return decision_as_data(decide(policy, question), policy) | {"day": day.isoformat()}
 
 
 def decision_as_data(decision: Decision, policy: CompiledPolicy) -> dict[str, Any]:

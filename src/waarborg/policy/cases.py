@@ -72,6 +72,28 @@ class Report:
     without_neighbour: tuple[str, ...]
     """Permits for which no case shows a refusal of the same act on the same data."""
 
+    def as_data(self) -> dict[str, Any]:
+        """The report as JSON can hold it."""
+        return {
+            "passed": sum(outcome.passed for outcome in self.outcomes),
+            "failed": sum(not outcome.passed for outcome in self.outcomes),
+            "cases": [
+                {
+                    "case": outcome.case.case,
+                    "article": outcome.case.article,
+                    "file": str(outcome.file),
+                    "line": outcome.line,
+                    "passed": outcome.passed,
+                    "differs": list(outcome.differs),
+                    "decided_by": list(outcome.decided_by),
+                    "clauses": list(outcome.case.clauses),
+                }
+                for outcome in self.outcomes
+            ],
+            "undecided": list(self.undecided),
+            "without_neighbour": list(self.without_neighbour),
+        }
+
 
 AnswerTerms = Callable[[Mapping[str, Any], dt.date | None, Regulation, Sequence[Law]], tuple[Mapping[str, Any], Rules]]
 """Answers a case about terms: what was found, and the rules it rests on."""
@@ -110,7 +132,7 @@ def run_cases(folder: Folder, laws: Sequence[Law], answer_terms: AnswerTerms) ->
                 else:
                     found, rules = answer_terms(case.given, case.day, folder.in_force(day), laws_in_force(laws, day))
                     outcomes.append(_outcome(case, (file, line), found, rules))
-            except (ValueError, LookupError) as mistake:
+            except ValueError as mistake:
                 raise RegulationErrors([RegulationError(file, line, None, f"{case.case}: {mistake}")]) from None
     return Report(
         tuple(outcomes),
@@ -152,7 +174,7 @@ def _differences(expected: Mapping[str, Any], found: Mapping[str, Any], path: st
         if key == "because":
             named = (value,) if isinstance(value, str) else tuple(value)
             yield from _reasons(named, found, path)
-        elif key in ("missing", "obliges") and not isinstance(value, Mapping):
+        elif key in ("missing", "obliges", "kept_because") and not isinstance(value, Mapping):
             have = found.get({"obliges": "obligations"}.get(key, key)) or ()
             for word in (value,) if isinstance(value, str) else value:
                 if word not in have:

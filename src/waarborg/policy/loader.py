@@ -18,6 +18,10 @@ from waarborg.policy.reading import Document, read
 from waarborg.policy.vocabulary import Vocabulary, regulations_folder, standard_vocabulary
 
 
+class NotInForce(ValueError):
+    """A day before the first version of a regulation."""
+
+
 @dataclass(frozen=True)
 class Folder:
     """An agency's folder: its versions by the day they come into force, and where its cases and clauses stand."""
@@ -28,11 +32,11 @@ class Folder:
     clauses_file: Path | None
 
     def in_force(self, day: dt.date) -> Regulation:
-        """The one version in force that day. Raises LookupError before the first."""
+        """The one version in force that day. Raises NotInForce before the first."""
         in_force = [version for version in self.versions if version.in_force_from <= day]
         if not in_force:
             first = self.versions[0]
-            raise LookupError(f"{first.regulation} is in force from {first.in_force_from}, not on {day}")
+            raise NotInForce(f"{first.regulation} is in force from {first.in_force_from}, not on {day}")
         return in_force[-1]
 
 
@@ -77,6 +81,19 @@ def load_folder(folder: Path, laws: Sequence[Law], vocabulary: Vocabulary | None
         path=folder,
         versions=tuple(sorted((_regulation(source) for source in sources), key=lambda version: version.in_force_from)),
         case_files=tuple(sorted((folder / "cases").glob("*.yaml"))),
+        clauses_file=clauses if clauses.is_file() else None,
+    )
+
+
+def load(path: Path, laws: Sequence[Law], vocabulary: Vocabulary | None = None) -> Folder:
+    """A folder, or one version from its file with the cases and clauses beside it."""
+    if not path.is_file():
+        return load_folder(path, laws, vocabulary)
+    clauses = path.parent / "clauses.yaml"
+    return Folder(
+        path=path.parent,
+        versions=(load_regulation(path, laws, vocabulary),),
+        case_files=tuple(sorted((path.parent / "cases").glob("*.yaml"))),
         clauses_file=clauses if clauses.is_file() else None,
     )
 

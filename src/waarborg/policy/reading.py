@@ -46,13 +46,20 @@ class Document:
 def read(file: Path) -> Document:
     """Read one file. Raises RegulationErrors for what is not strict YAML."""
     try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as mistake:
+        raise RegulationErrors([RegulationError(file, 1, None, f"cannot be read: {mistake}")]) from None
+    return read_text(text, file)
+
+
+def read_text(text: str, file: Path) -> Document:
+    """Read strict YAML (JSON is YAML too) that came from elsewhere; `file` names it in errors."""
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as mistake:
         mark = mistake.problem_mark or mistake.context_mark
         message = f"not YAML: {mistake.problem or mistake.context}"
         raise RegulationErrors([RegulationError(file, mark.line + 1 if mark else 1, None, message)]) from None
-    except (OSError, UnicodeDecodeError) as mistake:
-        raise RegulationErrors([RegulationError(file, 1, None, f"cannot be read: {mistake}")]) from None
     except yaml.YAMLError as mistake:
         raise RegulationErrors([RegulationError(file, 1, None, f"not YAML: {mistake}")]) from None
     if root is None:

@@ -104,8 +104,9 @@ class Test:
     unless: int
     named: tuple[tuple[int, frozenset[str]], ...]
     """Position in a question, and the words."""
-    weight: tuple[int, str, str]
-    """By which the lightest of several permits is found, whatever their order."""
+    weight: tuple[bool, int, str, str]
+    """Which of several permits answers, whatever their order: the agency's own before the law's, so that a bare
+    permission of law never undercuts what the agency promised with its yes; then the one that obliges least."""
     answer: Decision
     """The yes that a permit gives."""
 
@@ -203,7 +204,7 @@ def _test(rule: CompiledRule, role: str) -> Test:
         when=rule.when,
         unless=rule.unless,
         named=tuple((Question._fields.index(name), words) for name, words in rule.named),
-        weight=(rule.burden, rule.id, role),
+        weight=(rule.source != REGULATION, rule.burden, rule.id, role),
         answer=Decision(
             allowed=rule.permit, rules=(rule.id,), articles=(rule.where,), obligations=rule.obliges, role=role
         ),

@@ -12,20 +12,29 @@ from waarborg.policy.model.regulation import Regulation
 from waarborg.policy.model.retention import HoldRule, RetentionOverride, RetentionRule
 from waarborg.policy.model.rights import Remedy, RightRule
 from waarborg.policy.question import Question
+from waarborg.policy.terms_written import terms_of
 
 if TYPE_CHECKING:
     from waarborg.policy.cases import Outcome
 
-WITH_TERMS = (RetentionRule, RetentionOverride, HoldRule, RightRule, Remedy, ComplaintRule, BreachRule)
+RETENTION = (RetentionRule, RetentionOverride, HoldRule)
+PROCEDURES = (RightRule, Remedy, ComplaintRule, BreachRule)
+"""Kinds of rules that a case can try once they hold a term; without one (where else to complain) they decide nothing."""
 
 
 def undecided(regulation: Regulation, policy: CompiledPolicy, outcomes: Iterable[Outcome]) -> Iterator[str]:
     """The rules of the regulation that decide access or a term, and that no passing case rests on."""
     decided = {rule for outcome in outcomes if outcome.passed for rule in outcome.decided_by}
     compiled = {rule.id for rule in policy.rules if rule.source == REGULATION}
+    dated = {term.at.rule for term in terms_of(regulation)}
     for article in regulation.articles:
         for rule in article.rules:
-            if (rule.id in compiled or isinstance(rule, WITH_TERMS)) and rule.id not in decided:
+            decides = (
+                rule.id in compiled
+                or isinstance(rule, RETENTION)
+                or (isinstance(rule, PROCEDURES) and rule.id in dated)
+            )
+            if decides and rule.id not in decided:
                 yield rule.id
 
 

@@ -52,9 +52,11 @@ def name_prefixes(name: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    """Without capitals and accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+    """Without capitals and accents (Unicode's compatibility caseless match, and then without what combines)."""
+    folded = unicodedata.normalize("NFKD", text)
+    for _ in range(2):
+        folded = unicodedata.normalize("NFKD", folded.casefold()).translate(_LETTERS)
+    return "".join(letter for letter in folded if not unicodedata.combining(letter)).strip()
 
 
 def _name(text: str) -> str:
@@ -68,7 +70,7 @@ def _number(text: str) -> str:
 def _phone(text: str) -> str:
     """Digits alone, with a Dutch number's country code folded to its leading zero."""
     digits = re.sub(r"\D", "", text)
-    return re.sub(r"^(?:0031|31(?=\d{9}$))0?", "0", digits)
+    return re.sub(r"^(?:0031|31(?=0?\d{9}$))0?", "0", digits)
 
 
 def _birth_date(text: str) -> str:
@@ -87,7 +89,7 @@ def _postcode(text: str) -> str:
 
 _SPELLINGS: Final[dict[TokenKind, Callable[[str], str]]] = {
     TokenKind.BIRTH_DATE: _birth_date,
-    TokenKind.EMAIL: lambda text: text,
+    TokenKind.EMAIL: lambda text: "".join(text.split()),
     TokenKind.NAME: _name,
     TokenKind.NUMBER: _number,
     TokenKind.PHONE: _phone,

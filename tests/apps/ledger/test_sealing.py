@@ -144,8 +144,7 @@ def _seal_elsewhere(organisation: UUID, batch: int = 1000) -> int:
 
 def _wait_for(events: list[UUID]) -> None:
     """Wait until no running transaction can precede these events."""
-    settled = (
-        "select bool_and(transaction_id < pg_snapshot_xmin(pg_current_snapshot())) from ledger_event where id = any(%s)"
-    )
+    horizon = "pg_snapshot_xmin(pg_current_snapshot())"
+    settled = f"select bool_and(transaction_id < {horizon}) from ledger_event where id = any(%s)"
     while rows(settled, events) != [(True,)]:
         time.sleep(0.02)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RETENTION = (RetentionRule, RetentionOverride, HoldRule)
 PROCEDURES = (RightRule, Remedy, ComplaintRule, BreachRule)
-"""Kinds of rules that a case can try once they hold a term; without one (where else to complain) they decide nothing."""
+"""Kinds of rules that a case can try when they hold a term; without one they decide no date."""
 
 
 def undecided(regulation: Regulation, policy: CompiledPolicy, outcomes: Iterable[Outcome]) -> Iterator[str]:

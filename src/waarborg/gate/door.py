@@ -11,7 +11,7 @@ A refusal rolls all of it back and is then committed alone, before the answer is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -141,6 +141,10 @@ class Door:
         if action is None:
             self._decisions.extend(found.values())
         return found
+
+    def noting(self, answers: Iterable[Answer]) -> None:
+        """Let the next event rest on these answers too."""
+        self._decisions.extend(answers)
 
     def refuse(self) -> Refused:
         """The refusal to raise when nothing was permitted: the nearest no."""

@@ -1,0 +1,88 @@
+"""When each thing of a dossier ends, by which article. Computed from the rules and what has happened, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waarborg.dossiers.catalogue import Catalogue, catalogue_of
+from waarborg.dossiers.selectors import SeenDossier, SeenRecord
+from waarborg.gate.actors import Actor
+from waarborg.policy.retention_fates import Fate
+from waarborg.policy.retention_order import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The fate of one record."""
+
+    record: SeenRecord
+    fate: Fate
+
+
+def endings(actor: Actor, seen: SeenDossier) -> list[Ending]:
+    """The fate of every record that was read."""
+    catalogue = catalogue_of(actor.in_force)
+    by_scope = {trajectory["id"]: trajectory for trajectory in seen.trajectories}
+    each = [_events_of(trajectory, seen) for trajectory in seen.trajectories]
+    return [Ending(record, _fate(catalogue, seen, record, by_scope, each)) for record in seen.records]
+
+
+def _fate(
+    catalogue: Catalogue,
+    seen: SeenDossier,
+    record: SeenRecord,
+    by_scope: Mapping[str, Mapping[str, Any]],
+    each: list[dict[str, date]],
+) -> Fate:
+    trajectory = by_scope.get(str(record.scope_id))
+    kinds = {one["kind"] for one in seen.trajectories}
+    subject = Subject(
+        record.entry.key,
+        purposes=frozenset({record.purpose}),
+        flags=frozenset({"statutory"} if "kept_by_statute" in record.marks else ()),
+        principal=trajectory["kind"] if trajectory else (next(iter(kinds)) if len(kinds) == 1 else None),
+        of_trajectory=trajectory is not None,
+    )
+    own = {"created": record.occurred_on, "receipt": record.occurred_on}
+    if trajectory:
+        events = {**_events_of(trajectory, seen), **own}
+        others = [events_ for one, events_ in zip(seen.trajectories, each, strict=True) if one is not trajectory]
+    else:
+        events = {**_last(each), **_dossier_events(seen), **own}
+        others = each
+    return catalogue.retention.fate_of(subject, events, others=others)
+
+
+def _events_of(trajectory: Mapping[str, Any], seen: SeenDossier) -> dict[str, date]:
+    """What has happened in a trajectory, in the words that terms count from."""
+    found: dict[str, date] = {}
+    ended = _day(trajectory["ended_on"])
+    if ended:
+        found |= dict.fromkeys(("trajectory_ended", "guidance_ended", "commission_ended", "agreement_ended"), ended)
+        found["financial_year_ended"] = date(ended.year, 12, 31)
+    contract = _day(trajectory["contract_ends_on"])
+    if contract:
+        found["principal_contract_ended"] = contract
+    started = _day(trajectory["started_on"])
+    if started:
+        found |= dict.fromkeys(("trajectory_started", "start"), started)
+    return {**found, **_dossier_events(seen)}
+
+
+def _dossier_events(seen: SeenDossier) -> dict[str, date]:
+    return dict.fromkeys(("service_ended", "deregistration"), seen.closed_on) if seen.closed_on else {}
+
+
+def _last(each: list[dict[str, date]]) -> dict[str, date]:
+    """For the whole dossier an event has happened when it has in every trajectory, on the last of those days."""
+    if not each:
+        return {}
+    common = set.intersection(*(set(events) for events in each))
+    return {word: max(events[word] for events in each) for word in common}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -31,7 +31,7 @@ def keys_are_private() -> Iterator[Finding]:
     """Nobody but this account can read keys and documents."""
     place = home()
     for directory in (place.keys, place.blobs):
-        for path in (directory, *directory.rglob("*")):
+        for path in (directory, *(path for path in directory.rglob("*") if not path.is_dir())):
             if _open_to_others(path):
                 yield wrong(f"{path} is open to others.", f"chmod go= {path}")
     yield fine(f"Keys stand in {place.keys}.")

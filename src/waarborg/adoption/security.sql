@@ -78,3 +78,5 @@ $$;
 
 revoke all on function gate.version_in_force(uuid, date) from public;
 grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}};
+revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text)
+    from {{application}}, {{worker}}, {{auditor}};

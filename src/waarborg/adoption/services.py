@@ -27,7 +27,7 @@ OWNER = "owner"
 
 RECORD_BITS: Mapping[str, int] = {
     "shared": 1, "origin_uwv": 2, "origin_principal": 4, "restricted": 8,
-    "client_approved_this_version": 16, "about_third_person": 32, "kept_by_statute": 64,
+    "client_approved_this_version": 16, "about_third_person": 32, "kept_by_statute": 64, "author": 128,
 }  # fmt: skip
 
 

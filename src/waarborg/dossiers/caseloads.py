@@ -77,8 +77,8 @@ def caseload(actor: Actor, *, after: str | None = None, words: str = "") -> Case
 
     Words are looked up as beginnings of names, a birth date, a postcode or a dossier number. Raises `Refused`.
     """
-    with open_door(actor, "read") as door:
-        catalogue = catalogue_of(actor.in_force)
+    catalogue = catalogue_of(actor.in_force)
+    with open_door(actor, "read", narrow=[catalogue.identity.key]) as door:
         wide = door.decide(catalogue.identity.key)
         parameters: dict[str, Any] = {"identity": catalogue.identity.key, "limit": LARGEST_OWN_LIST}
         conditions = [] if wide.allowed else [OWN]

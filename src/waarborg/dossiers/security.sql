@@ -271,46 +271,41 @@ begin
     end if;
 end $$;
 
--- Records: by scope, category, authorship and marks, from one uncorrelated look at the rules per statement.
+-- Records: by scope, category and marks (authorship among them), from one uncorrelated look at the rules per context.
 drop policy if exists read on dossiers_record;
 create policy read on dossiers_record for select using (
     organisation_id = (select gate.organisation_id()) and (
-        (category, coalesce(author_id = (select gate.actor_id()), false), marks & (select gate.relevant_marks('read')))
-            in (select a.category, a.author, a.marks from gate.answers('read', true) a)
-        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
-            marks & (select gate.relevant_marks('read')))
-            in (select a.scope_id, a.category, a.author, a.marks from gate.answers('read', false) a)));
+        (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('read')))
+            in (select a.category, a.marks from gate.answers('read', true) a)
+        or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('read')))
+            in (select a.scope_id, a.category, a.marks from gate.answers('read', false) a)));
 drop policy if exists write on dossiers_record;
 create policy write on dossiers_record for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and (
-        (category, coalesce(author_id = (select gate.actor_id()), false), marks & (select gate.relevant_marks('write')))
-            in (select a.category, a.author, a.marks from gate.answers('write', true) a)
-        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
-            marks & (select gate.relevant_marks('write')))
-            in (select a.scope_id, a.category, a.author, a.marks from gate.answers('write', false) a)));
+        (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('write')))
+            in (select a.category, a.marks from gate.answers('write', true) a)
+        or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('write')))
+            in (select a.scope_id, a.category, a.marks from gate.answers('write', false) a)));
 drop policy if exists correct on dossiers_record;
 create policy correct on dossiers_record for update using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('correct', 'restrict') and (
-        (category, coalesce(author_id = (select gate.actor_id()), false),
-         marks & (select gate.relevant_marks(gate.action())))
-            in (select a.category, a.author, a.marks from gate.answers((select gate.action()), true) a)
-        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
-            marks & (select gate.relevant_marks(gate.action())))
-            in (select a.scope_id, a.category, a.author, a.marks from gate.answers((select gate.action()), false) a)))
+        (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant((select gate.action()))))
+            in (select a.category, a.marks from gate.answers((select gate.action()), true) a)
+        or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant((select gate.action()))))
+            in (select a.scope_id, a.category, a.marks from gate.answers((select gate.action()), false) a)))
 with check (organisation_id = (select gate.organisation_id()));
 
 drop policy if exists read on dossiers_recordversion;
 create policy read on dossiers_recordversion for select using (
     organisation_id = (select gate.organisation_id()) and (
-        (category, coalesce(author_id = (select gate.actor_id()), false), marks & (select gate.relevant_marks('read')))
-            in (select a.category, a.author, a.marks from gate.answers('read', true) a)
-        or (scope_id, category, coalesce(author_id = (select gate.actor_id()), false),
-            marks & (select gate.relevant_marks('read')))
-            in (select a.scope_id, a.category, a.author, a.marks from gate.answers('read', false) a)));
+        (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('read')))
+            in (select a.category, a.marks from gate.answers('read', true) a)
+        or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('read')))
+            in (select a.scope_id, a.category, a.marks from gate.answers('read', false) a)));
 drop policy if exists correct on dossiers_recordversion;
 create policy correct on dossiers_recordversion for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct'
-    and record_id in (select r.id from dossiers_record r));
+    and exists (select from dossiers_record r where r.id = record_id));
 
 -- Search tokens: found only where the record behind them may be read.
 drop policy if exists read on dossiers_searchtoken;
@@ -333,11 +328,8 @@ begin
         execute format('drop policy if exists seen on %I', 'dossiers_' || name);
         execute format(
             'create policy seen on %I for select using (organisation_id = (select gate.organisation_id()) and (
-                %I = any (array(select gate.dossier_ids(''read'')))
-                or (select gate.wide(''read''))
-                or %I = any (array(select gate.dossier_ids((select gate.action()))))
-                or (select gate.wide((select gate.action())))))',
-            'dossiers_' || name, column_name, column_name);
+                %I = any (array(select gate.seen_dossier_ids())) or (select gate.sees_all())))',
+            'dossiers_' || name, column_name);
     end loop;
 end $$;
 drop policy if exists seen on dossiers_person;

@@ -191,12 +191,13 @@ def open_door(
     *,
     dossier_id: UUID | None = None,
     focus: Sequence[UUID] | None = None,
+    narrow: Sequence[str] | None = None,
     claims: Claims | None = None,
     using: str = "default",
 ) -> Iterator[Door]:
     """Open a unit of work for one action, on one dossier or (without) on the organisation or one's own caseload.
 
-    `focus` narrows lists to some dossiers. Raises `Refused` (recorded first), `NotFound`, and `UnrecordedWork` when
+    `focus` narrows lists to some dossiers, `narrow` to some categories. Raises `Refused` (recorded first), `NotFound`, and `UnrecordedWork` when
     the block ends without an event.
     """
     claims = claims or Claims()
@@ -213,6 +214,7 @@ def open_door(
         claims=claims.facts,
         strong=actor.strong,
         focus=(dossier_id,) if dossier_id else (tuple(focus) if focus is not None else None),
+        narrow=tuple(narrow) if narrow is not None else None,
     )
     door: Door | None = None
     try:

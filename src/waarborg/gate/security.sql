@@ -1,10 +1,10 @@
 -- What the actor may see: the compiled rules applied to facts computed from rows. No fact is read from a setting.
 
--- The facts about one record, as bits of its `marks`. `author` is the row's own column.
+-- The facts about one record, as bits of its `marks`; authorship (128) comes from the row's own author.
 create table if not exists gate.mark (bit smallint primary key, fact text not null unique);
 insert into gate.mark (bit, fact) values
     (1, 'shared'), (2, 'origin_uwv'), (4, 'origin_principal'), (8, 'restricted'),
-    (16, 'client_approved_this_version'), (32, 'about_third_person'), (64, 'kept_by_statute')
+    (16, 'client_approved_this_version'), (32, 'about_third_person'), (64, 'kept_by_statute'), (128, 'author')
 on conflict (bit) do update set fact = excluded.fact;
 create table if not exists gate.mark_combination (
     marks smallint primary key, true_facts text[] not null, false_facts text[] not null);
@@ -12,41 +12,73 @@ insert into gate.mark_combination
 select n::smallint,
        coalesce(array(select fact from gate.mark where bit & n <> 0), '{}'),
        coalesce(array(select fact from gate.mark where bit & n = 0), '{}')
-from generate_series(0, 127) n
+from generate_series(0, 255) n
 on conflict (marks) do nothing;
 
--- The marks that any rule asks for this action and these roles; others never change an answer.
-create or replace function gate.relevant_marks(wanted text) returns smallint
+-- The marks that any rule asks for this action and these roles; others never change an answer. Bit 128 is authorship.
+create or replace function gate.relevant(wanted text) returns smallint
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-    asked_version uuid := (gate.context() ->> 'version')::uuid;
-    held text[] := gate.held_roles();
+    kept text := gate.remembered('relevant_' || wanted);
+    content jsonb;
+    asked_version uuid;
+    held text[];
 begin
-    return (
-        select coalesce(bit_or(r.marks), 0)::smallint
-        from public.adoption_cell c
-        join public.adoption_rulerow r on r.version_id = c.version_id and r."group" = c."group"
-        where c.version_id = asked_version and c.action = wanted and c.role = any (held));
+    if kept is not null then
+        return kept::smallint;
+    end if;
+    content := gate.context();
+    asked_version := (content ->> 'version')::uuid;
+    held := gate.held_roles();
+    return gate.remember('relevant_' || wanted, (
+        select coalesce(bit_or(r.marks), 0)::text
+        from (select distinct c."group" from public.adoption_cell c
+              where c.version_id = asked_version and c.action = wanted and c.role = any (held)
+                and (content -> 'narrow' = 'null' or content -> 'narrow' ? c.category)) c
+        join public.adoption_rulerow r on r.version_id = asked_version and r."group" = c."group"));
 end $$;
 
--- Every (scope, category, author, marks) at which a role held says yes to `wanted`. A scope is a trajectory, or the
--- dossier for what belongs to the person; with `wide` the one answer that holds without knowing anything of a
--- dossier, and so for every dossier (less knowledge never allows more).
+-- Every (scope, category, marks) at which a role held says yes to `wanted`. A scope is a trajectory, or the dossier for
+-- what belongs to the person. With `wide`, and no dossier in focus, the answers that hold without knowing anything of
+-- a dossier, and so for every dossier (less knowledge never allows more). Computed once per context.
+do $$
+begin
+    if not exists (select from pg_type where typname = 'answer' and typnamespace = 'gate'::regnamespace) then
+        create type gate.answer as (scope_id uuid, dossier_id uuid, marks smallint, categories text[]);
+    end if;
+end $$;
+
 create or replace function gate.answers(wanted text, wide boolean)
-returns table (scope_id uuid, dossier_id uuid, category text, author boolean, marks smallint)
+returns table (scope_id uuid, dossier_id uuid, category text, marks smallint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    slot text := 'answers_' || wanted || case when wide then '_wide' else '' end;
+    kept text := gate.remembered(slot);
+begin
+    if kept is null then
+        kept := gate.remember(slot, coalesce((
+            select array_agg(row (c.scope_id, c.dossier_id, c.marks, c.categories)::gate.answer)::text
+            from gate.computed_answers(wanted, wide) c), '{}'));
+    end if;
+    return query
+    select a.scope_id, a.dossier_id, c.category, a.marks
+    from unnest(kept::gate.answer[]) a cross join unnest(a.categories) c (category);
+end $$;
+
+create or replace function gate.computed_answers(wanted text, wide boolean)
+returns table (scope_id uuid, dossier_id uuid, marks smallint, categories text[])
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     content jsonb := gate.context();
     asked_version uuid := (content ->> 'version')::uuid;
     held text[] := gate.held_roles();
-    relevant smallint := gate.relevant_marks(wanted);
+    relevant smallint := gate.relevant(wanted);
     claims text[] := array(select jsonb_array_elements_text(content -> 'claims'));
     actor_true text[];
     actor_false text[];
-    of_records text[] := array(select m.fact from gate.mark m)
-        || '{author, part_of_assignment, granted_by_responsible}';
+    of_records text[] := array(select m.fact from gate.mark m) || '{part_of_assignment, granted_by_responsible}';
 begin
-    if content is null or cardinality(held) = 0 or not exists (
+    if content is null or cardinality(held) = 0 or (wide and content -> 'focus' <> 'null') or not exists (
         select from public.adoption_version v
         where v.id = asked_version and v.organisation_id = (content ->> 'organisation')::uuid) then
         return;
@@ -64,14 +96,16 @@ begin
         select distinct on (s.kind) s.kind, s.principal_kind, actor_true || s.true_facts as true_facts,
                actor_false || s.false_facts as false_facts
         from scopes s order by s.kind
+    ), asked as materialized (
+        select c.role, c."group", c.category::text as category from public.adoption_cell c
+        where c.version_id = asked_version and c.action = wanted and c.role = any (held)
+          and (content -> 'narrow' = 'null' or content -> 'narrow' ? c.category)
     ), rules as materialized (
         select c.role, r."group", r.permit, r.principals, r.marks,
                r.when_facts::text[] as needs, r.unless_facts::text[] as unless,
-               'author' = any (r.when_facts || r.unless_facts) as author,
-               'part_of_assignment' = any (r.when_facts || r.unless_facts) as part,
-               'granted_by_responsible' = any (r.when_facts || r.unless_facts) as granted
-        from (select distinct c.role, c."group" from public.adoption_cell c
-              where c.version_id = asked_version and c.action = wanted and c.role = any (held)) c
+               '{part_of_assignment}' && (r.when_facts || r.unless_facts)::text[] as part,
+               '{granted_by_responsible}' && (r.when_facts || r.unless_facts)::text[] as granted
+        from (select distinct a.role, a."group" from asked a) c
         join public.adoption_rulerow r on r.version_id = asked_version and r."group" = c."group"
         where (r.recipients is null or coalesce(content ->> 'recipient' = any (r.recipients), not r.permit))
           and (r.channels is null or coalesce(content ->> 'channel' = any (r.channels), not r.permit))
@@ -79,53 +113,49 @@ begin
           and (r.grounds is null or coalesce(content ->> 'ground' = any (r.grounds), not r.permit))
     ), live as materialized (
         -- What can still fire, once everything but the facts of a single record is known.
-        select k.kind, r.role, r."group", r.permit, r.marks, r.needs, r.unless, r.author, r.part, r.granted
+        select k.kind, r.role, r."group", r.permit, r.marks, r.needs, r.unless, r.part, r.granted
         from kinds k cross join rules r
         where (r.principals is null or coalesce(k.principal_kind = any (r.principals), not r.permit))
           and case when r.permit then r.needs <@ (k.true_facts || of_records)
                    else not (r.needs && k.false_facts) and not (r.unless && k.true_facts) end
     ), open as materialized (
-        select l.kind, l.role, l."group", bit_or(l.marks) as marks, bool_or(l.author) as author,
-               bool_or(l.part) as part, bool_or(l.granted) as granted
+        select l.kind, l.role, l."group", bit_or(l.marks) as marks, bool_or(l.part) as part,
+               bool_or(l.granted) as granted
         from live l group by l.kind, l.role, l."group" having bool_or(l.permit)
     ), combinations as materialized (
-        select a.author, m.marks, p.part, v.granted,
-               m.true_facts || case when a.author then '{author}'::text[] else '{}' end
-                   || case when p.part then '{part_of_assignment}'::text[] else '{}' end
+        select m.marks, p.part, v.granted,
+               m.true_facts || case when p.part then '{part_of_assignment}'::text[] else '{}' end
                    || case when v.granted then '{granted_by_responsible}'::text[] else '{}' end as true_facts,
-               m.false_facts || case when a.author then '{}'::text[] else '{author}' end
-                   || case when p.part or wide then '{}'::text[] else '{part_of_assignment}' end
+               m.false_facts || case when p.part or wide then '{}'::text[] else '{part_of_assignment}' end
                    || case when v.granted or wide then '{}'::text[] else '{granted_by_responsible}' end as false_facts
-        from (values (true), (false)) a (author)
+        from gate.mark_combination m
         cross join (values (true), (false)) p (part)
         cross join (values (true), (false)) v (granted)
-        join gate.mark_combination m on m.marks & ~relevant = 0
-        where not wide or not (p.part or v.granted)
+        where m.marks & ~relevant = 0 and (not wide or not (p.part or v.granted))
     ), yes as materialized (
-        select o.kind, o.role, o."group", o.marks as asked, o.author as asks_author, o.part as asks_part,
-               o.granted as asks_granted, x.author, x.marks, x.part, x.granted
+        select o.kind, o.role, o."group", o.marks as asked, o.part as asks_part, o.granted as asks_granted,
+               x.marks, x.part, x.granted
         from open o
         join kinds k on k.kind = o.kind
-        join combinations x on x.marks & ~o.marks = 0 and (o.author or not x.author)
-         and (o.part or not x.part) and (o.granted or not x.granted)
+        join combinations x on x.marks & ~o.marks = 0 and (o.part or not x.part) and (o.granted or not x.granted)
         where (select coalesce(bool_or(l.permit and l.needs <@ (k.true_facts || x.true_facts)), false)
                   and not coalesce(bool_or(not l.permit and not (l.needs && x.false_facts)
                                            and not (l.unless && x.true_facts)), false)
                from live l where l.kind = o.kind and l.role = o.role and l."group" = o."group")
     ), shapes as materialized (
-        select distinct x.author, x.marks from combinations x
+        select distinct x.marks from combinations x
     )
-    select distinct s.scope_id, s.dossier_id, c.category::text, h.author, h.marks
+    select s.scope_id, s.dossier_id, h.marks, array_agg(distinct c.category)
     from yes y
     join scopes s on s.kind = y.kind
-    join public.adoption_cell c
-      on c.version_id = asked_version and c.role = y.role and c.action = wanted and c."group" = y."group"
-    join shapes h on h.marks & y.asked = y.marks and (not y.asks_author or h.author = y.author)
+    join asked c on c.role = y.role and c."group" = y."group"
+    join shapes h on h.marks & y.asked = y.marks
     where (not y.asks_part or y.part = coalesce(
               s.true_facts && '{assigned}' and (s.part is null or c.category = any (s.part)), false))
       and (not y.asks_granted or y.granted = coalesce(
               s.true_facts && '{has_view}'
-              and (s.granted_categories is null or c.category = any (s.granted_categories)), false));
+              and (s.granted_categories is null or c.category = any (s.granted_categories)), false))
+    group by s.scope_id, s.dossier_id, h.marks;
 end $$;
 
 -- May the actor do this with every dossier of the organisation, in at least one category?
@@ -136,9 +166,20 @@ language sql stable as $$ select exists (select from gate.answers(wanted, true))
 create or replace function gate.dossier_ids(wanted text) returns setof uuid
 language sql stable as $$ select distinct a.dossier_id from gate.answers(wanted, false) a $$;
 
+-- The frame of a dossier is seen by who may read in it, and by who may do the act at hand with it.
+create or replace function gate.seen_dossier_ids() returns setof uuid
+language sql stable as $$
+    select gate.dossier_ids('read') union
+    select gate.dossier_ids(w.action) from (select gate.action() as action) w where w.action <> 'read'
+$$;
+create or replace function gate.sees_all() returns boolean
+language sql stable as $$ select gate.wide('read') or (gate.action() <> 'read' and gate.wide(gate.action())) $$;
+
 revoke all on all tables in schema gate from public;
 revoke all on all functions in schema gate from public;
 grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}};
+revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text)
+    from {{application}}, {{worker}}, {{auditor}};
 
 -- Roles are given and ended by whoever the rules let authorise, and never to oneself.
 drop policy if exists given on accounts_membership;

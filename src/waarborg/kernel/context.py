@@ -33,7 +33,7 @@ LIFETIME = timedelta(minutes=5)
 class Context:
     """Who acts for which organisation, in which roles, to do what, and what they claim about it.
 
-    `focus` narrows what is looked at to these dossiers; it can never widen. `claims` are facts that the actor
+    `focus` narrows what is looked at to these dossiers, `narrow` to these categories; neither can ever widen. `claims` are facts that the actor
     states with a reason. `version` is the regulation version in force.
     """
 
@@ -49,6 +49,7 @@ class Context:
     claims: tuple[str, ...] = ()
     strong: bool = False
     focus: tuple[UUID, ...] | None = None
+    narrow: tuple[str, ...] | None = None
     moment: datetime = field(default_factory=clock.now)
 
     def doing(self, action: str, **changes: Any) -> Context:
@@ -70,6 +71,7 @@ class Context:
             "claims": sorted(self.claims),
             "strong": self.strong,
             "focus": [str(one) for one in self.focus] if self.focus is not None else None,
+            "narrow": list(self.narrow) if self.narrow is not None else None,
             "moment": self.moment.isoformat(),
             "day": clock.day_of(self.moment).isoformat(),
             "expires": (_wall_clock() + LIFETIME).timestamp(),

@@ -55,8 +55,38 @@ language sql stable parallel safe as $$
     select coalesce(array(select jsonb_array_elements_text(gate.context() -> 'roles')), '{}')
 $$;
 
+-- What was computed for this context is kept for the rest of its transaction, under a seal of its own: a setting that
+-- somebody rewrote, or that comes from another context or transaction, is not believed and computed again.
+create or replace function gate.seal_of(slot text, value text) returns text
+language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+    select encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(
+        concat_ws('|', slot, current_setting('waarborg.signature', true), transaction_timestamp(), value), 'UTF8'))), 'hex')
+    from gate.secret s
+$$;
+
+create or replace function gate.remembered(slot text) returns text
+language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+    kept text := current_setting('waarborg.kept_' || slot, true);
+begin
+    if kept is null or kept = '' or left(kept, 64) <> gate.seal_of(slot, substr(kept, 65)) then
+        return null;
+    end if;
+    return substr(kept, 65);
+end $$;
+
+create or replace function gate.remember(slot text, value text) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    perform set_config('waarborg.kept_' || slot, gate.seal_of(slot, value) || value, true);
+    return value;
+end $$;
+
 revoke all on all functions in schema gate from public;
 grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}}, {{backup}}, {{owner}};
+-- Nobody but the definer functions may seal: who could, could make up what they may see.
+revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text)
+    from {{application}}, {{worker}}, {{auditor}}, {{backup}};
 
 -- Every foreign key between an organisation's rows carries the organisation, so that nothing hangs on another's row.
 create schema if not exists kernel;

@@ -62,9 +62,10 @@ def check(
         for policy in compiled:
             typer.echo(f"{policy.regulation} {policy.in_force_from}: {len(policy.rules)} rules, {policy.sha256}")
         for finding in findings:
-            typer.echo(f"{finding.severity:8}{finding.id} {finding.state}: {finding.message}")
+            found_at = f" {finding.rule}" if finding.rule else ""
+            typer.echo(f"{finding.check.severity:8}{finding.check.id} {finding.state}{found_at}: {finding.message}")
             if finding.state == "open":
-                typer.echo(f"        {finding.advice} ({finding.citation})")
+                typer.echo(f"        {finding.check.en} ({finding.check.citation})")
         for found in open_ends:
             typer.echo(f"undecided {', '.join(found.rules)}: {found.message}")
     raise typer.Exit(UNLAWFUL if strict and blocked else 0)

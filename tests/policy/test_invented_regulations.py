@@ -12,9 +12,11 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+from waarborg.policy.cases import run_cases
 from waarborg.policy.loader import load_folder, load_laws
 from waarborg.policy.model.base import Part
 from waarborg.policy.model.regulation import KINDS, Law, Regulation
+from waarborg.policy.term_cases import answer_terms
 from waarborg.policy.vocabulary import regulations_folder
 
 HERE = Path(__file__).parent / "regulations"
@@ -143,3 +145,10 @@ def test_every_closed_answer_is_given_somewhere(answers: frozenset[str]) -> None
 @pytest.mark.parametrize("folder", INVENTED, ids=lambda folder: folder.name)
 def test_an_invented_regulation_is_only_data(folder: Path) -> None:
     assert {file.suffix for file in folder.rglob("*") if file.is_file()} == {".yaml"}
+
+
+@pytest.mark.parametrize("folder", INVENTED, ids=lambda folder: folder.name)
+def test_its_worked_cases_hold_and_try_every_rule(folder: Path) -> None:
+    report = run_cases(load_folder(folder, LAWS), LAWS, answer_terms)
+    assert [outcome.differs for outcome in report.outcomes if not outcome.passed] == []
+    assert (report.undecided, report.without_neighbour) == ((), ())

@@ -56,7 +56,9 @@ def test_a_comment_of_more_lines_is_not_shown_to_visitors(template: Path) -> Non
 
 @every_template
 def test_a_template_knows_no_agency_and_no_number_of_days(template: Path) -> None:
-    text = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(
+        r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     words = ("Partner in Werk", "Working Progression", "Click", "Bijstand naar Werk", "JM Werkt")
     assert not [word for word in words if word in text]
     assert not re.search(r"\b\d+ (?:days|weeks|months|years)\b", text)

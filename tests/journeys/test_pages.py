@@ -1,4 +1,4 @@
-"""Every page, filled with sample data, in a real browser: accessible, narrow enough, and nothing that the policy blocks."""
+"""Every page, filled with sample data, in a real browser: accessible, narrow enough, and nothing blocked."""
 
 import json
 from collections.abc import Callable, Iterator

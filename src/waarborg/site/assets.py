@@ -32,7 +32,7 @@ def build(*, root: Path = SOURCE_ROOT, built: Path = BUILT) -> bool:
         if not built.exists():
             raise AssetsError(f"{built} is missing, and there is no package.json under {root} to build it from.")
         return False
-    stamp = _digest(root)
+    stamp = digest(root)
     if _is_up_to_date(root, built, stamp):
         return False
     node, npm = _node_and_npm()
@@ -45,7 +45,7 @@ def build(*, root: Path = SOURCE_ROOT, built: Path = BUILT) -> bool:
     return True
 
 
-def _digest(root: Path) -> str:
+def digest(root: Path) -> str:
     """One hash over everything that decides what the build makes."""
     digest = hashlib.sha256()
     for name in INPUTS:

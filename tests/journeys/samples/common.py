@@ -1,6 +1,8 @@
-"""What every page is given: an invented agency, its words, its regulation and the person who is signed in."""
+"""What every page is given: an invented agency, its words and regulation, who is signed in, and one dossier."""
 
 import datetime as dt
+
+NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 
 COMMON = {
     "organisation": {"name": "Zilverpad Re-integratie", "place": "Vlietdam", "phone": "0123 – 45 67 89"},
@@ -26,8 +28,14 @@ COMMON = {
         {
             "title": "",
             "links": [
-                {"label": "Vandaag", "url": "/vandaag/", "icon": "today", "current": True, "count": 9,
-                 "count_label": "taken"},
+                {
+                    "label": "Vandaag",
+                    "url": "/vandaag/",
+                    "icon": "today",
+                    "current": True,
+                    "count": 9,
+                    "count_label": "taken",
+                },
                 {"label": "Mijn kandidaten", "url": "/dossiers/", "icon": "people"},
                 {"label": "Meekijken", "url": "/meekijken/", "icon": "eye", "count": 2, "count_label": "open"},
             ],
@@ -40,4 +48,31 @@ COMMON = {
             ],
         },
     ],
+    "dossier": {
+        "url": "/dossiers/1/",
+        "number": "ZP-2026-0147",
+        "name": "Ilse Hartman",
+        "born_on": dt.date(1989, 3, 14),
+        "summary": "Werkfit maken voor UWV",
+    },
+    "tabs": [
+        {"label": "Overzicht", "url": "/dossiers/1/", "current": True},
+        {"label": "Gegevens", "url": "/dossiers/1/stukken/", "count": 38},
+        {"label": "Toegang", "url": "/dossiers/1/toegang/"},
+        {"label": "Wie keek", "url": "/dossiers/1/wie-keek/", "count": 0},
+        {"label": "Bewaren", "url": "/dossiers/1/bewaren/"},
+    ],
+    "why": {
+        "sentence": "U mag dit dossier zien: u bent de jobcoach van deze kandidaat.",
+        "role": "jobcoach",
+        "since": dt.date(2026, 1, 6),
+        "articles": [
+            {"number": "2.7", "title": "Toegang tot de dossiers", "sentence": "de begeleider ziet het dossier"}
+        ],
+        "purpose": "begeleiding naar werk",
+        "purpose_article": "2.2",
+        "closed": [{"text": "gezondheid: er is geen toestemming", "article": {"number": "9", "law": "AVG"}}],
+        "logged_at": NOON,
+        "client_sees": True,
+    },
 }

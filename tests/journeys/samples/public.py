@@ -7,10 +7,22 @@ from django import forms
 
 NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 PERSONAS = [
-    {"key": "zilverpad/mirjam", "name": "Mirjam Oosterling", "role": "jobcoach", "initials": "MO",
-     "may": ["werkt in de dossiers van haar eigen kandidaten"], "may_not": ["ziet geen andere dossiers"]},
-    {"key": "zilverpad/ruben", "name": "Ruben Aydın", "role": "beheerder", "initials": "RA",
-     "may": ["beheert accounts en rollen"], "may_not": ["leest geen dossiers"]},
+    {
+        "key": "zilverpad/mirjam",
+        "name": "Mirjam Oosterling",
+        "role": "jobcoach",
+        "initials": "MO",
+        "may": ["werkt in de dossiers van haar eigen kandidaten"],
+        "may_not": ["ziet geen andere dossiers"],
+    },
+    {
+        "key": "zilverpad/ruben",
+        "name": "Ruben Aydın",
+        "role": "beheerder",
+        "initials": "RA",
+        "may": ["beheert accounts en rollen"],
+        "may_not": ["leest geen dossiers"],
+    },
 ]
 
 
@@ -24,7 +36,9 @@ class SignIn(forms.Form):
 class Code(forms.Form):
     """The second step."""
 
-    code = forms.CharField(label="Code", widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}))
+    code = forms.CharField(
+        label="Code", widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+    )
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # the sample's own: shown, not used
 
 
@@ -34,25 +48,68 @@ class Sign(forms.Form):
     agreed = forms.BooleanField(label="Ik heb dit gelezen en houd mij eraan.")
 
 
-DECLARATION = {"declaration": {"title": "Verklaring van geheimhouding", "paragraphs": ["Ik vertel niemand wat ik lees."], "version": "1"}}
+DECLARATION = {
+    "declaration": {
+        "title": "Verklaring van geheimhouding",
+        "paragraphs": ["Ik vertel niemand wat ik lees."],
+        "version": "1",
+    }
+}
 QR = "<?xml version='1.0'?>\n<svg viewBox='0 0 10 10' xmlns='http://www.w3.org/2000/svg'><path d='M1,1H9V9H1z'/></svg>"
-ERRORS = {f"error {path.name}": (f"errors/{path.name}", {})
-          for path in sorted(Path(__file__).parents[3].glob("src/waarborg/site/templates/errors/*.html"))}
+ERRORS = {
+    f"error {path.name}": (f"errors/{path.name}", {})
+    for path in sorted(Path(__file__).parents[3].glob("src/waarborg/site/templates/errors/*.html"))
+}
 SAME_LOOK = ERRORS | {name: (name, {}) for name in ("400.html", "403.html", "404.html", "500.html", "403_csrf.html")}
 """Pages of one shape: rendering them all is enough, and looking at one of them."""
 
 PAGES = {
-    "demo": ("site/demo.html", {"demo": True, "person": None, "enter_url": "/demo/", "agencies": [
-        {"key": "zilverpad", "name": "Zilverpad", "place": "Vlietdam", "sentence": "Re-integratie en jobcoaching.", "personas": PERSONAS},
-        {"key": "tweede", "name": "Tweede Spoor", "place": "", "personas": PERSONAS[:1]}]}),
-    "regulation": ("site/regulation.html", {
-        "questions": [{"question": "Wie mag het lezen?", "answer": "Uw eigen jobcoach.", "articles": ["2.7", {"number": "15", "law": "AVG"}]}],
-        "articles": [{"number": "2.7", "title": "Toegang tot de dossiers", "paragraphs": ["Alleen de begeleider.", "Anderen vragen het."],
-                      "how": ["Het systeem weigert anderen."], "by_hand": [{"text": "Of het nodig is.", "who": "de verantwoordelijke"}],
-                      "rests_on": ["AVG art. 5"]},
-                     {"number": "2.10", "title": "Bezwaar", "paragraphs": ["Binnen zes weken."]}],
-        "pdf_url": "/reglement.pdf", "not_in_force": "Dit is een oude versie.",
-        "versions": [{"version": "2026-09-01", "in_force_from": dt.date(2026, 9, 1), "url": "/v/", "current": True}]}),
+    "demo": (
+        "site/demo.html",
+        {
+            "demo": True,
+            "person": None,
+            "enter_url": "/demo/",
+            "agencies": [
+                {
+                    "key": "zilverpad",
+                    "name": "Zilverpad",
+                    "place": "Vlietdam",
+                    "sentence": "Re-integratie en jobcoaching.",
+                    "personas": PERSONAS,
+                },
+                {"key": "tweede", "name": "Tweede Spoor", "place": "", "personas": PERSONAS[:1]},
+            ],
+        },
+    ),
+    "regulation": (
+        "site/regulation.html",
+        {
+            "questions": [
+                {
+                    "question": "Wie mag het lezen?",
+                    "answer": "Uw eigen jobcoach.",
+                    "articles": ["2.7", {"number": "15", "law": "AVG"}],
+                }
+            ],
+            "articles": [
+                {
+                    "number": "2.7",
+                    "title": "Toegang tot de dossiers",
+                    "paragraphs": ["Alleen de begeleider.", "Anderen vragen het."],
+                    "how": ["Het systeem weigert anderen."],
+                    "by_hand": [{"text": "Of het nodig is.", "who": "de verantwoordelijke"}],
+                    "rests_on": ["AVG art. 5"],
+                },
+                {"number": "2.10", "title": "Bezwaar", "paragraphs": ["Binnen zes weken."]},
+            ],
+            "pdf_url": "/reglement.pdf",
+            "not_in_force": "Dit is een oude versie.",
+            "versions": [
+                {"version": "2026-09-01", "in_force_from": dt.date(2026, 9, 1), "url": "/v/", "current": True}
+            ],
+        },
+    ),
     "declaration": ("accounts/declaration.html", DECLARATION | {"form": Sign(), "article": "2.1"}),
     "declaration, not agreed": ("accounts/declaration.html", DECLARATION | {"form": Sign({})}),
     "declaration, signed": ("accounts/declaration.html", DECLARATION | {"signed_at": NOON}),
@@ -68,7 +125,10 @@ PAGES = {
     "password reset done": ("account/password_reset_from_key_done.html", {}),
     "second step": ("mfa/authenticate.html", {"form": Code()}),
     "second step again": ("mfa/reauthenticate.html", {"form": Code()}),
-    "sign-in settings": ("mfa/index.html", {"authenticators": {"totp": True, "recovery_codes": True}, "is_mfa_enabled": True}),
+    "sign-in settings": (
+        "mfa/index.html",
+        {"authenticators": {"totp": True, "recovery_codes": True}, "is_mfa_enabled": True},
+    ),
     "sign-in settings, nothing yet": ("mfa/index.html", {"authenticators": {}}),
     "set up the app": ("mfa/totp/activate_form.html", {"form": Code(), "totp_svg": QR}),
     "switch the app off": ("mfa/totp/deactivate_form.html", {}),

@@ -11,52 +11,139 @@ DEADLINES = [
     {
         "title": "Te laat",
         "tasks": [
-            {"url": "/taken/1/", "title": "Voortgangsverslag naar UWV", "subject": "Ömer Yıldız · elke 3 maanden",
-             "days": 1, "state": "late", "due_on": dt.date(2026, 11, 22), "article": "2.6.1",
-             "article_title": "uitvoering van de opdracht"},
+            {
+                "url": "/taken/1/",
+                "title": "Voortgangsverslag naar UWV",
+                "subject": "Ömer Yıldız · elke 3 maanden",
+                "days": 1,
+                "state": "late",
+                "due_on": dt.date(2026, 11, 22),
+                "article": "2.6.1",
+                "article_title": "uitvoering van de opdracht",
+            },
         ],
     },
     {
         "title": "Vandaag",
         "tasks": [
-            {"url": "/taken/2/", "title": "Antwoord op verzoek om verbetering", "subject": "Greet van Tol", "days": 0,
-             "state": "today", "due_on": DAY, "article": {"number": "16", "law": "AVG"}, "article_title": "verbetering"},
+            {
+                "url": "/taken/2/",
+                "title": "Antwoord op verzoek om verbetering",
+                "subject": "Greet van Tol",
+                "days": 0,
+                "state": "today",
+                "due_on": DAY,
+                "article": {"number": "16", "law": "AVG"},
+                "article_title": "verbetering",
+            },
         ],
     },
     {
         "title": "Deze week",
         "tasks": [
-            {"url": "/taken/3/", "title": "Nakijken wat Daan Verkuil zag", "subject": "dossier ZP-2026-0147", "days": 4,
-             "state": "", "due_on": dt.date(2026, 11, 27), "article": "2.7", "article_title": "toegang"},
+            {
+                "url": "/taken/3/",
+                "title": "Nakijken wat Daan Verkuil zag",
+                "subject": "dossier ZP-2026-0147",
+                "days": 4,
+                "state": "",
+                "due_on": dt.date(2026, 11, 27),
+                "article": "2.7",
+                "article_title": "toegang",
+            },
         ],
     },
 ]
 TODO = [
-    {"title": "Verslag van gesprek 20 november afmaken", "subject": "Ilse Hartman", "note": "concept sinds vrijdag",
-     "article": "", "done_url": "/taken/5/klaar/"},
-    {"title": "Werkgever bellen over proefplaatsing", "subject": "Marek Nowicki", "note": "niets delen zonder toestemming",
-     "article": "2.6.1", "done_url": "/taken/6/klaar/"},
+    {
+        "title": "Verslag van gesprek 20 november afmaken",
+        "subject": "Ilse Hartman",
+        "note": "concept sinds vrijdag",
+        "article": "",
+        "done_url": "/taken/5/klaar/",
+    },
+    {
+        "title": "Werkgever bellen over proefplaatsing",
+        "subject": "Marek Nowicki",
+        "note": "niets delen zonder toestemming",
+        "article": "2.6.1",
+        "done_url": "/taken/6/klaar/",
+    },
 ]
 ROWS = [
-    {"url": "/dossiers/1/", "name": "Ilse Hartman", "number": "ZP-2026-0147", "trajectory": "Werkfit maken",
-     "commissioner": "UWV Vlietdam", "phase": "uitvoering", "last_contact_on": dt.date(2026, 11, 20),
-     "next_step": "gesprek op 24 november", "ends_on": dt.date(2027, 1, 5), "mark": None},
-    {"url": "/dossiers/2/", "name": "Abdoulrahmane van den Wijngaardenburg-Kowalczykowska", "number": "ZP-2026-0148",
-     "trajectory": "Jobcoaching", "commissioner": "Gemeente Vlietdam", "phase": "intake", "last_contact_on": None,
-     "next_step": "", "ends_on": None, "mark": {"kind": "let-op", "text": "nog niets gepland"}},
-    {"url": "/dossiers/3/", "name": "", "number": "ZP-2026-0150", "trajectory": "Tweede spoor",
-     "commissioner": "Bakkerij De Korenaar", "phase": "", "last_contact_on": dt.date(2026, 8, 3), "next_step": "",
-     "ends_on": dt.date(2026, 12, 31), "mark": None},
+    {
+        "url": "/dossiers/1/",
+        "name": "Ilse Hartman",
+        "number": "ZP-2026-0147",
+        "trajectory": "Werkfit maken",
+        "commissioner": "UWV Vlietdam",
+        "phase": "uitvoering",
+        "last_contact_on": dt.date(2026, 11, 20),
+        "next_step": "gesprek op 24 november",
+        "ends_on": dt.date(2027, 1, 5),
+        "mark": None,
+    },
+    {
+        "url": "/dossiers/2/",
+        "name": "Abdoulrahmane van den Wijngaardenburg-Kowalczykowska",
+        "number": "ZP-2026-0148",
+        "trajectory": "Jobcoaching",
+        "commissioner": "Gemeente Vlietdam",
+        "phase": "intake",
+        "last_contact_on": None,
+        "next_step": "",
+        "ends_on": None,
+        "mark": {"kind": "let-op", "text": "nog niets gepland"},
+    },
+    {
+        "url": "/dossiers/3/",
+        "name": "",
+        "number": "ZP-2026-0150",
+        "trajectory": "Tweede spoor",
+        "commissioner": "Bakkerij De Korenaar",
+        "phase": "",
+        "last_contact_on": dt.date(2026, 8, 3),
+        "next_step": "",
+        "ends_on": dt.date(2026, 12, 31),
+        "mark": None,
+    },
 ]
 PEOPLE = [
-    {"name": "Ruben Aydın", "own": True, "roles": [{"label": "beheerder", "since": dt.date(2024, 1, 1),
-     "given_by": "Joost van Elderen", "end_url": "/x/"}], "signed_on": dt.date(2024, 1, 1), "second_factor": True,
-     "last_sign_in_on": DAY},
-    {"name": "Daan Verkuil", "own": False, "roles": [{"label": "jobcoach", "since": dt.date(2025, 3, 1),
-     "until": dt.date(2026, 12, 31), "given_by": "Ruben Aydın", "end_url": "/accounts/rollen/7/einde/"}],
-     "signed_on": None, "second_factor": False, "last_sign_in_on": None},
-    {"name": "Fenna Brakel", "own": False, "roles": [], "signed_on": dt.date(2025, 3, 1), "second_factor": True,
-     "last_sign_in_on": DAY, "ended_on": DAY},
+    {
+        "name": "Ruben Aydın",
+        "own": True,
+        "roles": [
+            {"label": "beheerder", "since": dt.date(2024, 1, 1), "given_by": "Joost van Elderen", "end_url": "/x/"}
+        ],
+        "signed_on": dt.date(2024, 1, 1),
+        "second_factor": True,
+        "last_sign_in_on": DAY,
+    },
+    {
+        "name": "Daan Verkuil",
+        "own": False,
+        "roles": [
+            {
+                "label": "jobcoach",
+                "since": dt.date(2025, 3, 1),
+                "until": dt.date(2026, 12, 31),
+                "given_by": "Ruben Aydın",
+                "end_url": "/accounts/rollen/7/einde/",
+            }
+        ],
+        "signed_on": None,
+        "second_factor": False,
+        "last_sign_in_on": None,
+    },
+    {
+        "name": "Fenna Brakel",
+        "own": False,
+        "roles": [],
+        "signed_on": dt.date(2025, 3, 1),
+        "second_factor": True,
+        "last_sign_in_on": DAY,
+        "ended_on": DAY,
+    },
 ]
 
 
@@ -70,35 +157,72 @@ class GiveRole(forms.Form):
         widget=forms.RadioSelect,
     )
     until = forms.DateField(
-        label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label="Tot en met",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
         help_text="Leeg: zolang de collega hier werkt.",
     )
 
 
 PAGES = {
-    "today": ("desk/today.html", {
-        "today": DAY, "deadlines": DEADLINES, "todo": TODO, "all_tasks_url": "/taken/",
-        "actions": [{"label": "Verslag maken", "url": "/verslag/", "icon": "pen"}],
-        "requests": [{"url": "/meekijken/1/", "title": "Daan Verkuil wil meekijken", "subject": "dossier ZP-2025-0311",
-                      "asked_at": NOON, "article": "2.7"}],
-        "views": [{"url": "/dossiers/9/", "dossier_number": "ZP-2026-0099", "ends_at": NOON, "article": "2.7"}],
-        "appointments": [{"at": NOON, "title": "Ilse Hartman", "minutes": 60, "note": "kamer 2"}],
-        "quiet": [{"url": "/dossiers/3/", "name": "Rik Meeuwsen", "note": "21 dagen"}],
-        "time_box": {"minutes_left": 24, "ends_at": NOON, "article": "2.7", "end_url": "/meekijken/1/stop/",
-                     "dossier_number": "ZP-2026-0099"},
-        "demo": True, "demo_url": "/demo/",
-    }),
+    "today": (
+        "desk/today.html",
+        {
+            "today": DAY,
+            "deadlines": DEADLINES,
+            "todo": TODO,
+            "all_tasks_url": "/taken/",
+            "actions": [{"label": "Verslag maken", "url": "/verslag/", "icon": "pen"}],
+            "requests": [
+                {
+                    "url": "/meekijken/1/",
+                    "title": "Daan Verkuil wil meekijken",
+                    "subject": "dossier ZP-2025-0311",
+                    "asked_at": NOON,
+                    "article": "2.7",
+                }
+            ],
+            "views": [{"url": "/dossiers/9/", "dossier_number": "ZP-2026-0099", "ends_at": NOON, "article": "2.7"}],
+            "appointments": [{"at": NOON, "title": "Ilse Hartman", "minutes": 60, "note": "kamer 2"}],
+            "quiet": [{"url": "/dossiers/3/", "name": "Rik Meeuwsen", "note": "21 dagen"}],
+            "time_box": {
+                "minutes_left": 24,
+                "ends_at": NOON,
+                "article": "2.7",
+                "end_url": "/meekijken/1/stop/",
+                "dossier_number": "ZP-2026-0099",
+            },
+            "demo": True,
+            "demo_url": "/demo/",
+        },
+    ),
     "today, nothing to do": ("desk/today.html", {"today": DAY, "deadlines": [], "todo": []}),
-    "tasks": ("desk/tasks.html", {
-        "deadlines": DEADLINES, "todo": TODO,
-        "filters": [{"label": "Van mij", "url": "/taken/", "current": True, "count": 5},
-                    {"label": "Van iedereen", "url": "/taken/?wie=alle"}],
-        "finished": [{"title": "Intake plannen", "subject": "Amina Warsame", "finished_at": NOON, "by": "Mirjam Oosterling"}],
-    }),
+    "tasks": (
+        "desk/tasks.html",
+        {
+            "deadlines": DEADLINES,
+            "todo": TODO,
+            "filters": [
+                {"label": "Van mij", "url": "/taken/", "current": True, "count": 5},
+                {"label": "Van iedereen", "url": "/taken/?wie=alle"},
+            ],
+            "finished": [
+                {"title": "Intake plannen", "subject": "Amina Warsame", "finished_at": NOON, "by": "Mirjam Oosterling"}
+            ],
+        },
+    ),
     "caseload": ("desk/caseload.html", {"rows": ROWS, "article": "2.7", "next_url": "/dossiers/?na=3"}),
     "caseload, empty": ("desk/caseload.html", {"rows": []}),
     "search without result": ("desk/caseload.html", {"rows": [], "query": "Jansen"}),
-    "accounts": ("desk/accounts.html", {"people": PEOPLE, "form": GiveRole(), "form_url": "/accounts/", "article": "2.1",
-                                         "hire_url": "/accounts/nieuw/"}),
+    "accounts": (
+        "desk/accounts.html",
+        {
+            "people": PEOPLE,
+            "form": GiveRole(),
+            "form_url": "/accounts/",
+            "article": "2.1",
+            "hire_url": "/accounts/nieuw/",
+        },
+    ),
     "accounts with errors": ("desk/accounts.html", {"people": PEOPLE, "form": GiveRole({}), "form_url": "/accounts/"}),
 }

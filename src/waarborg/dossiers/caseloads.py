@@ -123,8 +123,8 @@ def _found_by(actor: Actor, words: str, parameters: dict[str, Any]) -> list[str]
         parameters[f"number{position}"] = word.upper()
         parameters[f"kinds{position}"] = [kind for kind, _token in tokens]
         parameters[f"tokens{position}"] = [token for _kind, token in tokens]
-        conditions.append(
-            f"(d.number = %(number{position})s or d.id in (select s.dossier_id from dossiers_searchtoken s"
+        conditions.append(  # the positions are this loop's own; all values are bound
+            f"(d.number = %(number{position})s or d.id in (select s.dossier_id from dossiers_searchtoken s"  # noqa: S608
             f" join unnest(%(kinds{position})s::text[], %(tokens{position})s::bytea[]) w (kind, token)"
             f" on s.kind = w.kind and s.token = w.token))"
         )

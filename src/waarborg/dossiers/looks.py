@@ -50,9 +50,7 @@ def ask(actor: Actor, dossier_id: UUID, *, reason: str) -> UUID:
         door.dossier  # noqa: B018 - raises when there is none
         if rule_for(actor.in_force, actor.roles) is None:
             raise door.refuse()
-        open_already = View.objects.filter(
-            dossier_id=dossier_id, account_id=actor.account_id, state=ViewState.REQUESTED
-        )
+        open_already = View.objects.filter(dossier_id=dossier_id, account_id=actor.somebody, state=ViewState.REQUESTED)
         if open_already.exists():
             raise InvalidInput(_("You have asked this already. You hear as soon as somebody decides."))
         key = data_key(
@@ -66,7 +64,7 @@ def ask(actor: Actor, dossier_id: UUID, *, reason: str) -> UUID:
                     id=view_id,
                     organisation_id=actor.organisation_id,
                     dossier_id=dossier_id,
-                    account_id=actor.account_id,
+                    account_id=actor.somebody,
                     asked_at=clock.now(),
                     data_key_id=key.id,
                     sealed=key.seal(_written(Words(reason=reason.strip())), row=view_id, table=TABLE),
@@ -160,7 +158,7 @@ def review(actor: Actor, dossier_id: UUID, view_id: UUID, *, finding: str) -> No
 def stop(actor: Actor, dossier_id: UUID, view_id: UUID) -> None:
     """End one's own view before its time. Raises `NotFound`."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        view = View.objects.filter(pk=view_id, account_id=actor.account_id, state=ViewState.GRANTED).first()
+        view = View.objects.filter(pk=view_id, account_id=actor.somebody, state=ViewState.GRANTED).first()
         if view is None or view.ended_at is not None:
             raise NotFound("There is no such view here.")
         door.note(Kind.VIEW_ENDED, details={"view": str(view_id)})
@@ -208,7 +206,7 @@ def _roles_of(view: View) -> list[str]:
 
 
 def _end_of(obliges: Obligations, wished: datetime | None) -> datetime:
-    """When a view ends: at the rule's limit, or at the end of this day when the rule names none, or sooner if wished."""
+    """When a view ends: at the rule's limit, at the end of this day when it names none, or sooner if wished."""
     limit = clock.start_of(clock.today() + timedelta(days=1))
     if obliges.ends_after is not None:
         limit = _after(clock.now(), obliges.ends_after)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
-from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
+from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
 from waarborg.dossiers.sealing import Content, key_of, opened, place, tokens_of
 from waarborg.gate.actors import Actor
@@ -52,10 +52,10 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     catalogue = catalogue_of(door.actor.in_force)
     entry = catalogue.entry(new.category)
     scope = _scope_for(door, entry, trajectory_id or new.trajectory_id)
-    marks = _marks_of(door, new, scope)
+    marks = _marks_of(new, scope)
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields)
-    _check_around(catalogue, entry, new)
+    _check_around(entry, new)
     fate, key = key_of(
         catalogue,
         entry,
@@ -103,7 +103,7 @@ def _scope_for(door: Door, entry: Entry, trajectory_id: UUID | None) -> Scope:
     return trajectories[0]
 
 
-def _marks_of(door: Door, new: NewRecord, scope: Scope) -> int:
+def _marks_of(new: NewRecord, scope: Scope) -> int:
     """The facts about the record: where it came from is inherited by whatever is made from it."""
     marks = set(new.marks)
     if new.source == "uwv" or (new.source == "principal" and scope.principal_kind == "uwv"):
@@ -113,7 +113,7 @@ def _marks_of(door: Door, new: NewRecord, scope: Scope) -> int:
     return sum(MARKS[mark] for mark in marks)
 
 
-def _check_around(catalogue: Catalogue, entry: Entry, new: NewRecord) -> None:
+def _check_around(entry: Entry, new: NewRecord) -> None:
     wrong: dict[str, str] = {}
     allowed = entry.rule.sources
     if allowed and new.source not in allowed:

@@ -1,4 +1,4 @@
-"""What is done to the frame: dossiers, trajectories, assignments, declarations of clients. Each act is one unit of work."""
+"""What is done to the frame: dossiers, trajectories, assignments, declarations. Each act is one unit of work."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class NewTrajectory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDossier:
-    """What a dossier starts with: one trajectory, who works on it, and (where the actor may write them) first records."""
+    """What a dossier starts with: one trajectory, who works on it, and first records as far as the actor may."""
 
     trajectory: NewTrajectory
     opened_on: date | None = None

@@ -74,19 +74,7 @@ def shown(field: FieldRule, value: str, *, masked: bool = False) -> str:
     """A kept value as people read it."""
     if masked:
         return "•" * max(len(value) - 3, 3) + value[-3:]
-    if field.type in {"date", "birth_date"}:
-        day = date.fromisoformat(value)
-        return formats.date_format(day, "DATE_FORMAT")
-    if field.type == "money":
-        euros, cents = divmod(int(value), 100)
-        return f"€ {euros},{cents:02d}"
-    if field.type == "yes_no":
-        return _("yes") if value == "yes" else _("no")
-    if field.type == "phone":
-        return phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.NATIONAL)
-    if field.type == "percentage":
-        return f"{value}%"
-    return value
+    return _SHOWN.get(field.type, str)(value)
 
 
 def title_of(entry: Entry, fields: Mapping[str, str]) -> str:
@@ -106,7 +94,7 @@ def _line(text: str, field: FieldRule) -> str:
     return text
 
 
-def _day(text: str, field: FieldRule) -> str:
+def _day(text: str, _field: FieldRule) -> str:
     try:
         return _any_day(text).isoformat()
     except ValueError:
@@ -135,7 +123,7 @@ def _number(text: str, field: FieldRule) -> str:
     return str(number)
 
 
-def _money(text: str, field: FieldRule) -> str:
+def _money(text: str, _field: FieldRule) -> str:
     plain = text.replace("€", "").replace(" ", "")
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
@@ -145,7 +133,7 @@ def _money(text: str, field: FieldRule) -> str:
         raise ValueError(_("Fill in an amount, for example 1.250,00.")) from None
 
 
-def _yes_no(text: str, field: FieldRule) -> str:
+def _yes_no(text: str, _field: FieldRule) -> str:
     if text.casefold() in {"yes", "ja", "true", "on", "1"}:
         return "yes"
     if text.casefold() in {"no", "nee", "false", "off", "0"}:
@@ -153,7 +141,7 @@ def _yes_no(text: str, field: FieldRule) -> str:
     raise ValueError(_("Choose yes or no."))
 
 
-def _phone(text: str, field: FieldRule) -> str:
+def _phone(text: str, _field: FieldRule) -> str:
     try:
         number = phonenumbers.parse(text, "NL")
     except phonenumbers.NumberParseException:
@@ -163,25 +151,25 @@ def _phone(text: str, field: FieldRule) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _email(text: str, field: FieldRule) -> str:
+def _email(text: str, _field: FieldRule) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
         raise ValueError(_("Fill in an e-mail address, for example naam@voorbeeld.nl."))
     return text
 
 
-def _postcode(text: str, field: FieldRule) -> str:
+def _postcode(text: str, _field: FieldRule) -> str:
     if not postcode_number.is_valid(text):
         raise ValueError(_("Fill in a postcode, for example 1234 AB."))
     return str(postcode_number.validate(text))
 
 
-def _bsn(text: str, field: FieldRule) -> str:
+def _bsn(text: str, _field: FieldRule) -> str:
     if not bsn_number.is_valid(text):
         raise ValueError(_("This is not a citizen service number. Check the digits."))
     return str(bsn_number.compact(text))
 
 
-def _iban(text: str, field: FieldRule) -> str:
+def _iban(text: str, _field: FieldRule) -> str:
     if not iban_number.is_valid(text):
         raise ValueError(_("This is not an account number. Check the letters and digits."))
     return str(iban_number.compact(text))
@@ -200,4 +188,27 @@ _FORMS: Mapping[str, Callable[[str, FieldRule], str]] = {
     "postcode": _postcode,
     "bsn": _bsn,
     "iban": _iban,
+}
+
+
+def _shown_day(value: str) -> str:
+    return str(formats.date_format(date.fromisoformat(value), "DATE_FORMAT"))
+
+
+def _shown_money(value: str) -> str:
+    euros, cents = divmod(int(value), 100)
+    return f"€ {euros},{cents:02d}"
+
+
+def _shown_phone(value: str) -> str:
+    return phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+_SHOWN: Mapping[str, Callable[[str], str]] = {
+    "date": _shown_day,
+    "birth_date": _shown_day,
+    "money": _shown_money,
+    "yes_no": lambda value: _("yes") if value == "yes" else _("no"),
+    "phone": _shown_phone,
+    "percentage": lambda value: f"{value}%",
 }

@@ -10,7 +10,7 @@ from django.db import connections
 
 from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
-from waarborg.kernel.errors import NotFound
+from waarborg.kernel.errors import ConfigurationError, NotFound
 
 SYSTEM = "system"
 
@@ -28,6 +28,13 @@ class Actor:
     in_force: InForce
     strong: bool = False
     from_where: str = ""
+
+    @property
+    def somebody(self) -> UUID:
+        """The account of a person. Raises `ConfigurationError` when the program itself acts."""
+        if self.account_id is None:
+            raise ConfigurationError("This is done by a person, not by the program.")
+        return self.account_id
 
     def as_roles(self, *roles: str) -> Actor:
         """The same person in fewer roles."""

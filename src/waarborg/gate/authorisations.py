@@ -102,7 +102,7 @@ def declaration_due(actor: Actor, kind: DeclarationKind = DeclarationKind.CONFID
     """The text this actor has still to sign; None when the newest is signed."""
     with in_context(actor):
         text = _newest(actor, kind)
-        if text is None or Declaration.objects.filter(account_id=actor.account_id, text=text).exists():
+        if text is None or Declaration.objects.filter(account_id=actor.somebody, text=text).exists():
             return None
         return text
 
@@ -120,7 +120,7 @@ def sign_declaration(actor: Actor, *, text_id: UUID, signed_as: str) -> Declarat
         declaration = Declaration(
             id=new_id(),
             organisation_id=actor.organisation_id,
-            account_id=actor.account_id,
+            account_id=actor.somebody,
             text=text,
             kind=text.kind,
             signed_as=name,

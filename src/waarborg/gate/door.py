@@ -131,7 +131,7 @@ class Door:
 
     def permitted(self, action: str | None = None) -> dict[tuple[UUID, str], Answer]:
         """Every (scope, category) in which the action is allowed for an ordinary record of somebody else's hand."""
-        found = {}
+        found: dict[tuple[UUID, str], Answer] = {}
         for scope in self.scopes:
             for category in self.actor.in_force.policy.categories:
                 for author in (False, True):
@@ -197,7 +197,9 @@ def open_door(
 ) -> Iterator[Door]:
     """Open a unit of work for one action, on one dossier or (without) on the organisation or one's own caseload.
 
-    `focus` narrows lists to some dossiers, `narrow` to some categories. Raises `Refused` (recorded first), `NotFound`, and `UnrecordedWork` when
+    `focus` narrows lists to some dossiers, `narrow` to some categories.
+
+    Raises `Refused` (recorded first), `NotFound`, and `UnrecordedWork` when
     the block ends without an event.
     """
     claims = claims or Claims()
@@ -234,7 +236,7 @@ def open_door(
 
 @contextmanager
 def in_context(actor: Actor, action: str = "read", *, using: str = "default") -> Iterator[None]:
-    """A look at what holds no client's data (one's own roles, the regulation, texts to sign), under row-level security."""
+    """A look at what holds no client's data (one's own roles, texts to sign), under row-level security."""
     context = Context(
         organisation_id=actor.organisation_id,
         actor_id=actor.account_id,

@@ -33,8 +33,8 @@ LIFETIME = timedelta(minutes=5)
 class Context:
     """Who acts for which organisation, in which roles, to do what, and what they claim about it.
 
-    `focus` narrows what is looked at to these dossiers, `narrow` to these categories; neither can ever widen. `claims` are facts that the actor
-    states with a reason. `version` is the regulation version in force.
+    `focus` narrows what is looked at to these dossiers, `narrow` to these categories; neither can ever widen.
+    `claims` are facts that the actor states with a reason. `version` is the regulation version in force.
     """
 
     organisation_id: UUID | None

@@ -129,7 +129,7 @@ class TreeHead(models.Model):
     public_key = models.BinaryField(max_length=32)
     signature = models.BinaryField(max_length=64)
     frontier = models.BinaryField()  # what the next seal builds on, see tree.Frontier
-    sealed_before = models.TextField()  # the transaction from which the next seal looks on
+    sealed_before = models.TextField()  # the transaction and event after which the next seal looks on
 
     class Meta:
         verbose_name = _("tree head")

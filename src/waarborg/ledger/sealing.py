@@ -18,19 +18,21 @@ from waarborg.ledger.signing import head_message, signing_key
 from waarborg.ledger.tree import Frontier
 
 BATCH: Final = 1000
+BEFORE_ALL: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where the tree of an organisation ends, and from which transaction on to look for more."""
+    """Where the tree of an organisation ends, and after which transaction and event to look for more."""
 
     frontier: Frontier
-    sealed_before: str
+    transaction: str = "0"
+    event: UUID = BEFORE_ALL
 
     @property
-    def size(self) -> int:
-        """How many leaves are sealed."""
-        return self.frontier.size
+    def sealed_before(self) -> str:
+        """The place to look on from, as it is kept."""
+        return f"{self.transaction} {self.event}"
 
 
 def seal_all(*, using: str = "worker", batch: int = BATCH) -> int:
@@ -60,15 +62,15 @@ def seal(organisation_id: UUID, *, using: str = "worker", batch: int = BATCH) ->
 
 def _seal_batch(cursor: Any, organisation_id: UUID, batch: int) -> int:
     edge = _edge(cursor, organisation_id)
-    cursor.execute(_SETTLED, {"organisation": organisation_id, "from": edge.sealed_before, "batch": batch})
+    cursor.execute(_SETTLED, [organisation_id, edge.transaction, edge.event, batch])
     rows = cursor.fetchall()
     if not rows:
         return 0
-    first = edge.size
-    edge.frontier.extend(bytes(leaf) for _, leaf, _, _ in rows)
+    first, frontier = edge.frontier.size, edge.frontier
+    frontier.extend(bytes(leaf) for _, leaf, _, _ in rows)
     cursor.execute(_ADD_LEAVES, [organisation_id, first, [event for event, _, _, _ in rows]])
-    _, _, last, horizon = rows[-1]
-    _add_head(cursor, organisation_id, Edge(edge.frontier, last if len(rows) == batch else horizon))
+    event, _, last, horizon = rows[-1]
+    _add_head(cursor, organisation_id, Edge(frontier, last, event) if len(rows) == batch else Edge(frontier, horizon))
     return len(rows)
 
 
@@ -81,17 +83,21 @@ def _edge(cursor: Any, organisation_id: UUID) -> Edge:
     cursor.execute(_EDGE, [organisation_id])
     row = cursor.fetchone()
     if row is None:
-        return Edge(Frontier(), "0")
-    size, frontier, sealed_before = row
-    return Edge(Frontier.unpacked(size, bytes(frontier)), sealed_before)
+        return Edge(Frontier())
+    size, packed, sealed_before, is_of_another_server = row
+    frontier = Frontier.unpacked(size, bytes(packed))
+    if is_of_another_server:
+        return Edge(frontier)
+    last_transaction, last_event = sealed_before.split()
+    return Edge(frontier, last_transaction, UUID(last_event))
 
 
 def _add_head(cursor: Any, organisation_id: UUID, edge: Edge) -> None:
-    at, root, key = clock.now(), edge.frontier.root(), signing_key()
-    signature = key.sign(head_message(organisation_id, edge.size, root, moment(at)))
+    at, tree, key = clock.now(), edge.frontier, signing_key()
+    signature = key.sign(head_message(organisation_id, tree.size, tree.root(), moment(at)))
     public = key.public_key().public_bytes_raw()
-    packed = edge.frontier.packed()
-    cursor.execute(_ADD_HEAD, [organisation_id, edge.size, root, at, public, signature, packed, edge.sealed_before])
+    head = [organisation_id, tree.size, tree.root(), at, public, signature, tree.packed(), edge.sealed_before]
+    cursor.execute(_ADD_HEAD, head)
 
 
 def _carry_out(organisation_id: UUID, using: str) -> None:
@@ -120,8 +126,8 @@ select organisation_id from known where organisation_id is not null
 """
 
 _EDGE: Final = """
-select size, frontier,
-       case when sealed_before::xid8 > pg_snapshot_xmax(pg_current_snapshot()) then '0' else sealed_before end
+select size, frontier, sealed_before,
+       split_part(sealed_before, ' ', 1)::xid8 > pg_snapshot_xmax(pg_current_snapshot())
 from ledger_treehead where organisation_id = %s order by size desc limit 1
 """
 
@@ -129,11 +135,11 @@ from ledger_treehead where organisation_id = %s order by size desc limit 1
 _SETTLED: Final = """
 select e.id, e.leaf, e.transaction_id::text, pg_snapshot_xmin(pg_current_snapshot())::text
 from ledger_event e
-where e.organisation_id = %(organisation)s and e.transaction_id >= %(from)s::text::xid8
+where e.organisation_id = %s and (e.transaction_id, e.id) > (%s::text::xid8, %s)
     and (e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
          or e.transaction_id >= pg_snapshot_xmax(pg_current_snapshot()))
     and not exists (select from ledger_leaf l where l.event_id = e.id)
-order by e.transaction_id, e.id limit %(batch)s
+order by e.transaction_id, e.id limit %s
 """
 
 _ADD_LEAVES: Final = """

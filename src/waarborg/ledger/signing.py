@@ -30,6 +30,13 @@ def signing_key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(master.unwrap(wrapped, CONTEXT))
 
 
+def own_public_key() -> bytes | None:
+    """This installation's public key; nothing where there is no signing key (an auditor's machine). Makes none."""
+    if not (home().root / "keys" / FILE).exists():
+        return None
+    return signing_key().public_key().public_bytes_raw()
+
+
 def is_signed(public_key: bytes, signature: bytes, message: bytes) -> bool:
     """Whether `signature` over `message` was made with the private half of `public_key`."""
     try:

@@ -4,7 +4,7 @@ What is found is said with its place. An empty list of findings means: not one e
 moved since its seal, as far back as the heads go that were kept elsewhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -16,6 +16,7 @@ from waarborg.ledger.canonical import moment
 from waarborg.ledger.commitment import content_commitment
 from waarborg.ledger.heads import Head
 from waarborg.ledger.rows import SEALED, UNSEALED, StoredEvent, stored_events
+from waarborg.ledger.signing import own_public_key
 from waarborg.ledger.tree import Frontier, empty_root
 
 MOST_FINDINGS: Final = 100
@@ -88,6 +89,7 @@ def _verified(organisation_id: UUID, outside: list[Head], using: str) -> Report:
     roots = _roots(report, {head.size for head in [*inside, *carried]}, using)
     for head, origin in [(head, "database") for head in inside] + [(head, "outside") for head in carried]:
         _check_head(report, head, origin, roots)
+    _check_keys(report, inside, {head.public_key for head in carried} | {own_public_key()} - {None})
     if report.size and report.size not in {head.size for head in inside}:
         report.add("head_missing", "the last leaves have no signed head", f"size {report.size}")
     _check_unsealed(report, using)
@@ -130,6 +132,13 @@ def _check_head(report: Report, head: Head, origin: str, roots: dict[int, bytes]
         report.add("leaves_missing", f"the tree has only {report.size} leaves", place)
     elif roots[head.size] != head.root:
         report.add("root_differs", "the events before it are not those that were sealed", place)
+
+
+def _check_keys(report: Report, inside: list[Head], known: Collection[bytes | None]) -> None:
+    """A head that fits and is signed, but with a key that nobody here knows, is a history somebody made up."""
+    for head in inside if known else ():
+        if head.public_key not in known:
+            report.add("key_unknown", "signed with a key that is not known here", f"head of size {head.size}")
 
 
 def _check_unsealed(report: Report, using: str) -> None:

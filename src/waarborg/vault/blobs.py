@@ -71,8 +71,7 @@ def blob_row(organisation_id: UUID, blob_id: UUID, *, using: str = "default") ->
         row = cursor.fetchone()
     if row is None:
         raise NotFound("no such file")
-    *columns, digest = row
-    return StoredBlob(*columns, bytes(digest))
+    return StoredBlob(*row)
 
 
 def open_blob(blob: StoredBlob, key: OpenKey) -> Iterator[bytes]:

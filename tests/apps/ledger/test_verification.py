@@ -16,8 +16,10 @@ from tests.apps.ledger.conftest import Acting, Happen
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger import heads
 from waarborg.ledger.sealing import seal
+from waarborg.ledger.services import forget
 from waarborg.ledger.signing import signing_key
 from waarborg.ledger.verification import Report, verify
+from waarborg.vault import master
 
 pytestmark = pytest.mark.real_commits
 
@@ -113,8 +115,9 @@ def test_details_that_were_changed_are_found(sealed: list[UUID]) -> None:
 def test_details_that_were_forgotten_leave_the_rest_proved(
     acting: Acting, organisation: UUID, sealed: list[UUID]
 ) -> None:
-    with acting(organisation, using="worker"), connections["worker"].cursor() as worker:
-        worker.execute("delete from ledger_eventcontent where event_id = any(%s)", [sealed[:3]])
+    with acting(organisation, using="worker"):
+        assert forget(organisation, sealed[:3]) == 3
+        assert forget(organisation, sealed[:3]) == forget(organisation, []) == 0
     found = report()
     assert found.is_sound
     assert found.forgotten == 3
@@ -185,6 +188,21 @@ def test_a_history_that_was_rewritten_with_fresh_seals_shows_in_a_head_that_was_
     assert report().is_sound
     [found] = verify([first])
     assert {finding.code for finding in found.findings} == {"root_differs"}
+
+
+def test_a_history_that_was_sealed_with_another_key_is_found(
+    own_home: Path, organisation: UUID, sealed: list[UUID], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with behind_its_back() as owner:
+        owner.execute("delete from ledger_treehead")
+        owner.execute("delete from ledger_leaf")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("WAARBORG_HOME", str(tmp_path / "thief"))
+        master.master_key.cache_clear()
+        seal(organisation)
+        assert report().is_sound
+    master.master_key.cache_clear()
+    assert codes() == {"key_unknown"}
 
 
 def test_a_head_that_somebody_else_signed_over_is_found(organisation: UUID, sealed: list[UUID]) -> None:

@@ -17,6 +17,7 @@ from waarborg.kernel.errors import ConfigurationError
 from waarborg.kernel.identifiers import new_id
 from waarborg.vault.choices import KeyKind, TokenKind
 from waarborg.vault.envelope import SealBrokenError
+from waarborg.vault.jobs import end_epochs
 from waarborg.vault.key_cache import CACHE, WrappedKey, unwrapped_organisation_key
 from waarborg.vault.keyring import Epoch, EpochGoneError, keyring
 from waarborg.vault.rotation import (
@@ -149,6 +150,16 @@ def test_after_a_destruction_the_epoch_is_due_within_the_stated_days(
     assert organisations_due(last) == [organisation]
     rotate_epoch(organisation)
     assert organisations_due(last + timedelta(days=400)) == []
+
+
+def test_the_worker_ends_epochs_by_the_calendar(
+    within: Within, organisation: UUID, sealed: dict[UUID, bytes], readable: Callable[[], set[UUID]]
+) -> None:
+    with clock.travel(DAY), within(organisation):
+        destroy(organisation, list(sealed)[:1])
+    with clock.travel(final_on(DAY)):
+        assert [end_epochs(0), end_epochs(60)] == [1, 0]
+    assert len(readable()) == len(sealed) - 1
 
 
 def test_without_a_destruction_nothing_is_due(organisation: UUID, sealed: dict[UUID, bytes]) -> None:

@@ -1,15 +1,16 @@
 """What all tests share: a real PostgreSQL, and the database of the program in it.
 
 One embedded server runs for all test processes of this tree (`.waarborg-test`, kept between runs; the last
-process to leave stops it). In it stands a *template*: an empty database as `waarborg migrate` makes it, made
-again when a migration, a model or a `security.sql` changes. Each test process works in a clone of its own.
+process to leave stops it; its data stand in memory where there is room). In it stands a *template*: an empty
+database as `waarborg migrate` makes it, made again when a migration, a model or a `security.sql` changes. Each
+test process works in a clone of its own.
 
 `default` is the application's own login, exactly as in production, so row-level security and grants hold in
 every test.
 
 - `db` (or `@pytest.mark.django_db`): the fast kind. Everything happens in one transaction, rolled back at the end.
 - `@pytest.mark.real_commits`: real transactions, all aliases (`default`, `owner`, `worker`, `auditor`, `backup`).
-  Afterwards the clone is thrown away and made afresh from the template (some 50 ms): nothing in the program may
+  Afterwards the clone is thrown away and made afresh from the template (some 30 ms): nothing in the program may
   truncate a table, and so neither does a test. `transactional_db` and `live_server` do the same.
 - `connect(Login.AUDITOR)`: a bare psycopg connection as one of the logins; it sees what was committed.
 - `urls`: the address of the clone per login, for a process that a test starts.
@@ -18,11 +19,13 @@ every test.
 Tests that ask for none of these never start the server.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -58,6 +61,7 @@ SHAPE = ("src/waarborg/**/migrations/*.py", "src/waarborg/**/*models*.py", "src/
 """What the shape of the database is made from; a change makes a new template."""
 
 TEMPLATES_KEPT = 5
+LONGER_THAN_ANY_RUN = 3 * 3600  # seconds
 ROOM_FOR_A_SERVER = 1_000_000_000  # bytes
 
 
@@ -109,6 +113,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedServer]:
     """The embedded server of all tests, started or adopted."""
+    _keep_in_memory(Home(HOME))
     with EmbeddedServer(Home(HOME), CARELESS) as running:
         yield running
 
@@ -163,9 +168,7 @@ def connect(urls: dict[Login, str]) -> Iterator[Callable[[Login], psycopg.Connec
 @pytest.fixture
 def private_home() -> Iterator[Home]:
     """An empty home that the server's account can reach, also when root runs the tests."""
-    memory = Path("/dev/shm")  # where there is one, a server is made and thrown away without touching a disk
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM_FOR_A_SERVER
-    root = (memory if roomy else HOME) / f"waarborg-home-{os.getpid()}-{secrets.token_hex(4)}"
+    root = (_memory() or HOME) / f"waarborg-home-{os.getpid()}-{secrets.token_hex(4)}"
     home = Home(root)
     home.create()
     yield home
@@ -173,6 +176,28 @@ def private_home() -> Iterator[Home]:
     shutil.rmtree(root)
     if place.is_dir():  # it stood elsewhere, since root's home is closed to the server
         shutil.rmtree(place.parent)
+
+
+def _memory() -> Path | None:
+    """Where files never touch a disk, when this machine has such a place with room for a server."""
+    memory = Path("/dev/shm")
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM_FOR_A_SERVER else None
+
+
+def _keep_in_memory(home: Home) -> None:
+    """Let the server's data stand in memory, where a clone is made ten times faster than on a busy disk.
+
+    What a restart of the machine takes is made again.
+    """
+    memory, link = _memory(), home.database
+    if memory is None or (link.exists() and not link.is_symlink()):
+        return
+    home.create()
+    mark = hashlib.sha256(f"{REPOSITORY} {os.getuid()}".encode()).hexdigest()[:12]
+    place = memory / f"waarborg-test-{mark}"
+    place.mkdir(mode=0o711, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        link.symlink_to(place / "database")
 
 
 def _shape() -> str:
@@ -207,3 +232,6 @@ def _forget_old(supervisor: psycopg.Connection[tuple[object, ...]]) -> None:
             _drop(supervisor, name)
     for name in [name for name in names if name.startswith("waarborg_template_")][TEMPLATES_KEPT:]:
         _drop(supervisor, name)
+    for keys in (HOME / "keys").glob("organisations/*"):  # of organisations that tests made, and that are gone
+        if time.time() - keys.stat().st_mtime > LONGER_THAN_ANY_RUN:
+            shutil.rmtree(keys, ignore_errors=True)

@@ -40,7 +40,7 @@ SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "192MB"}
 """Settings for data that may be lost with the machine: tests."""
 
 _PATIENCE = 120.0  # seconds; recovery after a crash replays the log before the server answers

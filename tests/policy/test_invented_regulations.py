@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from waarborg.policy.cases import run_cases
+from waarborg.policy.lint import lint
 from waarborg.policy.loader import load_folder, load_laws
 from waarborg.policy.model.base import Part
 from waarborg.policy.model.regulation import KINDS, Law, Regulation
@@ -152,3 +153,14 @@ def test_its_worked_cases_hold_and_try_every_rule(folder: Path) -> None:
     report = run_cases(load_folder(folder, LAWS), LAWS, answer_terms)
     assert [outcome.differs for outcome in report.outcomes if not outcome.passed] == []
     assert (report.undecided, report.without_neighbour) == ((), ())
+
+
+def blocking(name: str) -> set[str]:
+    """What keeps an invented regulation from being adopted."""
+    (version,) = load_folder(HERE / name, LAWS).versions
+    return {finding.check.id for finding in lint(version, LAWS) if finding.blocks}
+
+
+def test_the_one_could_be_adopted_and_the_other_is_found_wanting() -> None:
+    assert blocking("zilverpad") == set()
+    assert blocking("kompaswijzer") >= {"CAT-001", "CAT-002", "CHG-002", "CMP-001", "CNS-003", "CNS-005"}

@@ -66,7 +66,6 @@ with decision as (
         (id uuid, organisation_id uuid, at timestamptz, actor_id uuid, roles text[], action text, allowed boolean,
          regulation text, regulation_hash text, rules text[], articles text[], purpose text, ground text,
          facts_known text, facts_true text, claims jsonb)
-    returning id
 ), entry as (
     select e.* from jsonb_to_recordset(%s::jsonb) as e
         (id uuid, organisation_id uuid, decision_id uuid, kind text, at timestamptz, actor_id uuid,
@@ -76,9 +75,9 @@ with decision as (
     insert into ledger_event
         (id, organisation_id, decision_id, kind, at, actor_id, responsible_id, dossier_id, dossier_ids, categories,
          purpose, from_where, commitment, leaf)
-    select entry.id, entry.organisation_id, decision.id, kind, at, actor_id, responsible_id, dossier_id, dossier_ids,
-           categories, purpose, from_where, commitment, leaf
-    from entry cross join decision
+    select id, organisation_id, decision_id, kind, at, actor_id, responsible_id, dossier_id, dossier_ids, categories,
+           purpose, from_where, commitment, leaf
+    from entry
 ), shown as (
     insert into ledger_shown (organisation_id, dossier_id, event_id)
     select distinct organisation_id, shown, id from entry cross join unnest(dossier_ids) as shown

@@ -33,7 +33,7 @@ MISTAKES = {
         "article 2 stands twice",
     ),
     "a key given twice": (HEAD + "version: a\nversion: b  # here\narticles: []\n", "`version` is given twice"),
-    "broken YAML": (HEAD + "articles: [\nversion: a\n- b  # here\n", "not YAML"),
+    "broken YAML": (HEAD + "articles: [}  # here\n", "not YAML"),
     "a tag": (HEAD + "version: !!python/name:os.system x  # here\narticles: []\n", "no YAML tags"),
     "an anchor": (HEAD + "version: &v a  # here\ncites: *v\narticles: []\n", "instead of using an anchor"),
     "a day that is not in the calendar": (

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ("organisation_id", models.UUIDField()),
                 ("person_id", models.UUIDField(null=True)),
                 ("scope_id", models.UUIDField(null=True)),
-                ("retention_class", models.CharField(max_length=64)),
+                ("retention_class", models.CharField(max_length=200)),
                 ("own", models.BooleanField(default=False)),
                 ("wrapped", models.BinaryField(null=True)),
                 ("created_at", models.DateTimeField()),

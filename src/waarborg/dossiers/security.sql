@@ -199,6 +199,18 @@ begin
             where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor));
 end $$;
 
+-- A number and its dossier, within the organisation: says that there is one, and nothing of it.
+create or replace function gate.dossier_numbered(asked text) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select d.id from public.dossiers_dossier d
+    where d.number = asked and d.organisation_id = gate.organisation_id()
+$$;
+create or replace function gate.numbers_of(asked uuid[]) returns table (id uuid, number text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select d.id, d.number::text from public.dossiers_dossier d
+    where d.id = any (asked) and d.organisation_id = gate.organisation_id()
+$$;
+
 -- The next number of a year, counted per organisation; the counter's row is locked until the dossier is there.
 create table if not exists gate.dossier_counter (
     organisation_id uuid not null, year integer not null, last integer not null, primary key (organisation_id, year));
@@ -219,9 +231,10 @@ begin
     return format('%s-%s-%s', prefix, asked_year, lpad(given::text, 4, '0'));
 end $$;
 
-revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer) from public;
+revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer), gate.dossier_numbered(text),
+    gate.numbers_of(uuid[]) from public;
 grant execute on function gate.next_dossier_number(integer) to {{application}}, {{worker}};
-grant execute on function gate.scopes(), gate.outline(uuid) to {{application}}, {{worker}}, {{auditor}};
+grant execute on function gate.scopes(), gate.outline(uuid), gate.dossier_numbered(text), gate.numbers_of(uuid[]) to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('dossiers_dossier', 'person_id', 'dossiers_person');
 call kernel.bind('dossiers_trajectory', 'dossier_id', 'dossiers_dossier');

@@ -28,6 +28,8 @@ class Actor:
     in_force: InForce
     strong: bool = False
     from_where: str = ""
+    has_choice: bool = False
+    """They hold more than one role, here or elsewhere, and may choose as what they work."""
 
     @property
     def somebody(self) -> UUID:
@@ -66,7 +68,8 @@ def actor_at(
 
     Raises `NotFound` when it holds none there today: employment, hiring or commission has ended.
     """
-    for place in places_of(account_id, using=using):
+    places = places_of(account_id, using=using)
+    for place in places:
         if organisation_id in (None, place.organisation_id):
             return Actor(
                 organisation_id=place.organisation_id,
@@ -75,6 +78,7 @@ def actor_at(
                 in_force=in_force(place.organisation_id, using=using),
                 strong=strong,
                 from_where=from_where,
+                has_choice=len(places) > 1 or len(place.roles) > 1,
             )
     raise NotFound("This account holds no role here today.")
 

@@ -1,0 +1,58 @@
+"""An article as people meet it: its number, the law's short name where it is a law's, its title and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from waarborg.policy.model.base import Rule
+from waarborg.policy.model.regulation import Article, Law, Regulation
+from waarborg.policy.wording import filled
+
+LONGEST_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One article. `law` is empty for an article of the agency's own regulation."""
+
+    number: str
+    title: str = ""
+    text: str = ""
+    law: str = ""
+
+
+def cited(where: str, regulation: Regulation, laws: Sequence[Law] = ()) -> Cited:
+    """The article that a decision names: `4`, or `uavg 30`. What is not found keeps its number alone."""
+    law_key, _space, number = where.rpartition(" ")
+    for law in laws if law_key else ():
+        if law.law == law_key:
+            return _from(law.articles, number, short_name(law.law))
+    if law_key:
+        return Cited(number, law=short_name(law_key))
+    return _from(regulation.articles, number, "")
+
+
+def short_name(law: str) -> str:
+    """How people write a law's key: AVG, UAVG, Participatiewet, Besluit SUWI."""
+    words = law.split("_")
+    return " ".join(word.upper() if len(word) <= LONGEST_ACRONYM else word.capitalize() for word in words)
+
+
+def rules_of(source: Regulation | Law) -> dict[str, Rule]:
+    """Every rule by its id, as texts ask for their numbers."""
+    return {rule.id: rule for article in source.articles for rule in article.rules}
+
+
+def text_of(article: Article, source: Regulation | Law) -> str:
+    """The article's text with the numbers of its rules."""
+    return filled(article, rules_of(source))
+
+
+def _from(articles: Sequence[Article], number: str, law: str) -> Cited:
+    """The article with this number; a member's number (`30.4`) finds the article it belongs to."""
+    for wanted in (number, number.partition(".")[0]):
+        for article in articles:
+            if article.number == wanted:
+                return Cited(number, article.title, filled(article, {r.id: r for a in articles for r in a.rules}), law)
+    return Cited(number, law=law)

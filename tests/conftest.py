@@ -57,6 +57,8 @@ from waarborg.kernel.database.migration import migrate  # noqa: E402
 from waarborg.kernel.database.server import CARELESS, EmbeddedServer  # noqa: E402
 from waarborg.kernel.home import Home  # noqa: E402
 
+from .clause_coverage import pytest_configure  # noqa: E402, F401 - counts which clauses of a source text tests show
+
 SHAPE = ("src/waarborg/**/migrations/*.py", "src/waarborg/**/*models*.py", "src/waarborg/**/*.sql")
 """What the shape of the database is made from; a change makes a new template."""
 

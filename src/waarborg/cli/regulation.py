@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from waarborg.cli import regulation_papers
 from waarborg.cli.regulation_input import (
     AsJson,
     OnDay,
@@ -24,6 +25,8 @@ from waarborg.policy.loader import laws_in_force, load_laws
 from waarborg.policy.model.regulation import Regulation
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(regulation_papers.coverage)
+app.command()(regulation_papers.render)
 
 WRONG, UNLAWFUL = 1, 3
 

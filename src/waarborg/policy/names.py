@@ -1,0 +1,82 @@
+"""What people read for each word of a regulation: the agency's own words first, then the vocabulary's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from waarborg.policy.model.catalogue import CategoryRule, PurposeRule
+from waarborg.policy.model.regulation import Regulation
+from waarborg.policy.phrases import Language
+from waarborg.policy.vocabulary import Vocabulary, standard_vocabulary
+from waarborg.policy.words import listed
+
+EVERYTHING = {"nl": "alle gegevens", "en": "all data"}
+OWN_PART = {"nl": "het eigen deel van het traject", "en": "the part assigned"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one regulation in one language. Titles and agency words exist in Dutch only."""
+
+    regulation: Regulation
+    language: Language = "nl"
+    vocabulary: Vocabulary | None = None
+
+    def role(self, key: str) -> str:
+        """A role, in the agency's word if it has one."""
+        own = self.regulation.words.get(key)
+        if own is not None and self.language == "nl":
+            return own.one
+        return self._word("roles", self.regulation.roles.get(key, key)) if own is None else own.one
+
+    def action(self, key: str) -> str:
+        """An action, as a verb."""
+        return self._word("actions", key)
+
+    def recipient(self, key: str) -> str:
+        """Somebody outside, in the agency's word if it has one."""
+        own = self.regulation.words.get(key)
+        return own.one if own is not None else self._word("recipients", key)
+
+    def principal(self, key: str) -> str:
+        """A kind of principal."""
+        return self._word("principals", key)
+
+    def channel(self, key: str) -> str:
+        """A way of giving."""
+        return self._word("channels", key)
+
+    def ground(self, key: str) -> str:
+        """A ground."""
+        return self._word("grounds", key)
+
+    def fact(self, key: str) -> str:
+        """A state of affairs."""
+        return self._vocabulary.facts[key].label(self.language)
+
+    def category(self, key: str) -> str:
+        """A kind of data, by its title in the catalogue."""
+        if key == "all":
+            return EVERYTHING[self.language]
+        if key == "part_of_assignment":
+            return OWN_PART[self.language]
+        found = (rule for article in self.regulation.articles for rule in article.rules)
+        return next((rule.title for rule in found if isinstance(rule, CategoryRule) and rule.category == key), key)
+
+    def purpose(self, key: str) -> str:
+        """A purpose, by its title."""
+        found = (rule for article in self.regulation.articles for rule in article.rules)
+        return next((rule.title for rule in found if isinstance(rule, PurposeRule) and rule.purpose == key), key)
+
+    def list_of(self, names: Iterable[str]) -> str:
+        """`a, b en c`."""
+        return listed(tuple(names), self.language)
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self.vocabulary or standard_vocabulary()
+
+    def _word(self, dimension: str, key: str) -> str:
+        term = self._vocabulary.dimensions[dimension].get(key)
+        return term.label(self.language) if term else key.replace("_", " ")

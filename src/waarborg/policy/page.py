@@ -1,0 +1,79 @@
+"""A regulation for people: its articles with their numbers filled in, what the rules do, and what was decided.
+
+One structure, written out as HTML, Markdown or (by the letters' typesetter) PDF, so that all three say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from waarborg.policy.model.regulation import Article, Regulation
+from waarborg.policy.names import Names
+from waarborg.policy.phrases import HEADINGS, Language, phrases
+from waarborg.policy.sentences import sentence
+from waarborg.policy.wording import filled
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list under a heading of its own."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """An article, or one of the closing parts."""
+
+    anchor: str
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    listings: tuple[Listing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole regulation."""
+
+    title: str
+    language: Language
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+
+def page(regulation: Regulation, language: Language = "nl") -> Page:
+    """The regulation as a page; the text itself is Dutch in either language."""
+    says, names = phrases(HEADINGS, language), Names(regulation, language)
+    entities = ", ".join(entity.name for entity in regulation.controller.entities)
+    facts = [(says["force"], regulation.in_force_from.isoformat()), (says["controller"], entities)]
+    if regulation.version:
+        facts.insert(0, (says["version"], regulation.version))
+    sections = [*_summary(regulation, says), *(_article(article, regulation, names) for article in regulation.articles)]
+    readings = tuple(f"{each.question} {each.explained or each.decided}" for each in regulation.readings)
+    deviations = tuple(each.explained for each in regulation.deviations)
+    for anchor, items in (("readings", readings), ("deviations", deviations)):
+        if items:
+            sections.append(Section(anchor, says[anchor], listings=(Listing("", items),)))
+    return Page(regulation.title, language, tuple(facts), tuple(sections))
+
+
+def _summary(regulation: Regulation, says: dict[str, str]) -> tuple[Section, ...]:
+    rules = {rule.id: rule for article in regulation.articles for rule in article.rules}
+    short = tuple(filled(each, rules, each.summary) for each in regulation.articles if each.summary)
+    return (Section("summary", says["summary"], short),) if short else ()
+
+
+def _article(article: Article, regulation: Regulation, names: Names) -> Section:
+    says = phrases(HEADINGS, names.language)
+    rules = {rule.id: rule for each in regulation.articles for rule in each.rules}
+    done = tuple(said for rule in article.rules if (said := sentence(rule, names)))
+    by_hand = tuple(f"{part.says} {part.why}" for part in article.by_hand)
+    paragraphs = [filled(article, rules, language="nl").strip()]
+    if article.rests_on:
+        paragraphs.append(f"{says['rests']}: {', '.join(article.rests_on)}.")
+    listings = tuple(
+        Listing(says[heading], items) for heading, items in (("rules", done), ("by_hand", by_hand)) if items
+    )
+    heading = f"{says['article']} {article.number}. {article.title}"
+    return Section(f"article-{article.number}", heading, tuple(paragraphs), listings)

@@ -30,6 +30,11 @@ class Entry:
         """Does it belong to a trajectory? So does what only some kinds of principal may have."""
         return self.rule.per_trajectory or bool(self.rule.only_for.principals)
 
+    def serves(self, main_purpose: str | None) -> str | None:
+        """The purpose it is recorded for when nobody says another: the main one, or else the first of its own."""
+        own = self.rule.purposes
+        return main_purpose if not own or main_purpose in own else own[0]
+
 
 @dataclass(frozen=True)
 class Catalogue:

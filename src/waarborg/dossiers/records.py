@@ -15,7 +15,7 @@ from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
 from waarborg.dossiers.sealing import Content, key_of, opened, place, tokens_of
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import Door, open_door
+from waarborg.gate.door import Claims, Door, open_door
 from waarborg.gate.scopes import MARKS, Scope
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
@@ -43,7 +43,9 @@ class NewRecord:
 
 def add_record(actor: Actor, dossier_id: UUID, new: NewRecord) -> UUID:
     """Add a record to a dossier. Raises `Refused`, `NotFound`, and `InvalidInput` with a message per field."""
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
+    entry = catalogue_of(actor.in_force).entry(new.category)
+    claims = Claims(purpose=new.purpose or entry.serves(actor.in_force.main_purpose))
+    with open_door(actor, "write", dossier_id=dossier_id, claims=claims) as door:
         return write(door, new, trajectory_id=new.trajectory_id)
 
 
@@ -144,12 +146,16 @@ def _store_tokens(record: Record, entry: Entry, kept: Mapping[str, str]) -> None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A better version of a record: the fields as they should be, why, who said so, and which version was read."""
+    """A better version of a record: the fields as they should be, why, who said so, and which version was read.
+
+    `purpose` is what the record serves, where its category does not serve the main purpose, such as hours.
+    """
 
     fields: Mapping[str, Any]
     reason: str
     source: str
     version: int
+    purpose: str | None = None
 
 
 def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: Correction) -> int:
@@ -157,7 +163,7 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
 
     Raises `Refused`, `NotFound`, `InvalidInput`, and `Conflict` when somebody else corrected it meanwhile.
     """
-    with open_door(actor, "correct", dossier_id=dossier_id) as door:
+    with open_door(actor, "correct", dossier_id=dossier_id, claims=Claims(purpose=correction.purpose)) as door:
         record = Record.objects.filter(pk=record_id, dossier_id=dossier_id).first()
         if record is None:
             raise NotFound("There is no such record here.")

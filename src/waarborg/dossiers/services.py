@@ -15,7 +15,7 @@ from waarborg.dossiers.models import Assignment, ClientDeclaration, Dossier, Exc
 from waarborg.dossiers.numbering import next_number
 from waarborg.dossiers.records import NewRecord, write
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import Door, open_door
+from waarborg.gate.door import Claims, Door, in_context, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
@@ -68,7 +68,7 @@ def open_dossier(actor: Actor, new: NewDossier) -> Opened:
     Whoever opens it for themself is assigned at once; another is assigned when the actor may assign. Records are
     written only as far as the actor may write them. Raises `Refused` and `InvalidInput`.
     """
-    with open_door(actor, "open_dossier") as door:
+    with open_door(actor, "open_dossier", claims=_known_beforehand(actor, new.trajectory)) as door:
         door.require_anywhere()
         made = Opened(new_id(), new_id(), new_id(), next_number(new.opened_on or clock.today()))
         decision = door.note(Kind.DOSSIER_OPENED, dossier_id=made.dossier_id)
@@ -106,6 +106,17 @@ def open_dossier(actor: Actor, new: NewDossier) -> Opened:
     return made
 
 
+def _known_beforehand(actor: Actor, new: NewTrajectory) -> Claims:
+    """What a rule may ask before there is anything to read it from: does the agreement run that this rests on?"""
+    if new.contract_id is None:
+        return Claims()
+    with in_context(actor):
+        contract = Contract.objects.filter(pk=new.contract_id, party_id=new.principal_id).first()
+    day = new.referred_on
+    runs = contract and contract.starts_on <= day and (contract.ends_on is None or day <= contract.ends_on)
+    return Claims(facts=("contract_running",)) if runs else Claims()
+
+
 def _give_work(door: Door, made: Opened, coach_id: UUID, from_on: date, decision: UUID) -> None:
     if coach_id != door.actor.account_id:
         door.turn_to("assign", made.dossier_id)
@@ -116,7 +127,7 @@ def _give_work(door: Door, made: Opened, coach_id: UUID, from_on: date, decision
 
 def open_trajectory(actor: Actor, dossier_id: UUID, new: NewTrajectory) -> UUID:
     """A further commission for the same person. Raises `Refused` and `NotFound`."""
-    with open_door(actor, "open_dossier", dossier_id=dossier_id) as door:
+    with open_door(actor, "open_dossier", dossier_id=dossier_id, claims=_known_beforehand(actor, new)) as door:
         door.require_anywhere()
         door.dossier  # noqa: B018 - raises when there is none
         decision = door.note(Kind.TRAJECTORY_OPENED)

@@ -22,7 +22,11 @@ pytestmark = pytest.mark.real_commits
 @pytest.fixture
 def here() -> Agency:
     """An agency under the regulation of Partner in Werk, with a coach and a responsible."""
-    people = {"anna": ("coach",), "dina": ("responsible",), "sam": ("system_administrator",)}
+    people: dict[str, tuple[str, ...]] = {
+        "anna": ("coach",),
+        "dina": ("responsible",),
+        "sam": ("system_administrator",),
+    }
     return agency(regulations_folder() / "partner-in-werk", people)
 
 

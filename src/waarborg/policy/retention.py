@@ -70,10 +70,16 @@ class Retention:
         categories = list(placed(regulation, CategoryRule))
         self.categories = tuple(each.rule.category for each in categories)
         self._chosen = {each.rule.category: each.rule.retention_class for each in categories}
+        self._classes: dict[Subject, RetentionClass] = {}
         self._purposes = {each.rule.category: each.rule.purposes for each in categories}
 
     def class_of(self, subject: Subject) -> RetentionClass:
         """Return what these data end with. It depends on no event, so it can name a key when a record is made."""
+        if subject not in self._classes:
+            self._classes[subject] = self._class_of(subject)
+        return self._classes[subject]
+
+    def _class_of(self, subject: Subject) -> RetentionClass:
         found, reading = self._strongest(subject)
         if reading and settled(reading) in {"first_named", "last_named"} and differing_terms(found):
             found = [chosen_of(found, reading)]

@@ -45,6 +45,7 @@ import django  # noqa: E402
 
 django.setup()
 
+import hypothesis  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 from psycopg import sql  # noqa: E402
@@ -58,6 +59,10 @@ from waarborg.kernel.database.server import CARELESS, EmbeddedServer  # noqa: E4
 from waarborg.kernel.home import Home  # noqa: E402
 
 from .clause_coverage import pytest_configure  # noqa: E402, F401 - counts which clauses of a source text tests show
+
+# A busy machine is not a mistake of the program: an example may take its time.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 SHAPE = ("src/waarborg/**/migrations/*.py", "src/waarborg/**/*models*.py", "src/waarborg/**/*.sql")
 """What the shape of the database is made from; a change makes a new template."""

@@ -1,0 +1,111 @@
+"""The program on the shell: quick to say what it can, clear in what it cannot."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+
+import pytest
+
+from waarborg.kernel.home import Home
+
+
+def waarborg(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "waarborg.cli.main", *words]
+    return subprocess.run(command, env=_environment(environment), capture_output=True, text=True, check=False)
+
+
+def _environment(extra: Mapping[str, str]) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("WAARBORG_", "DJANGO_"))}
+    return inherited | extra
+
+
+@pytest.mark.parametrize("command", ["demo", "run", "worker", "migrate", "doctor"])
+def test_every_command_says_what_it_is_for(command: str) -> None:
+    assert command in waarborg("--help").stdout
+    assert waarborg(command, "--help").returncode == 0
+
+
+def test_a_command_that_does_not_exist_is_refused() -> None:
+    assert waarborg("conjure").returncode == 2
+
+
+def test_saying_what_it_can_imports_no_django_and_starts_no_database(private_home: Home) -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "waarborg.cli.main", "migrate", "--help"],
+        env=_environment({"WAARBORG_HOME": str(private_home.root)}),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    assert "django" not in {line.rpartition("|")[2].strip().partition(".")[0] for line in loaded.splitlines()}
+    assert list(private_home.root.iterdir()) == []
+
+
+def test_migrating_twice_is_harmless_and_the_doctor_is_content(private_home: Home) -> None:
+    place = str(private_home.root)
+    for _ in range(2):
+        done = waarborg("migrate", "--json", WAARBORG_HOME=place)
+        assert json.loads(done.stdout)["migrated"], done.stderr
+    examined = waarborg("doctor", "--json", WAARBORG_HOME=place)
+    assert json.loads(examined.stdout)["sound"], examined.stdout
+    assert examined.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"WAARBORG_DEBUG": "perhaps"}, "WAARBORG_DEBUG"),
+        ({"WAARBORG_DATABASE_URL_WORKER": "postgresql://w@127.0.0.1/x"}, "WAARBORG_DATABASE_URL_APPLICATION"),
+        ({"WAARBORG_ORIGIN": "http://dossiers.example.nl"}, "WAARBORG_ORIGIN"),
+    ],
+)
+def test_a_wrong_setting_is_one_message_and_exit_one(
+    private_home: Home, environment: dict[str, str], message: str
+) -> None:
+    done = waarborg("run", WAARBORG_HOME=str(private_home.root), **environment)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_demo_does_not_fill_a_database_of_ones_own() -> None:
+    done = waarborg("demo", DATABASE_URL="postgresql://app@127.0.0.1/dossiers")
+    assert done.returncode == 1
+    assert "waarborg run" in done.stderr
+
+
+def test_the_web_server_answers_and_ends_when_it_is_told_to(private_home: Home) -> None:
+    assert waarborg("migrate", WAARBORG_HOME=str(private_home.root)).returncode == 0
+    process = subprocess.Popen(
+        [sys.executable, "-m", "waarborg.cli.main", "run", "--port", "8790"],
+        env=_environment({"WAARBORG_HOME": str(private_home.root), "WAARBORG_ORIGIN": "http://127.0.0.1:8790"}),
+        text=True,
+    )
+    try:
+        assert _answer("http://127.0.0.1:8790/account/login/") == 200
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+
+
+def test_the_worker_ends_when_nothing_waits(private_home: Home) -> None:
+    assert waarborg("migrate", WAARBORG_HOME=str(private_home.root)).returncode == 0
+    assert waarborg("worker", "--until-done", WAARBORG_HOME=str(private_home.root)).returncode == 0
+
+
+def _answer(address: str) -> int:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return int(answer.status)
+        except urllib.error.URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)

@@ -1,0 +1,85 @@
+"""Each room's rules in SQL: filled with quoted names, applied by the owner, harmless to apply again."""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+
+from waarborg.kernel.database import migration, security
+from waarborg.kernel.database.logins import Login
+from waarborg.kernel.errors import ConfigurationError
+
+Connect = Callable[[Login], psycopg.Connection[tuple[object, ...]]]
+
+CATALOGUE = """
+select 'policy' as kind, schemaname || '.' || tablename || '.' || policyname as name,
+       concat_ws(' ', cmd, permissive, roles::text, qual, with_check) as content from pg_policies
+union all select 'function', p.oid::regprocedure::text, md5(pg_get_functiondef(p.oid))
+  from pg_proc p where pronamespace::regnamespace::text in ('gate', 'kernel', 'ledger', 'vault')
+union all select 'rights', c.oid::regclass::text, c.relacl::text
+  from pg_class c where relnamespace::regnamespace::text in ('public', 'gate', 'vault', 'ledger')
+union all select 'trigger', t.oid::text, pg_get_triggerdef(t.oid) from pg_trigger t where not tgisinternal
+union all select 'constraint', c.oid::text, pg_get_constraintdef(c.oid) from pg_constraint c
+"""
+
+
+def test_a_placeholder_becomes_a_quoted_name() -> None:
+    names = {"application": "waarborg_1_application"}
+    assert security.fill("grant select on t to {{application}};", names) == (
+        'grant select on t to "waarborg_1_application";'
+    )
+
+
+def test_a_name_cannot_break_out_of_its_quotes() -> None:
+    filled = security.fill("grant select on t to {{application}}", {"application": 'x"; drop table t; --'})
+    assert filled == 'grant select on t to "x""; drop table t; --"'
+
+
+def test_a_placeholder_that_means_nothing_is_refused_with_its_line() -> None:
+    with pytest.raises(ConfigurationError, match=r"security\.sql, line 2: \{\{aplication\}\}"):
+        security.fill("select 1;\ngrant select on t to {{aplication}};", {"application": "a"})
+
+
+def test_all_names_are_needed(urls: dict[Login, str]) -> None:
+    with pytest.raises(ConfigurationError, match="auditor"):
+        security.apply({login: url for login, url in urls.items() if login is not Login.AUDITOR})
+
+
+def test_the_ground_floor_comes_first() -> None:
+    rooms = [path.parent.name for path in security.files()]
+    assert rooms[0] == "kernel"
+    assert rooms.index("vault") < rooms.index("accounts") < rooms.index("dossiers")
+
+
+@pytest.mark.real_commits
+def test_migrating_again_changes_nothing(urls: dict[Login, str], connect: Connect) -> None:
+    before = connect(Login.OWNER).execute(CATALOGUE).fetchall()
+    migration.migrate(urls, verbosity=0)
+    after = connect(Login.OWNER).execute(CATALOGUE).fetchall()
+    by_name = {row[:2]: row for row in before if row[0] not in {"trigger", "constraint"}}
+    assert {row[:2]: row for row in after if row[0] not in {"trigger", "constraint"}} == by_name
+    assert sorted(str(row[2]) for row in after) == sorted(str(row[2]) for row in before)
+
+
+@pytest.mark.real_commits
+@pytest.mark.parametrize("login", [login for login in Login if login is not Login.OWNER])
+@pytest.mark.parametrize("statement", ["drop table django_session", "alter table accounts_account disable trigger all"])
+def test_nobody_but_the_owner_changes_the_shape(login: Login, statement: str, connect: Connect) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connect(login).execute(statement)
+
+
+@pytest.mark.real_commits
+def test_a_step_after_migration_runs_each_time_as_the_owner(urls: dict[Login, str]) -> None:
+    seen: list[str] = []
+
+    @migration.after_migration
+    def look(connection: object) -> None:
+        seen.append(connection.alias)  # type: ignore[attr-defined]
+
+    try:
+        migration.migrate(urls, verbosity=0)
+        migration.migrate(urls, verbosity=0)
+    finally:
+        migration._steps.remove(look)
+    assert seen == ["owner", "owner"]

@@ -69,7 +69,7 @@ def _article(article: Article, regulation: Regulation, names: Names) -> Section:
     rules = {rule.id: rule for each in regulation.articles for rule in each.rules}
     done = tuple(said for rule in article.rules if (said := sentence(rule, names)))
     by_hand = tuple(f"{part.says} {part.why}" for part in article.by_hand)
-    paragraphs = [filled(article, rules, language="nl").strip()]
+    paragraphs = [line for line in filled(article, rules, language="nl").splitlines() if line.strip()]
     if article.rests_on:
         paragraphs.append(f"{says['rests']}: {', '.join(article.rests_on)}.")
     listings = tuple(

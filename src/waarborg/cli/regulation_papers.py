@@ -77,7 +77,8 @@ def _pdf(written: Page) -> bytes:
     """An accessible PDF (PDF/UA-1)."""
     import typst
 
-    return cast("bytes", typst.compile(as_typst(written).encode(), format="pdf", pdf_standards=["ua-1"]))
+    pdf: bytes = typst.compile(as_typst(written).encode(), format="pdf", pdf_standards=["ua-1"])
+    return pdf
 
 
 def _as_data(folder: Folder, clauses: tuple[Covered, ...]) -> dict[str, Any]:

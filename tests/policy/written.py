@@ -1,5 +1,6 @@
 """Regulations and laws written out in a test: only the articles that matter, the rest filled in."""
 
+import datetime as dt
 from pathlib import Path
 
 from waarborg.policy.compile import compile_regulation
@@ -64,3 +65,6 @@ def ask(
 ) -> Question:
     untrue = FACTS(*false.split())
     return Question((role,), action, category, known=FACTS(*true) | untrue, true=FACTS(*true), **answers)
+
+
+DAY = dt.date(2026, 6, 1)

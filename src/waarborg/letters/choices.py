@@ -1,0 +1,33 @@
+"""The closed words of letters."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterKind(models.TextChoices):
+    """What a letter says."""
+
+    LOOKED_ALONG = "looked_along", _("somebody looked along in the dossier")
+
+
+class LetterState(models.TextChoices):
+    """Where a letter stands."""
+
+    READY = "ready", _("ready")
+    GIVEN = "given", _("given to the client")
+
+
+class Channel(models.TextChoices):
+    """How a letter reached the client. The words are those of the regulation's channels."""
+
+    EMAIL = "email", _("by e-mail")
+    IN_PERSON = "in_person", _("in person")
+    LETTER = "letter", _("by post")
+
+
+class MailState(models.TextChoices):
+    """Where a message in the outbox stands."""
+
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("could not be sent")

@@ -1,0 +1,18 @@
+"""The closed words of work."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TaskKind(models.TextChoices):
+    """What has to be done. The words are stored, so none is ever renamed."""
+
+    INFORM = "inform", _("Tell who the regulation names")
+    REMINDER = "reminder", _("To do")
+    REVIEW_ACT = "review_act", _("Look back on what was done")
+    REVIEW_VIEW = "review_view", _("Look back on looking along")
+    TELL_CLIENT = "tell_client", _("Tell the client that somebody looked along")
+
+
+DONE_BY_ACT = frozenset({TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})
+"""Tasks that nobody ticks off: they are done when what they ask has been done."""

@@ -16,7 +16,7 @@ demo: setup  ## Five example agencies in the browser
 	@$(BIN)/waarborg demo
 
 test: setup browser check  ## Every test, in all processors
-	$(BIN)/pytest -n auto --dist loadscope
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: setup  ## Speed, against the budgets
 	$(BIN)/python -m bench

@@ -75,6 +75,14 @@ def logins_are_apart(**_options: Any) -> list[CheckMessage]:
 
 
 @register()
+def https_ends_at_a_proxy(**_options: Any) -> list[CheckMessage]:
+    """Our web server speaks http; without a proxy's word for it every page would redirect to itself for ever."""
+    if settings.IS_HTTPS and not settings.SECURE_PROXY_SSL_HEADER:
+        return [Error("No proxy tells us that a visitor came by https.", hint="Set WAARBORG_PROXY.", id="waarborg.E006")]
+    return []
+
+
+@register()
 def mail_leaves_the_house(**_options: Any) -> list[CheckMessage]:
     """Letters to clients are duties; without a mail server they stay in a folder."""
     if _is_public() and not settings.MAIL:

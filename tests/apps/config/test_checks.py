@@ -14,6 +14,7 @@ SAFE = {
     "DEBUG": False,
     "DEMO": False,
     "MAIL": {"EMAIL_HOST": "mail.example.nl"},
+    "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
 }
 ON_THIS_MACHINE = SAFE | {
     "ORIGIN": "http://127.0.0.1:8000",
@@ -24,6 +25,7 @@ UNSAFE = {
     "a public demo": {"DEMO": True},
     "public debug pages": {"DEBUG": True},
     "a public address without https": {"ORIGIN": "http://dossiers.example.nl", "IS_HTTPS": False},
+    "https without a proxy": {"SECURE_PROXY_SSL_HEADER": None},
     "every host": {"ALLOWED_HOSTS": ["*"]},
     "a local address for a public host": {"ORIGIN": "http://127.0.0.1:8000", "IS_HTTPS": False},
 }

@@ -78,7 +78,7 @@ def logins_are_apart(**_options: Any) -> list[CheckMessage]:
 def https_ends_at_a_proxy(**_options: Any) -> list[CheckMessage]:
     """Our web server speaks http; without a proxy's word for it every page would redirect to itself for ever."""
     if settings.IS_HTTPS and not settings.SECURE_PROXY_SSL_HEADER:
-        return [Error("No proxy tells us that a visitor came by https.", hint="Set WAARBORG_PROXY.", id="waarborg.E006")]
+        return [Error("No proxy says which visitors came by https.", hint="Set WAARBORG_PROXY.", id="waarborg.E006")]
     return []
 
 

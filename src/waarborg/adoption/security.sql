@@ -54,11 +54,11 @@ language sql stable as $$
     else
         not (r.when_facts::text[] operator(pg_catalog.&&) false_facts)
         and not (r.unless_facts::text[] operator(pg_catalog.&&) true_facts)
-        and (r.principals is null or coalesce(principal = any (r.principals), true))
-        and (r.recipients is null or coalesce(recipient = any (r.recipients), true))
-        and (r.channels is null or coalesce(channel = any (r.channels), true))
-        and (r.purposes is null or coalesce(purpose = any (r.purposes), true))
-        and (r.grounds is null or coalesce(ground = any (r.grounds), true))
+        and (r.principals is null or principal is null or principal = any (r.principals))
+        and (r.recipients is null or recipient is null or recipient = any (r.recipients))
+        and (r.channels is null or channel is null or channel = any (r.channels))
+        and (r.purposes is null or purpose is null or purpose = any (r.purposes))
+        and (r.grounds is null or ground is null or ground = any (r.grounds))
     end as fires) f
     where r.version_id = asked_version and r."group" = asked_group
 $$;

@@ -107,15 +107,20 @@ begin
                '{granted_by_responsible}' && (r.when_facts || r.unless_facts)::text[] as granted
         from (select distinct a.role, a."group" from asked a) c
         join public.adoption_rulerow r on r.version_id = asked_version and r."group" = c."group"
-        where (r.recipients is null or coalesce(content ->> 'recipient' = any (r.recipients), not r.permit))
-          and (r.channels is null or coalesce(content ->> 'channel' = any (r.channels), not r.permit))
-          and (r.purposes is null or coalesce(content ->> 'purpose' = any (r.purposes), not r.permit))
-          and (r.grounds is null or coalesce(content ->> 'ground' = any (r.grounds), not r.permit))
+        where (r.recipients is null or case when content ->> 'recipient' is null then not r.permit
+                                       else content ->> 'recipient' = any (r.recipients) end)
+          and (r.channels is null or case when content ->> 'channel' is null then not r.permit
+                                       else content ->> 'channel' = any (r.channels) end)
+          and (r.purposes is null or case when content ->> 'purpose' is null then not r.permit
+                                       else content ->> 'purpose' = any (r.purposes) end)
+          and (r.grounds is null or case when content ->> 'ground' is null then not r.permit
+                                       else content ->> 'ground' = any (r.grounds) end)
     ), live as materialized (
         -- What can still fire, once everything but the facts of a single record is known.
         select k.kind, r.role, r."group", r.permit, r.marks, r.needs, r.unless, r.part, r.granted
         from kinds k cross join rules r
-        where (r.principals is null or coalesce(k.principal_kind = any (r.principals), not r.permit))
+        where (r.principals is null
+               or case when k.principal_kind is null then not r.permit else k.principal_kind = any (r.principals) end)
           and case when r.permit then r.needs <@ (k.true_facts || of_records)
                    else not (r.needs && k.false_facts) and not (r.unless && k.true_facts) end
     ), open as materialized (

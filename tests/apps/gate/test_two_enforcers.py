@@ -23,7 +23,7 @@ pytestmark = pytest.mark.real_commits
 EVERY_WAY = 5
 """Up to so many facts, each is tried true, false and unknown with all others."""
 YES_AND_NO = 7
-"""Up to so many, true and false with all others; above, as many chosen by chance. Always each fact in turn beside a yes."""
+"""Up to so many, true and false with all others; above, as many by chance. Always each fact in turn beside a yes."""
 
 ASK = """
 select q.n, gate.decide(%(version)s, q.role, q.action, q.category, q.principal_kind, q.recipient, q.channel, q.purpose,
@@ -83,14 +83,14 @@ def every_test(cell: Cell):
 
 
 def situations(policy: CompiledPolicy, role: str, action: str, category: str, cell: Cell):
-    """Every set of facts with one answer per dimension, and every answer with telling sets of facts."""
+    """Every set of facts with one answer per dimension, and every answer with the facts of every permit."""
     positions = cell_facts(policy, role, action, category)
-    telling = list(telling_sets(positions, cell))
+    yeses = list(facts_of_a_yes(positions, cell))
     first, *others = dimension_answers(cell)
-    for known, true in (*fact_sets(positions), *telling):
+    for known, true in (*fact_sets(positions), *beside(positions, yeses)):
         yield known, true, first
     for answers in others:
-        for known, true in telling:
+        for known, true in yeses:
             yield known, true, answers
 
 
@@ -108,20 +108,23 @@ def fact_sets(positions: tuple[int, ...]):
             yield _masks(bits, [chance.choice((None, False, True, True)) for _ in bits])
 
 
-def telling_sets(positions: tuple[int, ...], cell: Cell):
-    """Nothing known; for each permit the facts at which it fires and every prohibition lapses, and each of those changed."""
-    bits = [1 << at for at in positions]
-    everything = sum(bits)
+def facts_of_a_yes(positions: tuple[int, ...], cell: Cell):
+    """Nothing known; and for each permit the facts at which it fires and every prohibition that can, lapses."""
     lapsing = 0
     for test in cell.prohibitions:
         lapsing |= test.unless
     yield 0, 0
     for permit in cell.permits:
-        true = permit.when | lapsing
-        yield everything, true
-        for bit in bits:
-            yield everything, true ^ bit
-            yield everything & ~bit, true & ~bit
+        yield sum(1 << at for at in positions), permit.when | lapsing
+
+
+def beside(positions: tuple[int, ...], yeses: list[tuple[int, int]]):
+    """Each fact in turn turned round, or forgotten."""
+    for known, true in yeses:
+        yield known, true
+        for bit in (1 << at for at in positions):
+            yield known | bit, true ^ bit
+            yield known & ~bit, true & ~bit
 
 
 def _masks(bits: list[int], states) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from waarborg.policy.compiled import REGULATION, CompiledPolicy, CompiledRule
-from waarborg.policy.decision import surely
+from waarborg.policy.decision import facts_of, surely
 from waarborg.policy.model.procedures import BreachRule, ComplaintRule
 from waarborg.policy.model.regulation import Regulation
 from waarborg.policy.model.retention import HoldRule, RetentionOverride, RetentionRule
@@ -56,7 +56,7 @@ def permitted_by(policy: CompiledPolicy, question: Question) -> tuple[str, ...]:
         permit.rule.id
         for role in question.roles
         for permit in policy.cell(role, question.action, question.category).permits
-        if surely(permit, question)
+        if surely(permit, question, facts_of(question))
     )
 
 

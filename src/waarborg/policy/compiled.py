@@ -29,6 +29,8 @@ class Limits:
     secrecy: str | None = None
 
 
+FALSE = 128
+"""Facts known false stand this many bits above those known true, so that one mask tells both."""
 NO_OBLIGATIONS = Obligations()
 NO_LIMITS = Limits()
 
@@ -102,6 +104,8 @@ class Test:
     rule: CompiledRule
     when: int
     unless: int
+    lapses: int
+    """Of a prohibition: facts of which one known false (`FALSE` bits further) or one known true suffices to end it."""
     named: tuple[tuple[int, frozenset[str]], ...]
     """Position in a question, and the words."""
     weight: tuple[bool, int, str, str]
@@ -117,6 +121,19 @@ class Cell:
 
     permits: tuple[Test, ...]
     prohibitions: tuple[Test, ...]
+
+
+class Cells(dict[tuple[str, str, str | None], Cell]):
+    """The cells of a policy by role, action and category, each made when it is first asked for."""
+
+    def __init__(self, policy: CompiledPolicy) -> None:
+        super().__init__()
+        self.policy = policy
+
+    def __missing__(self, key: tuple[str, str, str | None]) -> Cell:
+        """Make the cell and keep it."""
+        found = self[key] = self.policy.make_cell(*key)
+        return found
 
 
 @dataclass(frozen=True)
@@ -139,14 +156,16 @@ class CompiledPolicy:
     titles: tuple[tuple[str, str], ...]
     """Articles as cited (`4`, `uavg 30`) with their titles."""
     vocabulary: Vocabulary = field(repr=False, compare=False)
-    _cells: dict[tuple[str, str, str | None], Cell] = field(default_factory=dict, repr=False, compare=False)
+    cells: Cells = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if len(self.vocabulary.facts) > FALSE:
+            raise ValueError("the vocabulary has more facts than a decision has bits for")
+        object.__setattr__(self, "cells", Cells(self))
 
     def cell(self, role: str, action: str, category: str | None) -> Cell:
-        """The rules that can matter; made once. Without a category, those that need none and every prohibition."""
-        found = self._cells.get((role, action, category))
-        if found is None:
-            found = self._cells[role, action, category] = self._make_cell(role, action, category)
-        return found
+        """The rules that can matter there."""
+        return self.cells[role, action, category]
 
     def rule(self, rule_id: str) -> tuple[CompiledRule, ...]:
         """What a rule of the text became."""
@@ -156,7 +175,8 @@ class CompiledPolicy:
         """The title of an article as cited. Raises KeyError."""
         return dict(self.titles)[where]
 
-    def _make_cell(self, role: str, action: str, category: str | None) -> Cell:
+    def make_cell(self, role: str, action: str, category: str | None) -> Cell:
+        """Gather the rules about a cell. Without a category: permits that need none, and every prohibition."""
         if role not in self.roles or action not in self.actions:
             return Cell((), ())
         if category is not None and category not in (*self.categories, *self.forbidden):
@@ -203,6 +223,7 @@ def _test(rule: CompiledRule, role: str) -> Test:
         rule=rule,
         when=rule.when,
         unless=rule.unless,
+        lapses=rule.unless | rule.when << FALSE,
         named=tuple((Question._fields.index(name), words) for name, words in rule.named),
         weight=(rule.source != REGULATION, rule.burden, rule.id, role),
         answer=Decision(

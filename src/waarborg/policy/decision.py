@@ -9,8 +9,7 @@
 from __future__ import annotations
 
 from waarborg.policy.compiled import FALSE, Cell, CompiledPolicy, Test
-from waarborg.policy.question import Decision as Decision
-from waarborg.policy.question import Question as Question
+from waarborg.policy.question import Decision, Question
 from waarborg.policy.refusal import refuse
 
 

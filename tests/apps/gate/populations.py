@@ -75,7 +75,9 @@ def bases(connection: Superuser, organisation: UUID) -> Bases:
     )
     parties = {kind: new_id() for kind in KINDS}
     for kind, party in parties.items():
-        connection.execute("insert into parties_party values (%s, %s, %s, %s)", [party, kind, kind.title(), organisation])
+        connection.execute(
+            "insert into parties_party values (%s, %s, %s, %s)", [party, kind, kind.title(), organisation]
+        )
     today = clock.today()
     ended, running = new_id(), new_id()
     for contract, last in ((ended, today - timedelta(days=1)), (running, None)):
@@ -115,8 +117,8 @@ def populate(
                 trajectory = scope if scope != lot.dossier else None
                 made.records[record] = (lot.dossier, scope, category, author, marks)
                 rows.append(
-                    (record, organisation, lot.dossier, trajectory, scope, category, "proef", rest.data_key, b"x", "client",
-                     "guidance", "", author, marks, clock.today(), 1, clock.now(), clock.now(), rest.decision)
+                    (record, organisation, lot.dossier, trajectory, scope, category, "proef", rest.data_key, b"x",
+                     "client", "guidance", "", author, marks, clock.today(), 1, clock.now(), clock.now(), rest.decision)
                 )  # fmt: skip
     copied(connection, "dossiers_record", RECORD_COLUMNS, rows)
     _own_dossiers(connection, here, made, rest)
@@ -148,7 +150,8 @@ COLUMNS = {
     " version, decision_id",
     "dossiers_trajectory": "id, organisation_id, dossier_id, principal_id, principal_kind, contract_id, acts_as, type,"
     " phase, for_illness, referred_on, placed_on, version, decision_id",
-    "dossiers_assignment": "id, organisation_id, dossier_id, trajectory_id, account_id, part, from_on, until_on, decision_id",
+    "dossiers_assignment": "id, organisation_id, dossier_id, trajectory_id, account_id, part, from_on, until_on,"
+    " decision_id",
     "dossiers_view": "id, organisation_id, dossier_id, account_id, state, rule, categories, on_the_spot, asked_at,"
     " decided_at, ends_at, ended_at, data_key_id, sealed, decision_id",
     "dossiers_exclusion": "id, organisation_id, dossier_id, account_id, decision_id",
@@ -165,7 +168,13 @@ class _Lot:
     """One dossier, drawn by lot."""
 
     def __init__(
-        self, chance: random.Random, rest: Bases, organisation: UUID, accounts: Sequence[UUID], made: Population, at: int
+        self,
+        chance: random.Random,
+        rest: Bases,
+        organisation: UUID,
+        accounts: Sequence[UUID],
+        made: Population,
+        at: int,
     ) -> None:
         self.chance, self.rest, self.organisation = chance, rest, organisation
         self.rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
@@ -173,12 +182,19 @@ class _Lot:
         person, self.dossier = new_id(), new_id()
         made.persons.append(person)
         made.dossiers.append(self.dossier)
-        self._add("dossiers_person", person, organisation, chance.choice((None, None, True, False)), rest.decision, self.moment)
+        self._add(
+            "dossiers_person",
+            person,
+            organisation,
+            chance.choice((None, None, True, False)),
+            rest.decision,
+            self.moment,
+        )
         closed = chance.choice((None, None, self.today, self.today - timedelta(days=1)))
         handed_out = chance.choice((None, self.today))
         self._add(
-            "dossiers_dossier", self.dossier, organisation, person, f"P-{at:05}", date(2020, 1, 1), closed, handed_out, 1,
-            rest.decision,
+            "dossiers_dossier", self.dossier, organisation, person, f"P-{at:05}", date(2020, 1, 1), closed, handed_out,
+            1, rest.decision,
         )  # fmt: skip
         self.trajectories = [self._trajectory() for _ in range(chance.choice((0, 1, 1, 2, 3)))]
         self.scopes = [self.dossier, *self.trajectories]

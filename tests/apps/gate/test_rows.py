@@ -25,12 +25,15 @@ from waarborg.ledger.vocabulary import Kind
 
 pytestmark = pytest.mark.real_commits
 
-DOSSIERS, EACH = 40, 3
+DOSSIERS, EACH = 24, 2
+WEAK = ("coach", "administration", "responsible")
 Urls = dict[Login, str]
 
 
 @pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
-def test_everybody_sees_exactly_the_rows_that_the_policy_opens(folder: Path, server: EmbeddedServer, urls: Urls) -> None:
+def test_everybody_sees_exactly_the_rows_that_the_policy_opens(
+    folder: Path, server: EmbeddedServer, urls: Urls
+) -> None:
     here = with_people_in_every_role(folder)
     with superuser(server, urls) as connected:
         connected.execute("update accounts_membership set health_domain = true, bound_by_profession = true"
@@ -52,10 +55,10 @@ def test_everybody_sees_exactly_the_rows_that_the_policy_opens(folder: Path, ser
 
 
 def with_people_in_every_role(folder: Path) -> Agency:
-    """Of every role somebody who signed and came in strongly, and somebody who did neither; and one with two roles."""
+    """Of every role somebody who signed and came in strongly, of some also who did neither; and one with two roles."""
     roles = [role for role in roles_of(folder) if role != "system"]
     people: dict[str, tuple[str, ...]] = {role: (role,) for role in roles}
-    people |= {f"{role}_weak": (role,) for role in roles} | {"double": ("coach", "administration")}
+    people |= {f"{role}_weak": (role,) for role in roles if role in WEAK} | {"double": ("coach", "administration")}
     here = agency(folder, people, signed=False)
     for who in people:
         if not who.endswith("_weak"):

@@ -68,7 +68,7 @@ def test_one_question_gets_one_answer_and_a_list_a_list() -> None:
     known = question % '"assigned": true, "confidentiality_signed": true, "strong_sign_in": true, "restricted": false'
     answer = json.loads(run("decide", SKETCH, "--json", given=known).stdout)
     assert (answer["allowed"], answer["rules"], answer["missing"]) == (True, ["4/own-coach"], [])
-    assert answer["articles"] == [{"article": "4", "title": "Wie uw dossier mag lezen"}]
+    assert (answer["articles"], answer["titles"]) == (["4"], {"4": "Wie uw dossier mag lezen"})
     unknown = question % '"confidentiality_signed": true, "strong_sign_in": true, "restricted": false'
     answers = json.loads(run("decide", SKETCH, "--json", given=f"[{known}, {unknown}]").stdout)
     assert [each["allowed"] for each in answers] == [True, False]

@@ -121,7 +121,7 @@ def decide(path: Place, on: OnDay = None, *, as_json: AsJson = False) -> None:
     for found in answers:
         typer.echo(f"{'yes' if found['allowed'] else 'no'}: {', '.join(found['rules']) or 'no rule permits it'}")
         for label, words in (
-            ("articles", ", ".join(f"{each['article']} {each['title']}" for each in found["articles"])),
+            ("articles", ", ".join(f"{where} {title}" for where, title in found["titles"].items())),
             ("needs", ", ".join(found["missing"])),
             ("obliges", ", ".join(f"{name}: {value}" for name, value in found["obligations"].items())),
         ):

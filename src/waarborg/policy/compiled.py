@@ -157,6 +157,8 @@ class CompiledPolicy:
     """Articles as cited (`4`, `uavg 30`) with their titles."""
     vocabulary: Vocabulary = field(repr=False, compare=False)
     cells: Cells = field(init=False, repr=False, compare=False)
+    refusals: dict[Question, Decision] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Answers that are no, by their question; pure, so that they may be kept."""
 
     def __post_init__(self) -> None:
         if len(self.vocabulary.facts) > FALSE:

@@ -11,8 +11,21 @@ from waarborg.policy.vocabulary import Vocabulary
 Fires = Callable[[Test, Question], bool]
 
 
+REMEMBERED = 20_000
+"""How many refusals a policy keeps at hand: pages ask the same of each of many categories, again and again."""
+
+
 def refuse(policy: CompiledPolicy, question: Question, fires: Fires) -> Decision:
     """The refusal of a question that no role allows, told for the role that comes nearest to a yes."""
+    known = policy.refusals.get(question)
+    if known is None:
+        if len(policy.refusals) >= REMEMBERED:
+            policy.refusals.clear()
+        known = policy.refusals[question] = _refusal(policy, question, fires)
+    return known
+
+
+def _refusal(policy: CompiledPolicy, question: Question, fires: Fires) -> Decision:
     found = []
     for role in question.roles:
         cell = policy.cell(role, question.action, question.category)

@@ -10,6 +10,7 @@ from typing import Any
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.kernel import clock
 from waarborg.policy.retention_fates import Fate
 from waarborg.policy.retention_order import Subject
 
@@ -53,7 +54,13 @@ def _fate(
     else:
         events = {**_last(each), **_dossier_events(seen), **own}
         others = each
-    return catalogue.retention.fate_of(subject, events, others=others)
+    today = clock.day_of(seen.looked_at)
+    return catalogue.retention.fate_of(subject, _come(events, today), others=[_come(one, today) for one in others])
+
+
+def _come(events: Mapping[str, date], today: date) -> dict[str, date]:
+    """Only what has happened: the agreed end of a contract sets nothing aside before its day."""
+    return {word: day for word, day in events.items() if day <= today or word.startswith("financial_year")}
 
 
 def _events_of(trajectory: Mapping[str, Any], seen: SeenDossier) -> dict[str, date]:

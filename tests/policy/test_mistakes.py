@@ -118,6 +118,15 @@ MISTAKES = {
         "  date: 2026-01-01\n",
         "there is no rule 2/none",
     ),
+    "a deviation about a finding that is not there": (
+        with_rule(OWN) + "deviations:\n- rule: 2/own\n  finding: XYZ-999  # here\n  explained: Zo.\n",
+        "there is no finding XYZ-999",
+    ),
+    "a deviation mended by a law that is not there": (
+        with_rule(OWN) + "deviations:\n- rule: 2/own\n  finding: FEE-001\n  neutralised_by: koran 3  # here\n"
+        "  explained: Zo.\n",
+        "`koran 3` cites a law",
+    ),
     "a category that is also forbidden": (
         with_rule("{id: 2/never, forbid: [report]}")
         .replace("{id: 1/report,", "{id: 1/report,")

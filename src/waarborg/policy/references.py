@@ -66,7 +66,7 @@ def check(source: Source, vocabulary: Vocabulary, laws: Iterable[Law]) -> Iterat
                 if not known.cites(citation):
                     yield source.error(rule.id, known.unknown_law(citation))
     if isinstance(source.parsed, Regulation):
-        yield from _decisions(source, source.parsed)
+        yield from _decisions(source, source.parsed, known)
     yield from _circles(source)
 
 
@@ -80,6 +80,7 @@ class _Known:
         self.catalogue = {rule.category for rule in rules if isinstance(rule, CategoryRule)}
         self.forbidden = {word for rule in rules if isinstance(rule, Forbid) for word in rule.forbid}
         self.is_law = own is None
+        self.law_rules = {rule.id for law in laws for article in law.articles for rule in article.rules}
         self.cited = {law.law for law in laws} | set(own.cites if own else ())
         if isinstance(parsed, Law):
             self.cited.add(parsed.law)
@@ -126,6 +127,10 @@ class _Known:
     def cites(self, citation: str) -> bool:
         return citation.split(" ", maxsplit=1)[0] in self.cited
 
+    def mends(self, reference: str) -> bool:
+        """A rule of law by its id, or an article of law by its citation."""
+        return reference in self.law_rules if "/" in reference else self.cites(reference)
+
     def unknown_law(self, citation: str) -> str:
         return f"`{citation}` cites a law that is neither under `cites` nor in the floor"
 
@@ -144,8 +149,8 @@ def _citations(rule: Rule) -> Iterator[str]:
         yield from rule.basis
 
 
-def _decisions(source: Source, regulation: Regulation) -> Iterator[RegulationError]:
-    """Readings and deviations speak of rules that exist."""
+def _decisions(source: Source, regulation: Regulation, known: _Known) -> Iterator[RegulationError]:
+    """Readings and deviations speak of rules, findings and laws that exist."""
     for at, reading in enumerate(regulation.readings):
         for name in reading.about:
             if "/" in name and name not in source.rules:
@@ -153,6 +158,11 @@ def _decisions(source: Source, regulation: Regulation) -> Iterator[RegulationErr
     for at, deviation in enumerate(regulation.deviations):
         if "/" in deviation.rule and deviation.rule not in source.rules:
             yield source.document.error(("deviations", at, "rule"), f"there is no rule {deviation.rule}")
+        if deviation.finding not in known.lists["findings"]:
+            yield source.document.error(("deviations", at, "finding"), f"there is no finding {deviation.finding}")
+        if deviation.neutralised_by and not known.mends(deviation.neutralised_by):
+            place = ("deviations", at, "neutralised_by")
+            yield source.document.error(place, known.unknown_law(deviation.neutralised_by))
 
 
 def _circles(source: Source) -> Iterator[RegulationError]:

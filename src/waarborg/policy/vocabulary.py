@@ -104,8 +104,8 @@ def standard_vocabulary() -> Vocabulary:
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """Read access.yaml, facts.yaml and terms.yaml. Raises RegulationErrors."""
-    access, facts, terms = (read(folder / f"{name}.yaml") for name in ("access", "facts", "terms"))
+    """Read access.yaml, facts.yaml, terms.yaml and the names in checks.yaml. Raises RegulationErrors."""
+    access, facts, terms, checks = (read(folder / f"{name}.yaml") for name in ("access", "facts", "terms", "checks"))
     _has_exactly(access, DIMENSIONS)
     _has_exactly(terms, WORD_LISTS)
     dimensions = {
@@ -115,7 +115,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         dimensions=dimensions,
         facts={key: _part(facts, (key,), Fact, position) for position, key in enumerate(facts.value)},
-        words={name: frozenset(terms.value[name]) for name in WORD_LISTS},
+        words={name: frozenset(terms.value[name]) for name in WORD_LISTS} | {"findings": frozenset(checks.value)},
     )
 
 

@@ -23,7 +23,7 @@ WELL = (
         " sources: [client], exception: statute 9, only_for: {reason: illness_or_incapacity},"
         " always_needs: [confidentiality_signed]}",
     )
-    + article("3", "{id: 3/out, permit: [disclose], recipients: [partner], when: [written_consent]}")
+    + article("3", "{id: 3/out, permit: [disclose], recipients: [partner], roles: [coach], when: [written_consent]}")
     + article(
         "4",
         f"{{id: 4/access, right: [access, portability], {TERM}}}",
@@ -80,7 +80,8 @@ SPOILT = {
     "CRM-001": ("fields: {name: name}", "fields: {name: name}, sensitivity: criminal"),
     "DIS-001": ("when: [written_consent]}", "when: [contract_running], opt_out: address_list}"),
     "DIS-004": ("recipients: [partner]", "recipients: [principal]"),
-    "ACC-002": ("permit: [disclose], recipients: [partner]", "permit: [read], roles: [supplier]"),
+    "ACC-001": ("recipients: [partner], roles: [coach]", "recipients: [partner]"),
+    "ACC-002": ("permit: [disclose], recipients: [partner], roles: [coach]", "permit: [read], roles: [supplier]"),
     "RGT-001": ("right: [access, portability]", "right: [portability]"),
     "RGT-002": access_with("window: {closes: trajectory_ended}"),
     "RGT-003": ("rectification, supplement, ", "rectification, "),

@@ -139,6 +139,14 @@ def no_whole_dossier(subject: Subject) -> Iterator[Found]:
             yield Found(permit.id, "a principal gets every category")
 
 
+@check("ACC-001")
+def roles_named(subject: Subject) -> Iterator[Found]:
+    """Who may do something is said by role."""
+    for permit in subject.own(Permit):
+        if not (permit.roles or permit.roles_except):
+            yield Found(permit.id, "anybody may, whatever their role")
+
+
 @check("ACC-002")
 def no_standing_supplier(subject: Subject) -> Iterator[Found]:
     """A supplier sees something only in a maintenance window."""

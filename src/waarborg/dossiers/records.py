@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
@@ -89,7 +90,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     content = Content(fields=kept, note=new.note)
     record.sealed = key.seal(content.to_bytes(), row=record.pk, table=place(1))
     Record.objects.bulk_create([record])
-    _store_tokens(record, entry, kept)
+    _store_tokens(record, entry, kept, using=door.using)
     return record.pk
 
 
@@ -130,18 +131,20 @@ def _check_around(entry: Entry, new: NewRecord) -> None:
         raise InvalidInput(_("Some things are not right yet."), wrong)
 
 
-def _store_tokens(record: Record, entry: Entry, kept: Mapping[str, str]) -> None:
+# Without `returning`: whoever may write a record, but not read it, sees no token of it either.
+STORE_TOKENS = """
+insert into dossiers_searchtoken (organisation_id, dossier_id, record_id, kind, token)
+select %s, %s, %s, t.kind, t.token from unnest(%s::text[], %s::bytea[]) t (kind, token)
+"""
+
+
+def _store_tokens(record: Record, entry: Entry, kept: Mapping[str, str], *, using: str) -> None:
     tokens = tokens_of(record.organisation_id, entry, kept)
-    SearchToken.objects.bulk_create(
-        SearchToken(
-            organisation_id=record.organisation_id,
-            dossier_id=record.dossier_id,
-            record_id=record.pk,
-            kind=kind,
-            token=token,
-        )
-        for kind, token in tokens
-    )
+    if not tokens:
+        return
+    kinds, found = [kind for kind, _token in tokens], [token for _kind, token in tokens]
+    with connections[using].cursor() as cursor:
+        cursor.execute(STORE_TOKENS, [record.organisation_id, record.dossier_id, record.pk, kinds, found])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,5 +223,5 @@ def _replace(door: Door, record: Record, entry: Entry, content: Content, source:
     if not changed:
         raise Conflict("This record was corrected by somebody else in the meantime.")
     SearchToken.objects.filter(record_id=record.pk).delete()
-    _store_tokens(record, entry, content.fields)
+    _store_tokens(record, entry, content.fields, using=door.using)
     return new_version

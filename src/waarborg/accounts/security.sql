@@ -61,10 +61,11 @@ begin
 end $$;
 
 -- What an account is, and where: asked at every request before any context exists, so it names no client.
-create or replace function gate.memberships_of(account uuid, today date)
-returns table (organisation_id uuid, role text, person_id uuid, party_id uuid)
+drop function if exists gate.memberships_of(uuid, date);
+create function gate.memberships_of(account uuid, today date)
+returns table (organisation_id uuid, role text)
 language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
-    select m.organisation_id, m.role::text, m.person_id, m.party_id
+    select m.organisation_id, m.role::text
     from public.accounts_membership m
     where m.account_id = account and today between m.from_on and coalesce(m.until_on, 'infinity')
     order by m.organisation_id, m.role
@@ -75,13 +76,17 @@ grant execute on function gate.held_roles(), gate.actor_facts(), gate.membership
     to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('accounts_declaration', 'text_id', 'accounts_declarationtext');
+call kernel.bind('accounts_declaration', 'decision_id', 'ledger_decision');
+call kernel.bind('accounts_membership', 'decision_id', 'ledger_decision');
 call kernel.protect('accounts_membership');
 call kernel.protect('accounts_declaration');
 call kernel.protect('accounts_declarationtext');
 
 grant select, insert, update on accounts_account to {{application}}, {{worker}};
 grant select on accounts_organisation to {{application}}, {{worker}}, {{auditor}};
-grant select, insert, update on accounts_membership to {{application}}, {{worker}};
+grant select, insert on accounts_membership to {{application}}, {{worker}};
+revoke update on accounts_membership from {{application}}, {{worker}};
+grant update (until_on) on accounts_membership to {{application}}, {{worker}};
 grant select, insert on accounts_declaration, accounts_declarationtext to {{application}}, {{worker}};
 grant select on accounts_membership, accounts_declaration, accounts_declarationtext to {{auditor}};
 

@@ -26,7 +26,7 @@ def dossier_numbered(actor: Actor, number: str, *, using: str = "default") -> UU
 
     Raises `NotFound`, also for a number of another organisation.
     """
-    with in_context(actor, using=using), connections[using].cursor() as cursor:
+    with in_context(actor, "request", using=using), connections[using].cursor() as cursor:
         cursor.execute("select gate.dossier_numbered(%s)", [number])
         (found,) = cursor.fetchone()
     if found is None:

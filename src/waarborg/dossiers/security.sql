@@ -63,7 +63,9 @@ begin
         select f.scope_id, f.dossier_id, f.principal_kind, f.controller, f.for_illness, f.placed, f.contract_running,
                f.principal_id = any (own_parties) as commissioned,
                exists (select from work w where w.trajectory_id = f.scope_id) as assigned,
-               (select w.part from work w where w.trajectory_id = f.scope_id limit 1) as part
+               case when exists (select from work w where w.trajectory_id = f.scope_id and w.part is null) then null
+                    else array(select distinct p from work w, unnest(w.part) p where w.trajectory_id = f.scope_id)
+               end as part
         from frames f
         union all
         select d.id, d.id,
@@ -134,7 +136,8 @@ insert into gate.declared_fact (fact) values
 on conflict do nothing;
 revoke all on gate.declared_fact from public;
 
--- What the program may know of a dossier before it decides: no content, no name; only within the organisation.
+-- What the program may know of a dossier before it decides: no content, no name; only of the dossier that the signed
+-- context is about, so that nobody walks past the others.
 create or replace function gate.outline(asked uuid) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -145,6 +148,9 @@ declare
 begin
     if content is null then
         return null;
+    end if;
+    if asked is not null and not coalesce(content -> 'focus' ? asked::text, false) then
+        asked := null;
     end if;
     return jsonb_build_object(
         'memberships', coalesce((
@@ -199,16 +205,41 @@ begin
             where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor));
 end $$;
 
--- A number and its dossier, within the organisation: says that there is one, and nothing of it.
+-- A number and its dossier, within the organisation: says that there is one, and nothing of it. Only for a context that
+-- was signed for looking up, in which nothing else is done.
 create or replace function gate.dossier_numbered(asked text) returns uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select d.id from public.dossiers_dossier d
-    where d.number = asked and d.organisation_id = gate.organisation_id()
+    where d.number = asked and d.organisation_id = gate.organisation_id() and gate.action() = 'request'
+$$;
+
+-- The dossiers an actor has to do with in this context, whatever for: in focus, seen, to be decided on, asked for.
+create or replace function gate.known_dossier_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select gate.seen_dossier_ids() union
+    select gate.dossier_ids('grant') union
+    select v.dossier_id from public.dossiers_view v
+    where v.account_id = (select gate.actor_id()) and v.organisation_id = (select gate.organisation_id()) union
+    select d.id from public.dossiers_dossier d
+    where d.organisation_id = (select gate.organisation_id()) and d.id = any (array(
+        select f::uuid from jsonb_array_elements_text(
+            (select case when jsonb_typeof(c -> 'focus') = 'array' then c -> 'focus' end from gate.context() c)) f))
+$$;
+create or replace function gate.knows_all() returns boolean
+language sql stable as $$
+    select gate.sees_all() or gate.wide('grant') or (gate.actor_id() is null and gate.roles() = '{system}')
+$$;
+create or replace function gate.known_scope_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    with known as materialized (select gate.known_dossier_ids() as id)
+    select k.id from known k union all
+    select t.id from public.dossiers_trajectory t where t.dossier_id = any (array(select k.id from known k))
 $$;
 create or replace function gate.numbers_of(asked uuid[]) returns table (id uuid, number text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select d.id, d.number::text from public.dossiers_dossier d
-    where d.id = any (asked) and d.organisation_id = gate.organisation_id()
+    where d.id = any (asked) and d.organisation_id = (select gate.organisation_id())
+      and ((select gate.knows_all()) or d.id = any (array(select gate.known_dossier_ids())))
 $$;
 
 -- The next number of a year, counted per organisation; the counter's row is locked until the dossier is there.
@@ -232,9 +263,10 @@ begin
 end $$;
 
 revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer), gate.dossier_numbered(text),
-    gate.numbers_of(uuid[]) from public;
+    gate.numbers_of(uuid[]), gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids() from public;
 grant execute on function gate.next_dossier_number(integer) to {{application}}, {{worker}};
-grant execute on function gate.scopes(), gate.outline(uuid), gate.dossier_numbered(text), gate.numbers_of(uuid[]) to {{application}}, {{worker}}, {{auditor}};
+grant execute on function gate.scopes(), gate.outline(uuid), gate.dossier_numbered(text), gate.numbers_of(uuid[]),
+    gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids() to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('dossiers_dossier', 'person_id', 'dossiers_person');
 call kernel.bind('dossiers_trajectory', 'dossier_id', 'dossiers_dossier');
@@ -252,15 +284,35 @@ call kernel.bind('dossiers_searchtoken', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_searchtoken', 'record_id', 'dossiers_record');
 call kernel.bind('dossiers_view', 'dossier_id', 'dossiers_dossier');
 
+call kernel.bind('accounts_membership', 'person_id', 'dossiers_person');
+
 do $$
-declare name text;
+declare name text; part text;
 begin
     -- No effect without its decision: the row that a rule allowed points at the answer that allowed it.
-    foreach name in array array['person', 'dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration',
-                                'record', 'recordversion', 'view'] loop
-        if not exists (select from pg_constraint where conname = 'dossiers_' || name || '_rests_on_decision') then
-            execute format('alter table %I add constraint %I foreign key (decision_id) references ledger_decision (id)',
-                           'dossiers_' || name, 'dossiers_' || name || '_rests_on_decision');
+    foreach name in array array['dossiers_person', 'dossiers_dossier', 'dossiers_trajectory', 'dossiers_assignment',
+                                'dossiers_exclusion', 'dossiers_clientdeclaration', 'dossiers_record',
+                                'dossiers_recordversion', 'dossiers_view'] loop
+        execute format('alter table %I drop constraint if exists %I', name, name || '_rests_on_decision');
+        call kernel.bind(name::regclass, 'decision_id', 'ledger_decision');
+    end loop;
+    -- What is sealed opens with a key of the same organisation.
+    foreach name in array array['dossiers_record', 'dossiers_recordversion', 'dossiers_view'] loop
+        call kernel.bind(name::regclass, 'data_key_id', 'vault.data_key');
+    end loop;
+    -- What hangs on a trajectory or a record hangs on the dossier of that trajectory or record.
+    foreach name in array array['trajectory', 'record'] loop
+        if not exists (select from pg_constraint where conname = name || '_within_dossier') then
+            execute format('alter table %I add constraint %I unique (dossier_id, id)',
+                           'dossiers_' || name, name || '_within_dossier');
+        end if;
+    end loop;
+    for name, part in select * from (values ('assignment', 'trajectory'), ('record', 'trajectory'),
+                                            ('recordversion', 'record'), ('searchtoken', 'record')) m (name, part) loop
+        if not exists (select from pg_constraint where conname = name || '_' || part || '_within_dossier') then
+            execute format('alter table %I add constraint %I foreign key (dossier_id, %I) references %I (dossier_id, id)',
+                           'dossiers_' || name, name || '_' || part || '_within_dossier', part || '_id',
+                           'dossiers_' || part);
         end if;
     end loop;
     foreach name in array array['person', 'dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration',
@@ -270,8 +322,20 @@ begin
         execute format('grant select on %I to {{auditor}}', 'dossiers_' || name);
     end loop;
 end $$;
-grant update on dossiers_person, dossiers_dossier, dossiers_trajectory, dossiers_assignment, dossiers_clientdeclaration,
-    dossiers_record, dossiers_view to {{application}}, {{worker}};
+-- What a row is about is written once; only what can happen to it afterwards can be changed.
+revoke update on dossiers_person, dossiers_dossier, dossiers_trajectory, dossiers_assignment, dossiers_clientdeclaration,
+    dossiers_record, dossiers_view from {{application}}, {{worker}};
+grant update (minor) on dossiers_person to {{application}}, {{worker}};
+grant update (closed_on, regulation_handed_out_on, version) on dossiers_dossier to {{application}}, {{worker}};
+grant update (contract_id, phase, for_illness, hours_granted, started_on, planned_end_on, placed_on, ended_on, version)
+    on dossiers_trajectory to {{application}}, {{worker}};
+grant update (until_on) on dossiers_assignment to {{application}}, {{worker}};
+grant update (ended_on) on dossiers_clientdeclaration to {{application}}, {{worker}};
+grant update (sealed, source, marks, occurred_on, version, changed_at, decision_id)
+    on dossiers_record to {{application}}, {{worker}};
+grant update (state, rule, categories, on_the_spot, decided_by_id, decided_at, ends_at, ended_at, review_by,
+              reviewed_by_id, reviewed_at, client_told_at, data_key_id, sealed)
+    on dossiers_view to {{application}}, {{worker}};
 grant delete on dossiers_searchtoken to {{application}}, {{worker}};
 grant usage on all sequences in schema public to {{application}}, {{worker}};
 
@@ -308,6 +372,18 @@ create policy correct on dossiers_record for update using (
             in (select a.scope_id, a.category, a.marks from gate.answers((select gate.action()), false) a)))
 with check (organisation_id = (select gate.organisation_id()));
 
+-- Where a record came from stays with it, whatever else is corrected.
+create or replace function gate.origin_stays() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if old.marks & ~new.marks & 6 <> 0 then
+        raise exception 'where a record came from stays with it' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger origin_stays before update of marks on dossiers_record
+    for each row execute function gate.origin_stays();
+
 drop policy if exists read on dossiers_recordversion;
 create policy read on dossiers_recordversion for select using (
     organisation_id = (select gate.organisation_id()) and (
@@ -318,7 +394,11 @@ create policy read on dossiers_recordversion for select using (
 drop policy if exists correct on dossiers_recordversion;
 create policy correct on dossiers_recordversion for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct'
-    and exists (select from dossiers_record r where r.id = record_id));
+    and exists (
+        select from dossiers_record r
+        where r.id = record_id and r.scope_id = dossiers_recordversion.scope_id
+          and r.category = dossiers_recordversion.category and r.marks = dossiers_recordversion.marks
+          and r.author_id is not distinct from dossiers_recordversion.author_id));
 
 -- Search tokens: found only where the record behind them may be read.
 drop policy if exists read on dossiers_searchtoken;
@@ -327,10 +407,13 @@ create policy read on dossiers_searchtoken for select using (
     and exists (select from dossiers_record r where r.id = record_id));
 drop policy if exists write on dossiers_searchtoken;
 create policy write on dossiers_searchtoken for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('write', 'correct'));
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('write', 'correct')
+    and ((select gate.wide((select gate.action())))
+         or dossier_id = any (array(select gate.dossier_ids((select gate.action()))))));
 drop policy if exists replace on dossiers_searchtoken;
 create policy replace on dossiers_searchtoken for delete using (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct');
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct'
+    and ((select gate.wide('correct')) or dossier_id = any (array(select gate.dossier_ids('correct')))));
 
 -- The frame: visible where anything in it may be read, or where the act at hand is allowed.
 do $$
@@ -403,6 +486,42 @@ create policy decided on dossiers_view for update using (
         or (select gate.roles()) = '{system}'))
 with check (
     organisation_id = (select gate.organisation_id()) and (
-        (select gate.action()) = 'grant' and account_id is distinct from (select gate.actor_id())
+        ((select gate.action()) = 'grant' and account_id is distinct from (select gate.actor_id()))
         or (account_id = (select gate.actor_id()) and (state = 'withdrawn' or ended_at is not null))
         or (select gate.roles()) = '{system}'));
+
+-- What the floors below keep of a dossier is there for whom the dossier is: its events, its keys, its people's accounts.
+drop policy if exists within on ledger_event;
+drop policy if exists seen on ledger_event;
+create policy seen on ledger_event for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        actor_id = (select gate.actor_id()) or (select gate.knows_all())
+        or dossier_id = any (array(select gate.seen_dossier_ids()))
+        or dossier_id = any (array(select gate.dossier_ids('grant')))
+        or dossier_ids && array(select gate.seen_dossier_ids())));
+drop policy if exists seen on ledger_shown;
+drop policy if exists within on ledger_shown;
+create policy seen on ledger_shown for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        (select gate.knows_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
+        or dossier_id = any (array(select gate.dossier_ids('grant')))));
+drop policy if exists within on ledger_eventcontent;
+drop policy if exists seen on ledger_eventcontent;
+create policy seen on ledger_eventcontent for select using (
+    organisation_id = (select gate.organisation_id()) and exists (select from ledger_event e where e.id = event_id));
+
+drop policy if exists within on vault.data_key;
+drop policy if exists known on vault.data_key;
+create policy known on vault.data_key using (
+    organisation_id = (select gate.organisation_id()) and (
+        scope_id is null or (select gate.knows_all()) or scope_id = any (array(select gate.known_scope_ids()))));
+drop policy if exists within on vault.blob;
+drop policy if exists known on vault.blob;
+create policy known on vault.blob using (
+    organisation_id = (select gate.organisation_id()) and exists (select from vault.data_key k where k.id = key_id));
+
+drop policy if exists within on accounts_membership;
+create policy within on accounts_membership for select using (
+    account_id = (select gate.actor_id())
+    or (organisation_id = (select gate.organisation_id())
+        and (person_id is null or exists (select from dossiers_person p where p.id = person_id))));

@@ -38,14 +38,20 @@ drop policy if exists within on ledger_decision;
 create policy within on ledger_decision using (organisation_id = (select gate.organisation_id()))
     with check (organisation_id = (select gate.organisation_id())
                 and (actor_id is null or actor_id = (select gate.actor_id())));
-drop policy if exists within on ledger_event;
-create policy within on ledger_event using (organisation_id = (select gate.organisation_id()))
+-- Who may read it again is said where dossiers are known (dossiers/security.sql).
+drop policy if exists written on ledger_event;
+create policy written on ledger_event for insert
     with check (organisation_id = (select gate.organisation_id())
                 and (actor_id is null or actor_id = (select gate.actor_id())));
-drop policy if exists within on ledger_eventcontent;
-create policy within on ledger_eventcontent using (organisation_id = (select gate.organisation_id()));
-drop policy if exists within on ledger_shown;
-create policy within on ledger_shown using (organisation_id = (select gate.organisation_id()));
+drop policy if exists written on ledger_eventcontent;
+create policy written on ledger_eventcontent for insert
+    with check (organisation_id = (select gate.organisation_id()));
+drop policy if exists forgotten on ledger_eventcontent;
+create policy forgotten on ledger_eventcontent for delete to {{worker}}
+    using (organisation_id = (select gate.organisation_id()));
+drop policy if exists written on ledger_shown;
+create policy written on ledger_shown for insert
+    with check (organisation_id = (select gate.organisation_id()));
 drop policy if exists within on ledger_leaf;
 create policy within on ledger_leaf for select to {{application}}
     using (organisation_id = (select gate.organisation_id()));

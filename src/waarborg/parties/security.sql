@@ -1,4 +1,5 @@
 call kernel.bind('parties_contract', 'party_id', 'parties_party');
+call kernel.bind('accounts_membership', 'party_id', 'parties_party');
 call kernel.protect('parties_party');
 call kernel.protect('parties_contract');
 grant select, insert, update on parties_party, parties_contract to {{application}}, {{worker}};

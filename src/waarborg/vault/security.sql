@@ -24,10 +24,8 @@ drop policy if exists within on vault.organisation_key;
 create policy within on vault.organisation_key using (organisation_id = (select gate.organisation_id()));
 drop policy if exists within on vault.destroyed_epoch;
 create policy within on vault.destroyed_epoch using (organisation_id = (select gate.organisation_id()));
-drop policy if exists within on vault.data_key;
-create policy within on vault.data_key using (organisation_id = (select gate.organisation_id()));
-drop policy if exists within on vault.blob;
-create policy within on vault.blob using (organisation_id = (select gate.organisation_id()));
+-- Keys and files of a dossier are there for whom the dossier is; that is said where dossiers are known
+-- (dossiers/security.sql). Who the keys belong to is not known here.
 
 -- The worker re-wraps the keys of every organisation when an epoch ends; to what the keys open it has no way here.
 drop policy if exists rotation on vault.organisation_key;

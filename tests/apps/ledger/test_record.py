@@ -107,9 +107,9 @@ def test_who_looked_includes_the_lists_that_showed_the_dossier(
     [read] = happen(dossier_id=dossier)
     [listed] = happen(kind=Kind.CASELOAD_READ, dossier_ids=(other, dossier))
     happen(dossier_id=other)
-    with acting(organisation, anna):
-        assert [event.id for event in events_of(organisation, dossier)] == [listed, read]
-        assert [event.id for event in events_of(organisation, dossier, before=listed)] == [read]
+    with acting(organisation, anna, using="auditor"):
+        assert [event.id for event in events_of(organisation, dossier, using="auditor")] == [listed, read]
+        assert [event.id for event in events_of(organisation, dossier, before=listed, using="auditor")] == [read]
 
 
 def test_the_ledger_is_read_page_by_page(acting: Acting, organisation: UUID, anna: UUID, happen: Happen) -> None:

@@ -40,7 +40,8 @@ def within() -> Within:
     @contextmanager
     def entered(organisation_id: UUID, *, using: str = "default") -> Iterator[None]:
         with transaction.atomic(using=using):
-            context.enter(connections[using], context.Context(organisation_id=organisation_id, actor_id=new_id()))
+            signed = context.Context(organisation_id=organisation_id, actor_id=None, roles=("system",))
+            context.enter(connections[using], signed)
             yield
 
     return entered

@@ -42,6 +42,15 @@ def adopted(organisation_id: UUID, version_id: UUID, *, using: str = "default") 
     return from_texts(row.source, row.laws, row.in_force_from)
 
 
+def adopted_days(organisation_id: UUID, *, using: str = "default") -> list[date]:
+    """The days from which each version is in force, newest first."""
+    with transaction.atomic(using=using):
+        if not _has_context(using):
+            enter(connections[using], Context(organisation_id=organisation_id, actor_id=None))
+        rows = Version.objects.using(using).filter(organisation_id=organisation_id)
+        return list(rows.order_by("-in_force_from").values_list("in_force_from", flat=True))
+
+
 def from_texts(source: str, law_texts: Mapping[str, str], in_force_from: date) -> Adopted:
     """Read, check and compile a regulation and the laws beside it from their texts.
 

@@ -73,6 +73,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "waarborg.kernel.middleware.ErrorPages",
+    "waarborg.desk.refusals.RefusalPages",
+    "waarborg.desk.entrance.Entrance",
 ]
 ROOT_URLCONF = "waarborg.config.urls"
 WSGI_APPLICATION = "waarborg.config.wsgi.application"
@@ -86,6 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "waarborg.desk.shell.shell",
             ],
         },
     },

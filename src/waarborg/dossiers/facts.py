@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -34,7 +35,7 @@ def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
     shared = _facts_of_person(outline, dossier, today)
     parties = {one["party"] for one in outline.given["memberships"] if one["party"]}
     each = [_trajectory_facts(trajectory, parties, today) for trajectory in trajectories]
-    views = [view for view in outline.given["views"] if _open(view, outline.moment)]
+    views = [view for view in outline.given["views"] if is_open(view, outline.moment)]
     found = [
         _scope(UUID(trajectory["id"]), dossier, trajectory["kind"], shared | facts, _work_in(own, trajectory), views)
         for trajectory, facts in zip(trajectories, each, strict=True)
@@ -118,7 +119,27 @@ def _runs(work: Mapping[str, Any], today: date) -> bool:
     return date.fromisoformat(work["from_on"]) <= today and (until is None or today <= date.fromisoformat(until))
 
 
-def _open(view: Mapping[str, Any], moment: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """The actor's own time-boxed look at this dossier, while it lasts."""
+
+    id: UUID
+    ends_at: datetime
+    rule: str
+
+
+def open_view(outline: Outline) -> OpenView | None:
+    """The actor's own view of this dossier that is open now, the one that lasts longest."""
+    found = [
+        OpenView(UUID(view["id"]), datetime.fromisoformat(view["ends_at"]), view["rule"])
+        for view in outline.given["views"]
+        if is_open(view, outline.moment)
+    ]
+    return max(found, key=lambda view: view.ends_at, default=None)
+
+
+def is_open(view: Mapping[str, Any], moment: datetime) -> bool:
+    """Does this view let its holder look along at that moment?"""
     if view["state"] != "granted" or view["ended_at"] is not None or view["ends_at"] is None:
         return False
     return moment < datetime.fromisoformat(view["ends_at"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -37,6 +37,8 @@ class Words:
     reason: str = ""
     answer: str = ""
     review: str = ""
+    fits: bool = True
+    """Did what was seen fit the reason? Said in the review."""
 
 
 def ask(actor: Actor, dossier_id: UUID, *, reason: str) -> UUID:
@@ -102,6 +104,10 @@ def grant(actor: Actor, dossier_id: UUID, view_id: UUID, granting: Granting) -> 
                 _("Some things are not right yet."),
                 {"on_the_spot": _("Confirm that your colleague is with you at the office.")},
             )
+        if granting.categories is not None and not granting.categories:
+            raise InvalidInput(
+                _("Some things are not right yet."), {"categories": _("Choose at least one kind of data.")}
+            )
         ends_at = _end_of(rule.obliges, granting.ends_at)
         door.note(Kind.VIEW_GRANTED, categories=tuple(granting.categories or ()), details={"view": str(view_id)})
         _save(
@@ -136,7 +142,7 @@ def refuse(actor: Actor, dossier_id: UUID, view_id: UUID, *, answer: str) -> Non
         )
 
 
-def review(actor: Actor, dossier_id: UUID, view_id: UUID, *, finding: str) -> None:
+def review(actor: Actor, dossier_id: UUID, view_id: UUID, *, finding: str, fits: bool = True) -> None:
     """Look back on a view that has ended: was it right? Raises `Refused`, `NotFound`, `InvalidInput`."""
     if not finding.strip():
         raise InvalidInput(_("Some things are not right yet."), {"finding": _("Write down what you found.")})
@@ -149,7 +155,7 @@ def review(actor: Actor, dossier_id: UUID, view_id: UUID, *, finding: str) -> No
         door.note(Kind.VIEW_REVIEWED, details={"view": str(view_id)})
         _save(
             view,
-            Words(reason=words.reason, answer=words.answer, review=finding.strip()),
+            Words(reason=words.reason, answer=words.answer, review=finding.strip(), fits=fits),
             reviewed_by_id=actor.account_id,
             reviewed_at=clock.now(),
         )
@@ -176,12 +182,34 @@ def rule_for(in_force: InForce, roles: Sequence[str]) -> Permit | None:
     return None
 
 
+def opens(in_force: InForce, rule: Permit) -> tuple[str, ...]:
+    """The categories that looking along by this rule can open."""
+    compiled = in_force.policy.rule(rule.id)
+    return tuple(
+        category
+        for category in in_force.policy.categories
+        if any(one.categories is None or category in one.categories for one in compiled)
+    )
+
+
 def words_of(view: View) -> Words:
     """What was written about a view. Raises `NotFound` when its key is gone."""
-    keys = open_keys(view.organisation_id, {view.data_key_id})
-    if view.data_key_id not in keys:
+    found = words_of_all([view])
+    if view.pk not in found:
         raise NotFound("What was written about this view has been destroyed.")
-    return Words(**json.loads(keys[view.data_key_id].open(bytes(view.sealed), row=view.pk, table=TABLE)))
+    return found[view.pk]
+
+
+def words_of_all(views: Sequence[View]) -> dict[UUID, Words]:
+    """What was written about some views of one organisation, in one statement. What has no key any more is left out."""
+    if not views:
+        return {}
+    keys = open_keys(views[0].organisation_id, {view.data_key_id for view in views})
+    return {
+        view.pk: Words(**json.loads(keys[view.data_key_id].open(bytes(view.sealed), row=view.pk, table=TABLE)))
+        for view in views
+        if view.data_key_id in keys
+    }
 
 
 def _open_request(door: Door, view_id: UUID) -> tuple[View, Words]:
@@ -234,6 +262,4 @@ def _save(view: View, words: Words, **changes: object) -> None:
 
 
 def _written(words: Words) -> bytes:
-    return json.dumps(
-        {"reason": words.reason, "answer": words.answer, "review": words.review}, ensure_ascii=False
-    ).encode()
+    return json.dumps(asdict(words), ensure_ascii=False).encode()

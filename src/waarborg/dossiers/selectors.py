@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,15 +11,14 @@ from uuid import UUID
 from django.db import connections
 
 from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
-from waarborg.dossiers.sealing import Content, opened, place
+from waarborg.dossiers.facts import OpenView, open_view
+from waarborg.dossiers.sealing import Content, opened
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.scopes import MARKS, Scope
-from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.access import Obligations
-from waarborg.vault.services import open_keys
 
 RECORD_COLUMNS = (
     "id", "scope_id", "trajectory_id", "category", "retention_class", "data_key_id", "sealed", "source", "purpose",
@@ -70,12 +69,16 @@ class SeenDossier:
     readable: frozenset[str]
     writable: frozenset[str]
     correctable: frozenset[str]
+    revealable: frozenset[str]
+    """Masked categories that may be shown whole, as an event of its own."""
     answers: Mapping[str, Answer]
     """For every readable category the yes that opened it."""
     closed: Mapping[str, Answer]
     """For every category that stays shut, the no."""
     obligations: Obligations
     looked_at: datetime
+    view: OpenView | None = None
+    """The actor's own time-boxed look, when that is what opened this."""
     scopes: Sequence[Scope] = field(default_factory=tuple)
 
     def of(self, category: str) -> list[SeenRecord]:
@@ -83,13 +86,13 @@ class SeenDossier:
         return [record for record in self.records if record.entry.key == category]
 
 
-def dossier(actor: Actor, dossier_id: UUID) -> SeenDossier:
-    """Open a dossier: everything the actor may read of it, and the event that they did.
+def dossier(actor: Actor, dossier_id: UUID, *, kind: Kind = Kind.DOSSIER_READ) -> SeenDossier:
+    """Open a dossier: everything the actor may read of it, and the event (of `kind`) that they did.
 
     Raises `Refused` with the nearest no when nothing may be read, and `NotFound` when there is no such dossier here.
     """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        return read_in(door, Kind.DOSSIER_READ)
+        return read_in(door, kind)
 
 
 def category_of(actor: Actor, dossier_id: UUID, category: str) -> SeenDossier:
@@ -103,11 +106,11 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
     """Read in a door that is open for `read`: decide, note the event, fetch and open the rows."""
     catalogue = catalogue_of(door.actor.in_force)
     outline = door.dossier
-    yes, no = _split(door, catalogue)
+    yes, no = split(door)
     if only is not None:
         if only not in yes:
             door.require(only, door.scope())
-        yes_shown = {only: yes[only]}
+        yes_shown = {category: yes[category] for category in (only, catalogue.identity.key) if category in yes}
     else:
         yes_shown = yes
     if not yes_shown:
@@ -115,8 +118,8 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
     door.noting(yes_shown.values())
     door.note(kind, categories=tuple(yes_shown))
     categories = {*yes_shown, catalogue.identity.key} if catalogue.identity.key in yes else set(yes_shown)
-    rows = _rows(door, categories)
-    records = [seen for seen in _opened(door, catalogue, rows) if seen.entry.key in categories]
+    rows = rows_of(door, categories)
+    records = [seen for seen in opened_records(door, rows) if seen.entry.key in categories]
     name = _name_in(catalogue, records)
     return SeenDossier(
         id=UUID(outline["id"]),
@@ -132,16 +135,19 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
         readable=frozenset(yes),
         writable=_categories(door, "write"),
         correctable=_categories(door, "correct"),
+        revealable=_revealable(door, yes),
         answers=yes,
         closed=no,
         obligations=next(iter(yes_shown.values())).obligations,
         looked_at=door.context.moment,
+        view=open_view(door.outline),
         scopes=door.scopes,
     )
 
 
-def _split(door: Door, catalogue: Catalogue) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Per category the yes of some scope, or else the nearest no."""
+def split(door: Door) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Per category the yes of some scope, or else a no."""
+    catalogue = catalogue_of(door.actor.in_force)
     yes: dict[str, Answer] = {}
     no: dict[str, Answer] = {}
     for entry in catalogue:
@@ -156,17 +162,31 @@ def _categories(door: Door, action: str) -> frozenset[str]:
     return frozenset(category for _scope, category in door.permitted(action))
 
 
-def _rows(door: Door, categories: set[str]) -> list[dict[str, Any]]:
+def _revealable(door: Door, readable: Iterable[str]) -> frozenset[str]:
+    entries = catalogue_of(door.actor.in_force).entries
+    return frozenset(
+        category
+        for category in readable
+        if entries[category].rule.masked
+        and any(door.decide(category, scope, action="reveal").allowed for scope in door.scopes)
+    )
+
+
+def rows_of(door: Door, categories: set[str], *, record_id: UUID | None = None) -> list[dict[str, Any]]:
+    """The rows of some categories, newest first, or of one record; row-level security leaves out the rest."""
+    condition = "r.id = %s" if record_id else "r.category = any(%s)"
     with connections[door.using].cursor() as cursor:
         cursor.execute(
-            f"{RECORDS} and r.category = any(%s) order by r.occurred_on desc, r.id desc",
-            [UUID(door.dossier["id"]), sorted(categories)],
+            f"{RECORDS} and {condition} order by r.occurred_on desc, r.id desc",
+            [UUID(door.dossier["id"]), record_id or sorted(categories)],
         )
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _opened(door: Door, catalogue: Catalogue, rows: Sequence[Mapping[str, Any]]) -> list[SeenRecord]:
+def opened_records(door: Door, rows: Sequence[Mapping[str, Any]]) -> list[SeenRecord]:
+    """Rows as records; those whose key is gone are left out."""
+    catalogue = catalogue_of(door.actor.in_force)
     contents = opened(door.actor.organisation_id, rows)
     return [
         SeenRecord(
@@ -190,6 +210,12 @@ def _opened(door: Door, catalogue: Catalogue, rows: Sequence[Mapping[str, Any]])
     ]
 
 
+def name_of(door: Door) -> str:
+    """The person's name, read in a unit of work that may read the identity."""
+    catalogue = catalogue_of(door.actor.in_force)
+    return _name_in(catalogue, opened_records(door, rows_of(door, {catalogue.identity.key})))
+
+
 def _name_in(catalogue: Catalogue, records: Sequence[SeenRecord]) -> str:
     for record in records:
         if record.entry.rule.identifies:
@@ -202,61 +228,5 @@ def name_from(catalogue: Catalogue, fields: Mapping[str, str]) -> str:
     return " ".join(fields[key] for key in catalogue.name_fields if fields.get(key))
 
 
-def record(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[SeenDossier, SeenRecord]:
-    """One record with the dossier it is in. Raises `NotFound` and `Refused`."""
-    with open_door(actor, "read", dossier_id=dossier_id) as door:
-        seen = read_in(door, Kind.DOSSIER_READ)
-    for one in seen.records:
-        if one.id == record_id:
-            return seen, one
-    raise NotFound("There is no such record here.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierVersion:
-    """What a record said before."""
-
-    version: int
-    content: Content
-    source: str
-    corrected_by: str
-    replaced_at: datetime
-
-
-VERSIONS = """
-select v.id, v.record_id, v.version, v.data_key_id, v.sealed, v.source, v.replaced_at, c.display_name
-from dossiers_recordversion v left join accounts_account c on c.id = v.corrected_by_id
-where v.record_id = %s order by v.version desc
-"""
-
-
-def history(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[SeenDossier, SeenRecord, list[EarlierVersion]]:
-    """A record and everything it said before, newest first. Raises `NotFound` and `Refused`."""
-    with open_door(actor, "read", dossier_id=dossier_id) as door:
-        seen = read_in(door, Kind.DOSSIER_READ)
-        one = next((record for record in seen.records if record.id == record_id), None)
-        if one is None:
-            raise NotFound("There is no such record here.")
-        with connections[door.using].cursor() as cursor:
-            cursor.execute(VERSIONS, [record_id])
-            rows = cursor.fetchall()
-        keys = open_keys(actor.organisation_id, {row[3] for row in rows})
-    earlier = [
-        EarlierVersion(
-            version=row[2],
-            content=Content.from_bytes(keys[row[3]].open(bytes(row[4]), row=record_id, table=place(row[2]))),
-            source=row[5],
-            corrected_by=row[7] or "",
-            replaced_at=row[6],
-        )
-        for row in rows
-        if row[3] in keys
-    ]
-    return seen, one, earlier
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-__all__ = ["EarlierVersion", "SeenDossier", "SeenRecord", "category_of", "dossier", "history", "record"]

@@ -107,6 +107,15 @@ def declaration_due(actor: Actor, kind: DeclarationKind = DeclarationKind.CONFID
         return text
 
 
+def declarations_due(actor: Actor) -> list[DeclarationText]:
+    """Every text this actor has still to sign, secrecy first; empty when all of the newest are signed."""
+    with in_context(actor):
+        newest = [text for kind in DeclarationKind if (text := _newest(actor, kind)) is not None]
+        signed = Declaration.objects.filter(account_id=actor.somebody, text__in=newest)
+        done = set(signed.values_list("text_id", flat=True))
+    return [text for text in newest if text.pk not in done]
+
+
 def sign_declaration(actor: Actor, *, text_id: UUID, signed_as: str) -> Declaration:
     """Sign the newest text of a declaration. Raises `InvalidInput` for an empty name or an outdated text."""
     name = " ".join(signed_as.split())

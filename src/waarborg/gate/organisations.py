@@ -61,7 +61,7 @@ def colleagues(actor: Actor, roles: Iterable[str] | None = None) -> list[Colleag
         )
         if roles is not None:
             held = held.filter(role__in=list(roles))
-        rows = held.exclude(account_id=actor.account_id).select_related("account").order_by("account__display_name")
+        rows = held.exclude(account_id=actor.somebody).select_related("account").order_by("account__display_name")
         return [Colleague(row.account_id, row.account.display_name, row.role, row.from_on) for row in rows]
 
 

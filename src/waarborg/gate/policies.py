@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connections
 
-from waarborg.adoption.selectors import adopted
+from waarborg.adoption.selectors import adopted, adopted_days
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError
 from waarborg.policy.compiled import CompiledPolicy
@@ -47,6 +47,11 @@ def in_force(organisation_id: UUID, day: date | None = None, *, using: str = "de
     if row is None:
         raise ConfigurationError("No version of a regulation is in force for this organisation.")
     return _compiled(organisation_id, row[0], row[1], using)
+
+
+def versions_of(organisation_id: UUID, *, using: str = "default") -> list[date]:
+    """The days from which each adopted version is in force, newest first. A regulation is public."""
+    return adopted_days(organisation_id, using=using)
 
 
 @lru_cache(maxsize=256)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     COMPLAINT_MADE = "complaint_made"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONTRACT_AGREED = "contract_agreed"
     DECLARATION_SIGNED = "declaration_signed"
     DISCLOSURE_MADE = "disclosure_made"
     DISCLOSURE_REFUSED = "disclosure_refused"
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
+    PARTY_REGISTERED = "party_registered"
     PERSON_REGISTERED = "person_registered"
     READING_DECIDED = "reading_decided"
     RECORDS_LISTED = "records_listed"
@@ -49,6 +51,7 @@ class Kind(StrEnum):
     RECORD_CREATED = "record_created"
     RECORD_DESTROYED = "record_destroyed"
     RECORD_RESTRICTED = "record_restricted"
+    RECORD_REVEALED = "record_revealed"
     REGULATION_ADOPTED = "regulation_adopted"
     REQUEST_DECIDED = "request_decided"
     REQUEST_MADE = "request_made"
@@ -90,6 +93,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.COMPLAINT_MADE: _("%(actor)s received a complaint about %(dossier)s."),
     Kind.CONSENT_GIVEN: _("%(actor)s recorded consent for %(categories)s of %(dossier)s."),
     Kind.CONSENT_WITHDRAWN: _("%(actor)s recorded that consent for %(categories)s of %(dossier)s was withdrawn."),
+    Kind.CONTRACT_AGREED: _("%(actor)s recorded an agreement with a principal."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
     Kind.DISCLOSURE_MADE: _("%(actor)s provided %(categories)s of %(dossier)s to somebody else."),
     Kind.DISCLOSURE_REFUSED: _("%(actor)s did not provide %(categories)s of %(dossier)s."),
@@ -103,6 +107,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),
+    Kind.PARTY_REGISTERED: _("%(actor)s recorded an organisation that this one works with."),
     Kind.PERSON_REGISTERED: _("%(actor)s registered a person: %(dossier)s."),
     Kind.READING_DECIDED: _("%(actor)s recorded how the regulation is read."),
     Kind.RECORDS_LISTED: _("%(actor)s saw a list of %(categories)s, also of %(dossier)s."),
@@ -110,6 +115,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.RECORD_CREATED: _("%(actor)s added %(categories)s to %(dossier)s."),
     Kind.RECORD_DESTROYED: _("%(actor)s destroyed %(categories)s of %(dossier)s."),
     Kind.RECORD_RESTRICTED: _("%(actor)s restricted %(categories)s of %(dossier)s."),
+    Kind.RECORD_REVEALED: _("%(actor)s had %(categories)s of %(dossier)s shown whole."),
     Kind.REGULATION_ADOPTED: _("%(actor)s adopted a version of the regulation."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),

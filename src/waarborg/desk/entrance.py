@@ -1,0 +1,114 @@
+"""The entrance of the workspace: closed unless somebody is signed in, strongly, holds a role, and signed secrecy.
+
+Every address is closed by default; `OPEN` lists the few that are not, each with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
+
+from waarborg.gate.actors import Actor, actor_at
+from waarborg.gate.authorisations import declarations_due
+from waarborg.kernel.errors import NotFound
+from waarborg.ledger.addresses import truncated
+
+OPEN: Mapping[str, str] = {
+    "site:": "the regulation and the public pages are for anyone",
+    "demo:": "in a demo, choosing a persona is signing in; it runs on loopback only",
+    "account_": "signing in and out, before there is anybody",
+    "mfa_": "the second factor is set up before anything opens; allauth asks for the account itself",
+    "set_language": "anyone chooses a language",
+}
+BEFORE_SIGNING: Mapping[str, str] = {
+    "desk:declaration": "signing secrecy comes before everything else",
+    "desk:place": "secrecy is signed at one organisation, so choosing which comes first",
+}
+
+SIGNED = "secrecy_signed"
+"""The key in the session under which stands for which organisation everything due was signed."""
+ORGANISATION = "organisation"
+ROLES = "roles"
+PERSONA = "persona"
+
+
+class Entrance:
+    """Puts `request.actor` in place, or sends people to what must be done first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _arguments: Any, _keywords: Any) -> HttpResponse | None:
+        """Let through, or say what comes first: sign in, a second factor, a role, a declaration."""
+        match = request.resolver_match
+        if request.user.is_authenticated:
+            request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        if match is None or _begins(match, OPEN):
+            return None
+        if not request.user.is_authenticated:
+            return redirect(f"{_login()}?{urlencode({'next': request.path})}")
+        if not is_strong(request):
+            return redirect("mfa_index")
+        try:
+            return _first_sign(request, match)
+        except NotFound:
+            return render(request, "desk/no_role.html", status=NotFound.status)
+
+
+def is_open(match: ResolverMatch) -> bool:
+    """Is this address open to who is not signed in?"""
+    return _begins(match, OPEN)
+
+
+def _begins(match: ResolverMatch, names: Mapping[str, str]) -> bool:
+    return any((match.view_name or "").startswith(beginning) for beginning in names)
+
+
+def _first_sign(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
+    """Put the actor in place, and send them to the declaration that is due, once per session and organisation."""
+    actor = request.actor = actor_of(request)  # type: ignore[attr-defined]
+    here = str(actor.organisation_id)
+    if request.session.get(SIGNED) == here or _begins(match, BEFORE_SIGNING):
+        return None
+    if declarations_due(actor):
+        return redirect("desk:declaration")
+    request.session[SIGNED] = here
+    return None
+
+
+def is_strong(request: HttpRequest) -> bool:
+    """Did they sign in with a second factor? In a demo, choosing a persona counts as that."""
+    if settings.DEMO and request.session.get(PERSONA):
+        return True
+    methods = request.session.get("account_authentication_methods", [])
+    return any(method.get("method") == "mfa" for method in methods)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a request, in the roles chosen. Raises `NotFound` when this account holds no role any more."""
+    if not request.user.is_authenticated:
+        raise NotFound("Nobody is signed in.")
+    chosen = request.session.get(ORGANISATION)
+    actor = actor_at(
+        request.user.pk,
+        UUID(chosen) if chosen else None,
+        strong=is_strong(request),
+        from_where=truncated(request.META.get("REMOTE_ADDR", "")),
+    )
+    fewer = actor.as_roles(*request.session.get(ROLES, ()))
+    return fewer if fewer.roles else actor
+
+
+def _login() -> str:
+    return reverse("demo:choose") if settings.DEMO else reverse("account_login")

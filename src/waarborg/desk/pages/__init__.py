@@ -1,0 +1,1 @@
+"""What pages show: the answers of selectors, put in the words of templates."""

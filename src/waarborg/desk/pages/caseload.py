@@ -1,0 +1,40 @@
+"""A list of dossiers, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from waarborg.dossiers.caseloads import Caseload, CaseloadRow
+from waarborg.dossiers.choices import Phase
+
+
+def caseload_page(found: Caseload) -> dict[str, Any]:
+    """What desk/caseload.html needs."""
+    page: dict[str, Any] = {
+        "rows": [_row(row) for row in found.rows],
+        "article": found.articles[0] if found.articles else "",
+        "whole_archive": found.whole_archive,
+    }
+    if found.whole_archive:
+        page["heading"] = _("All dossiers")
+    if found.after:
+        page["next_url"] = f"{reverse('desk:caseload')}?{urlencode({'na': found.after})}"
+    return page
+
+
+def _row(row: CaseloadRow) -> dict[str, Any]:
+    return {
+        "url": reverse("desk:dossier", args=[row.number]),
+        "name": row.name,
+        "number": row.number,
+        "trajectory": row.type,
+        "commissioner": row.principal,
+        "phase": Phase(row.phase).label if row.phase in Phase.values else row.phase,
+        "started_on": row.started_on,
+        "ends_on": row.ends_on,
+        "mark": {"kind": "rust", "text": _("closed")} if row.closed_on else None,
+    }

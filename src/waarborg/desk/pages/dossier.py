@@ -1,0 +1,235 @@
+"""What every page of one dossier shares, and its overview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waarborg.desk.facts import because
+from waarborg.desk.pages.refusal import articles_of
+from waarborg.desk.pages.retention import retention_lines
+from waarborg.desk.words import fact_in_words, roles_in_words, words_of
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.choices import Phase
+from waarborg.dossiers.facts import OpenView
+from waarborg.dossiers.frames import SeenFrame
+from waarborg.dossiers.retention_days import endings
+from waarborg.dossiers.selectors import SeenDossier
+from waarborg.gate.actors import Actor
+from waarborg.gate.answers import Answer
+from waarborg.kernel import clock
+from waarborg.policy.citing import Cited, cited
+from waarborg.policy.model.catalogue import PurposeRule
+from waarborg.policy.possible import is_possible
+
+Seen = SeenDossier | SeenFrame
+MOST_CLOSED = 6
+PHASES = (Phase.REFERRAL, Phase.INTAKE, Phase.RUNNING, Phase.PLACED, Phase.ENDED)
+SECONDS_A_MINUTE = 60
+
+
+def dossier_page(actor: Actor, seen: Seen, current: str) -> dict[str, Any]:
+    """What desk/dossier_base.html needs; `current` is the name of the address whose tab is open."""
+    return {
+        "dossier": identity(seen),
+        "tabs": _tabs(seen, current),
+        "why": _why(actor, seen) if seen.answers else None,
+        "time_box": time_box(actor, seen.number, seen.view) if _looks_along(seen) else None,
+    }
+
+
+def identity(seen: Seen) -> dict[str, Any]:
+    """Which dossier this is."""
+    latest = seen.trajectories[-1] if seen.trajectories else None
+    summary = ""
+    if latest:
+        summary = _("%(type)s for %(principal)s") % {
+            "type": latest["type"],
+            "principal": latest["principal_name"] or _("the person themself"),
+        }
+    return {
+        "url": reverse("desk:dossier", args=[seen.number]),
+        "number": seen.number,
+        "name": seen.name,
+        "summary": summary,
+        "closed_on": seen.closed_on,
+    }
+
+
+def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
+    """What desk/dossier.html needs beside the shared part."""
+    lines = retention_lines(actor, endings(actor, seen))
+    return {
+        "categories": _categories(actor, seen, lines),
+        "retention": _soonest(lines),
+        "retention_url": reverse("desk:retention", args=[seen.number]),
+        "access": _assigned(actor, seen),
+        "access_url": reverse("desk:who_has_access", args=[seen.number]),
+        "looked_url": reverse("desk:who_looked", args=[seen.number]),
+        "phases": _phases(seen),
+    }
+
+
+def time_box(actor: Actor, number: str, view: OpenView | None) -> dict[str, Any] | None:
+    """The bar over a time-boxed view."""
+    if view is None:
+        return None
+    left = view.ends_at - clock.now()
+    article = view.rule.partition("/")[0]
+    return {
+        "minutes_left": max(int(left.total_seconds() // SECONDS_A_MINUTE), 0),
+        "ends_at": view.ends_at,
+        "article": cited(article, actor.in_force.regulation),
+        "end_url": reverse("desk:view_stop", args=[view.id]),
+        "dossier_number": number,
+    }
+
+
+def _looks_along(seen: Seen) -> bool:
+    return seen.view is not None and any(answer.obligations.view_only for answer in seen.answers.values())
+
+
+def _tabs(seen: Seen, current: str) -> list[dict[str, Any]]:
+    names = [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]
+    if seen.answers:
+        names = [("desk:dossier", _("Overview")), *names, ("desk:retention", _("Keeping"))]
+    return [
+        {"label": label, "url": reverse(name, args=[seen.number]), "current": name == current} for name, label in names
+    ]
+
+
+def _why(actor: Actor, seen: Seen) -> dict[str, Any]:
+    words, regulation = words_of(actor.in_force.regulation), actor.in_force.regulation
+    answers = list({answer.rules: answer for answer in seen.answers.values()}.values())
+    facts = [fact for answer in answers for fact in _asked(actor, answer)]
+    reason = because(dict.fromkeys(facts), words)
+    sentence = _("You may see this dossier: %(reason)s.") if reason else _("You may see this dossier.")
+    return {
+        "sentence": sentence % {"reason": reason} if reason else sentence,
+        "role": roles_in_words(regulation, dict.fromkeys(a.decision.role for a in answers if a.decision.role)),
+        "articles": _grounds(actor, answers),
+        **_purpose(actor),
+        "closed": _closed(actor, seen),
+        "logged_at": seen.looked_at,
+        "client_sees": True,
+    }
+
+
+def _asked(actor: Actor, answer: Answer) -> tuple[str, ...]:
+    """The facts that the permit which answered asks for."""
+    compiled = [rule for name in answer.rules for rule in actor.in_force.policy.rule(name)]
+    return tuple(fact for rule in compiled for fact in actor.in_force.policy.vocabulary.facts_in(rule.when))
+
+
+def _grounds(actor: Actor, answers: Sequence[Answer]) -> list[dict[str, Any]]:
+    found: dict[str, Cited] = {}
+    needed: dict[str, list[str]] = {}
+    for answer in answers:
+        for where in answer.articles:
+            found.setdefault(where, cited(where, actor.in_force.regulation, actor.in_force.laws))
+            needed.setdefault(where, []).extend(_asked(actor, answer))
+    return [
+        {
+            "number": one.number,
+            "law": one.law,
+            "title": one.title,
+            "sentence": ", ".join(fact_in_words(fact) for fact in dict.fromkeys(needed[where])),
+        }
+        for where, one in found.items()
+    ]
+
+
+def _purpose(actor: Actor) -> dict[str, str]:
+    """The purpose that ordinary work serves, with its article."""
+    for article in actor.in_force.regulation.articles:
+        for rule in article.rules:
+            if isinstance(rule, PurposeRule) and rule.purpose == actor.in_force.main_purpose:
+                return {"purpose": rule.title, "purpose_article": article.number}
+    return {"purpose": "", "purpose_article": ""}
+
+
+def _closed(actor: Actor, seen: Seen) -> list[dict[str, Any]]:
+    entries = catalogue_of(actor.in_force).entries
+    found = []
+    for category, answer in list(seen.closed.items())[:MOST_CLOSED]:
+        articles = articles_of(actor, answer)
+        found.append({"text": entries[category].rule.title, "article": articles[0] if articles else ""})
+    return found
+
+
+def _categories(actor: Actor, seen: SeenDossier, lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    kept = {line["category"]: line for line in reversed(lines)}
+    found = []
+    for entry in catalogue_of(actor.in_force):
+        row: dict[str, Any] = {"label": entry.rule.title, "url": "", "count": len(seen.of(entry.key))}
+        if entry.key in seen.readable:
+            row |= {"url": records_url(seen.number, entry.key), "readers": readers_of(actor, entry.key)}
+        else:
+            articles = articles_of(actor, seen.closed[entry.key])
+            row |= {"closed": _("closed for you"), "closed_article": articles[0] if articles else ""}
+        if entry.key in kept:
+            line = kept[entry.key]
+            row |= {"retention": line["term"] or line["explanation"], "retention_article": line["article"]}
+        found.append(row)
+    return found
+
+
+def records_url(number: str, category: str) -> str:
+    """Where the records of one category stand."""
+    return reverse("desk:records", args=[number, category])
+
+
+def readers_of(actor: Actor, category: str) -> str:
+    """The roles of the agency that may ever read this."""
+    policy = actor.in_force.policy
+    able = [
+        role
+        for role in policy.roles
+        if policy.kinds.get(role) == "staff" and is_possible(policy.cell(role, "read", category))
+    ]
+    return roles_in_words(actor.in_force.regulation, able)
+
+
+def _soonest(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """One line per fate, the nearest day first."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for line in lines:
+        key = (line["on"], line["explanation"], str(line["article"]), line["action"])
+        if key in found:
+            found[key]["titles"].append(line["what"])
+        else:
+            found[key] = {**line, "titles": [line["what"]]}
+    each = sorted(found.values(), key=lambda line: (line["on"] is None, line["on"] or date.max))
+    return [{**line, "what": ", ".join(dict.fromkeys(line["titles"]))} for line in each]
+
+
+def _assigned(actor: Actor, seen: SeenDossier) -> list[dict[str, Any]]:
+    """Who works on it today, from what was looked up already."""
+    today = clock.today().isoformat()
+    running = [
+        one
+        for one in seen.assignments
+        if one["from_on"] <= today and (one["until_on"] is None or today <= one["until_on"])
+    ]
+    names = dict.fromkeys((one["name"], one["part"] is not None) for one in running)
+    part = _("a part of it")
+    return [
+        {"name": name, "role": words_of(actor.in_force.regulation)["trajectory"], "what": part if in_part else ""}
+        for name, in_part in names
+    ]
+
+
+def _phases(seen: SeenDossier) -> list[dict[str, str]]:
+    """The stages of the latest trajectory."""
+    if not seen.trajectories:
+        return []
+    now = seen.trajectories[-1]["phase"]
+    at = PHASES.index(Phase(now)) if now in set(PHASES) else PHASES.index(Phase.RUNNING)
+    return [
+        {"label": str(phase.label), "state": "done" if place < at else "now" if place == at else ""}
+        for place, phase in enumerate(PHASES)
+    ]

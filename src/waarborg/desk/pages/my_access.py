@@ -1,0 +1,94 @@
+"""What may I see? The regulation read for one person's roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from waarborg.desk.words import fact_in_words, role_in_words, term
+from waarborg.dossiers.catalogue import Entry, catalogue_of
+from waarborg.gate.actors import Actor
+from waarborg.policy.citing import Cited, cited
+from waarborg.policy.compiled import Cell, Test
+from waarborg.policy.model.access import Prohibition
+from waarborg.policy.possible import always
+
+ACTIONS = ("read", "write", "correct", "reveal", "print", "disclose")
+FOR_EVERYBODY = frozenset({"confidentiality_signed", "strong_sign_in"})
+"""What holds for whoever gets in at all, and so is no condition to be named in each cell."""
+
+
+def my_access_page(actor: Actor) -> dict[str, Any]:
+    """What desk/my_access.html needs."""
+    catalogue = list(catalogue_of(actor.in_force))
+    shown = [action for action in ACTIONS if any(_cells(actor, action, entry) for entry in catalogue)]
+    return {
+        "roles": [role_in_words(actor.in_force.regulation, role) for role in actor.roles],
+        "actions": [term("actions", action).capitalize() for action in shown],
+        "rows": [
+            {"category": entry.rule.title, "cells": [_cell(actor, action, entry) for action in shown]}
+            for entry in catalogue
+        ],
+        "sentences": _never(actor),
+    }
+
+
+def _cells(actor: Actor, action: str, entry: Entry) -> list[Cell]:
+    """The cells of one's own roles in which something is permitted that is not always prohibited."""
+    found = [actor.in_force.policy.cell(role, action, entry.key) for role in actor.roles]
+    return [cell for cell in found if cell.permits and not any(always(test) for test in cell.prohibitions)]
+
+
+def _cell(actor: Actor, action: str, entry: Entry) -> dict[str, Any]:
+    label = term("actions", action).capitalize()
+    permits = [permit for cell in _cells(actor, action, entry) for permit in cell.permits]
+    if not permits:
+        return {"label": label, "state": "no", "text": "", "articles": _against(actor, action, entry)}
+    conditions = list(dict.fromkeys(_conditions(actor, permit) for permit in permits))
+    articles = dict.fromkeys(permit.rule.where for permit in permits)
+    free = "" in conditions
+    return {
+        "label": label,
+        "state": "yes" if free else "if",
+        "text": "" if free else _("; or ").join(conditions),
+        "articles": [_cited(actor, where) for where in articles],
+    }
+
+
+def _conditions(actor: Actor, permit: Test) -> str:
+    """What must be so, in words; empty when it is so for everybody who gets in."""
+    facts = [fact for fact in actor.in_force.policy.vocabulary.facts_in(permit.when) if fact not in FOR_EVERYBODY]
+    named = [
+        ", ".join(term(f"{name.removesuffix('_kind')}s", word) for word in sorted(words))
+        for name, words in permit.rule.named
+        if name in {"recipient", "principal_kind", "channel", "ground"}
+    ]
+    return ", ".join([*(fact_in_words(fact) for fact in facts), *named])
+
+
+def _against(actor: Actor, action: str, entry: Entry) -> list[Cited]:
+    places = {
+        test.rule.where: None
+        for role in actor.roles
+        for test in actor.in_force.policy.cell(role, action, entry.key).prohibitions
+        if always(test)
+    }
+    return [_cited(actor, where) for where in places]
+
+
+def _never(actor: Actor) -> list[dict[str, Any]]:
+    """What a rule of the regulation closes for one of these roles, whatever happens."""
+    found = []
+    for article in actor.in_force.regulation.articles:
+        for rule in article.rules:
+            if isinstance(rule, Prohibition) and set(rule.roles) & set(actor.roles) and not (rule.when or rule.unless):
+                deeds = ", ".join(term("actions", action) for action in rule.prohibit)
+                found.append(
+                    {"text": _("Never for your role: %(deeds)s.") % {"deeds": deeds}, "article": article.number}
+                )
+    return found
+
+
+def _cited(actor: Actor, where: str) -> Cited:
+    return cited(where, actor.in_force.regulation, actor.in_force.laws)

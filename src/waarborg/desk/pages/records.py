@@ -1,0 +1,188 @@
+"""Records in words: the items of one kind, the form around one, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waarborg.desk.forms.records import FILES, Around, RecordForm
+from waarborg.desk.pages.dossier import readers_of, records_url
+from waarborg.desk.pages.looked import purposes_of
+from waarborg.desk.words import source_in_words, words_of
+from waarborg.dossiers import values
+from waarborg.dossiers.catalogue import Entry
+from waarborg.dossiers.items import EarlierVersion, Place
+from waarborg.dossiers.retention_days import Ending, endings
+from waarborg.dossiers.selectors import SeenDossier, SeenRecord
+from waarborg.gate.actors import Actor
+from waarborg.policy.citing import cited
+from waarborg.policy.vocabulary import standard_vocabulary
+
+
+def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRecord | None = None) -> dict[str, Any]:
+    """What desk/records.html needs beside the shared part. `revealed` is shown whole, this once."""
+    found = [one for one in endings(actor, seen) if one.record.entry.key == entry.key]
+    page: dict[str, Any] = {
+        "category": category_of(entry),
+        "records": [_record(actor, seen, one, revealed) for one in found],
+    }
+    if entry.key in seen.writable and not _is_full(entry, found) and is_addable(entry):
+        page["add_url"] = reverse("desk:record_add", args=[seen.number, entry.key])
+    elif entry.key not in seen.writable and seen.view is None:
+        page["not_addable"] = {"text": _("You may not add anything here."), "article": ""}
+    return page
+
+
+def category_of(entry: Entry) -> dict[str, Any]:
+    """A kind of data with the article that names it."""
+    return {"key": entry.key, "label": entry.rule.title, "article": entry.article, "explanation": entry.rule.note or ""}
+
+
+def is_addable(entry: Entry) -> bool:
+    """Can it be typed? What must be a file is added as a document."""
+    return not any(rule.required and rule.type in FILES for rule in entry.rule.fields.values())
+
+
+def _is_full(entry: Entry, found: Sequence[Ending]) -> bool:
+    return entry.rule.single and bool(found)
+
+
+def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecord | None) -> dict[str, Any]:
+    record, fate, words = ending.record, ending.fate, words_of(actor.in_force.regulation)
+    shown_whole = revealed is not None and revealed.id == record.id
+    masked = record.entry.rule.masked and not shown_whole
+    page: dict[str, Any] = {
+        "title": values.title_of(record.entry, record.content.fields),
+        "fields": fields_of(record.entry, record.content.fields, masked=masked) + _note(record),
+        "source": source_in_words(record.source, words),
+        "author": record.author_name or _("Waarborg itself"),
+        "recorded_at": record.created_at,
+        "occurred_on": record.occurred_on,
+        "purpose": purposes_of(actor.in_force.regulation).get(record.purpose, ""),
+        "url_history": reverse("desk:record_history", args=[seen.number, record.id]),
+        "versions": record.version,
+        "internal": record.entry.rule.visibility == "author_only",
+        "restricted": _("This item is shielded: it may be kept, not used.") if "restricted" in record.marks else "",
+        "destroyed_on": fate.due,
+        "destroyed_article": cited(fate.article, actor.in_force.regulation) if fate.article else "",
+    }
+    if record.entry.key in seen.correctable:
+        page["url_correct"] = reverse("desk:record_correct", args=[seen.number, record.id])
+    if masked and record.entry.key in seen.revealable:
+        page["url_reveal"] = reverse("desk:record_reveal", args=[seen.number, record.id])
+    return page
+
+
+def fields_of(entry: Entry, kept: Mapping[str, str], *, masked: bool) -> list[dict[str, str]]:
+    """The filled fields, in the order of the catalogue. What the catalogue no longer names keeps its own name."""
+    named = [
+        {"label": rule.label, "value": values.shown(rule, kept[name], masked=masked)}
+        for name, rule in entry.rule.fields.items()
+        if name in kept
+    ]
+    return named + [{"label": name, "value": kept[name]} for name in kept if name not in entry.rule.fields]
+
+
+def _note(record: SeenRecord) -> list[dict[str, str]]:
+    return [{"label": _("Why this is necessary"), "value": record.content.note}] if record.content.note else []
+
+
+def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Around:
+    """What may be chosen around the fields of a form."""
+    words = words_of(actor.in_force.regulation)
+    rule = where.entry.rule
+    keys = rule.sources or tuple(sorted(standard_vocabulary().words["sources"]))
+    titles = purposes_of(actor.in_force.regulation)
+    purposes = [(key, titles.get(key, key)) for key in rule.purposes or actor.in_force.policy.purposes]
+    several = where.trajectories if where.entry.of_trajectory and len(where.trajectories) > 1 else ()
+    return Around(
+        sources=[(key, source_in_words(key, words)) for key in keys],
+        purposes=purposes,
+        trajectories=[(one["id"], _trajectory(one)) for one in several],
+        note=_("Why is this necessary?") if rule.needs_note else "",
+        values=record.content.fields if record and not rule.masked else {},  # what is masked is typed anew
+        version=record.version if record else 0,
+    )
+
+
+def _trajectory(one: Mapping[str, Any]) -> str:
+    return f"{one['type']}, {one['principal_name']}" if one["principal_name"] else str(one["type"])
+
+
+def form_page(actor: Actor, where: Place, record: SeenRecord | None = None) -> dict[str, Any]:
+    """What desk/record_form.html needs beside its form."""
+    return {
+        "dossier": {"name": where.name, "number": where.number},
+        "category": category_of(where.entry),
+        "back_url": records_url(where.number, where.entry.key),
+        "readers": readers_of(actor, where.entry.key),
+        "warning": where.entry.rule.warns,
+        "correcting": record is not None,
+        "theirs": None,
+    }
+
+
+def history_page(actor: Actor, where: Place, record: SeenRecord, earlier: Sequence[EarlierVersion]) -> dict[str, Any]:
+    """What desk/record_history.html needs: every version with what it changed, newest first."""
+    contents = [record.content, *(one.content for one in earlier)]
+    sources = [record.source, *(one.source for one in earlier)]
+    masked = record.entry.rule.masked
+    shown = [
+        {one["label"]: one["value"] for one in fields_of(record.entry, content.fields, masked=masked)}
+        for content in contents
+    ]
+    versions = []
+    for place, fields in enumerate(shown):
+        before = shown[place + 1] if place + 1 < len(shown) else {}
+        made = earlier[place] if place < len(earlier) else None
+        versions.append(
+            {
+                "number": record.version - place,
+                "author": made.corrected_by if made else record.author_name,
+                "source": source_in_words(sources[place], words_of(actor.in_force.regulation)),
+                "recorded_at": made.replaced_at if made else record.created_at,
+                "reason": contents[place].reason,
+                "fields": _compared(before, fields, first=made is None),
+            }
+        )
+    return {
+        "dossier": {"name": where.name, "number": where.number},
+        "record": {"title": values.title_of(record.entry, record.content.fields)},
+        "category": category_of(where.entry),
+        "back_url": records_url(where.number, where.entry.key),
+        "versions": versions,
+    }
+
+
+def _compared(before: Mapping[str, str], after: Mapping[str, str], *, first: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": label,
+            "before": before.get(label, ""),
+            "after": after.get(label, ""),
+            "changed": not first and before.get(label, "") != after.get(label, ""),
+        }
+        for label in dict.fromkeys([*after, *before])
+    ]
+
+
+def not_in_form(record: SeenRecord) -> dict[str, str]:
+    """What a correction keeps as it is: the fields that no form shows."""
+    rules = record.entry.rule.fields
+    return {name: value for name, value in record.content.fields.items() if rules[name].type in FILES}
+
+
+def overtaken(actor: Actor, form: RecordForm, record: SeenRecord) -> dict[str, Any]:
+    """What somebody else made of a record meanwhile, to stand beside what was typed; the next attempt builds on it."""
+    given = cast("QueryDict", form.data).copy()
+    given["version"] = str(record.version)
+    form.data = given
+    return {
+        "fields": fields_of(record.entry, record.content.fields, masked=record.entry.rule.masked),
+        "source": source_in_words(record.source, words_of(actor.in_force.regulation)),
+        "changed_at": record.changed_at,
+    }

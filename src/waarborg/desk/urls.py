@@ -1,0 +1,33 @@
+"""The addresses of the workspace. A dossier stands under its number; no address holds anything about anybody."""
+
+from django.urls import path
+
+from waarborg.desk.views import accounts, caseload, dossier, looking, records, start
+
+app_name = "desk"
+
+urlpatterns = [
+    path("vandaag/", start.today, name="today"),
+    path("wat-mag-ik-zien/", start.my_access, name="my_access"),
+    path("verklaring/", start.declaration, name="declaration"),
+    path("kiezen/", start.place, name="place"),
+    path("zoeken/", caseload.search, name="search"),
+    path("dossiers/", caseload.caseload, name="caseload"),
+    path("dossiers/<str:number>/", dossier.dossier, name="dossier"),
+    path("dossiers/<str:number>/toegang/", dossier.who_has_access, name="who_has_access"),
+    path("dossiers/<str:number>/wie-keek/", dossier.who_looked, name="who_looked"),
+    path("dossiers/<str:number>/bewaren/", dossier.retention, name="retention"),
+    path("dossiers/<str:number>/meekijken/", looking.view_ask, name="view_ask"),
+    path("dossiers/<str:number>/gegevens/<slug:category>/", records.records, name="records"),
+    path("dossiers/<str:number>/gegevens/<slug:category>/toevoegen/", records.record_add, name="record_add"),
+    path("dossiers/<str:number>/stukken/<uuid:record_id>/verbeteren/", records.record_correct, name="record_correct"),
+    path("dossiers/<str:number>/stukken/<uuid:record_id>/vroeger/", records.record_history, name="record_history"),
+    path("dossiers/<str:number>/stukken/<uuid:record_id>/onverkort/", records.record_reveal, name="record_reveal"),
+    path("meekijken/", looking.view_requests, name="view_requests"),
+    path("meekijken/<uuid:view_id>/", looking.view_request, name="view_request"),
+    path("meekijken/<uuid:view_id>/nakijken/", looking.view_review, name="view_review"),
+    path("meekijken/<uuid:view_id>/stoppen/", looking.view_stop, name="view_stop"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/nieuw/", accounts.account_new, name="account_new"),
+    path("accounts/rollen/<uuid:membership_id>/einde/", accounts.role_end, name="role_end"),
+]

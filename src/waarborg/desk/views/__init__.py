@@ -1,0 +1,1 @@
+"""What each address of the workspace does: fetch, form, one call, answer."""

@@ -1,0 +1,83 @@
+"""Accounts and roles, for who gives them. Never to oneself."""
+
+from __future__ import annotations
+
+import secrets
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from waarborg.desk.forms.accounts import NewAccountForm, RoleForm
+from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.pages import accounts as pages
+from waarborg.desk.requests import DeskRequest
+from waarborg.gate import authorisations, staff
+from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput
+
+PASSWORD_BYTES = 15
+
+
+@require_http_methods(["GET", "POST"])
+def accounts(request: DeskRequest) -> HttpResponse:
+    """Who works here, and giving somebody a role."""
+    members = staff.members(request.actor)
+    form = RoleForm(
+        request.POST or None, accounts=pages.account_choices(members), roles=pages.role_choices(request.actor)
+    )
+    if form.is_valid() and _given(request, form, UUID(form.cleaned_data["account"])):
+        messages.success(request, _("The role was given."))
+        return redirect("desk:accounts")
+    status = InvalidInput.status if form.is_bound else 200
+    page = pages.accounts_page(request.actor, members) | {"form": form}
+    return render(request, "desk/accounts.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def account_new(request: DeskRequest) -> HttpResponse:
+    """Somebody new: an account, a first role, and a password that is shown this once."""
+    members = staff.members(request.actor)
+    form = NewAccountForm(request.POST or None, roles=pages.role_choices(request.actor))
+    if form.is_valid():
+        said, password = form.cleaned_data, secrets.token_urlsafe(PASSWORD_BYTES)
+        try:
+            made = authorisations.open_account(
+                request.actor, login=said["login"], display_name=said["name"], password=password
+            )
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            _given(request, form, made.pk)
+            return render(request, "desk/account_made.html", {"login": said["login"], "password": password})
+    status = InvalidInput.status if form.is_bound else 200
+    page = pages.accounts_page(request.actor, members) | {"form": form}
+    return render(request, "desk/account_new.html", page, status=status)
+
+
+def _given(request: DeskRequest, form: RoleForm, account_id: UUID) -> bool:
+    said = form.cleaned_data
+    about = {
+        name: said[name] for name in ("role", "basis", "from_on", "until_on", "bound_by_profession", "health_domain")
+    }
+    try:
+        authorisations.give_role(request.actor, authorisations.NewRole(account_id=account_id, **about))
+    except InvalidInput as mistake:
+        tell(form, mistake)
+        return False
+    return True
+
+
+@require_POST
+def role_end(request: DeskRequest, membership_id: UUID) -> HttpResponse:
+    """Let a role end today."""
+    try:
+        authorisations.end_role(request.actor, membership_id, until_on=clock.today())
+    except InvalidInput as mistake:
+        messages.error(request, str(mistake))
+    else:
+        messages.success(request, _("The role ends today."))
+    return redirect("desk:accounts")

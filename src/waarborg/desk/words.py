@@ -1,0 +1,98 @@
+"""The agency's own words on its screens, and words of the closed vocabulary in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from waarborg.policy.model.regulation import Regulation
+from waarborg.policy.vocabulary import standard_vocabulary
+
+NAMED: Mapping[str, str] = {"commissioner": "principal"}
+"""Words that screens name otherwise than the regulation does."""
+
+
+def words_of(regulation: Regulation) -> dict[str, str]:
+    """Singular and plural of each word that screens use: `client`, `clients`, `coach`, `commissioner` …
+
+    In Dutch they are the agency's own, from its regulation; in English the program's.
+    """
+    found = {
+        "client": pgettext("word of the field", "client"),
+        "clients": pgettext("word of the field", "clients"),
+        "coach": pgettext("word of the field", "coach"),
+        "coaches": pgettext("word of the field", "coaches"),
+        "commissioner": pgettext("word of the field", "principal"),
+        "commissioners": pgettext("word of the field", "principals"),
+        "responsible": pgettext("word of the field", "responsible person"),
+        "responsibles": pgettext("word of the field", "responsible persons"),
+        "trajectory": pgettext("word of the field", "trajectory"),
+        "trajectories": pgettext("word of the field", "trajectories"),
+    }
+    if get_language() != "nl":
+        return found
+    plurals = {"coach": "coaches", "trajectory": "trajectories"}
+    for one in ("client", "coach", "commissioner", "responsible", "trajectory"):
+        own = regulation.words.get(NAMED.get(one, one))
+        if own:
+            found[one], found[plurals.get(one, f"{one}s")] = own.one, own.many
+    return found
+
+
+def language() -> str:
+    """The language of the reader, as the policy's words know it."""
+    return "nl" if get_language() == "nl" else "en"
+
+
+def role_in_words(regulation: Regulation, role: str) -> str:
+    """A role as this agency calls it."""
+    own = regulation.words.get(role)
+    if own and language() == "nl":
+        return own.one
+    return term("roles", regulation.roles.get(role, role))
+
+
+def roles_in_words(regulation: Regulation, roles: Iterable[str]) -> str:
+    """Some roles, with a comma between them."""
+    return ", ".join(role_in_words(regulation, role) for role in roles)
+
+
+def term(dimension: str, key: str) -> str:
+    """A word of a dimension of the vocabulary, such as an action or a recipient."""
+    found = standard_vocabulary().dimensions[dimension].get(key)
+    return found.label(language()) if found else key.replace("_", " ")
+
+
+def fact_in_words(key: str) -> str:
+    """A fact, or with `not ` in front its absence."""
+    absent, _space, name = key.rpartition(" ")
+    found = standard_vocabulary().facts.get(name)
+    label = found.label(language()) if found else name.replace("_", " ")
+    return _("not: %(fact)s") % {"fact": label} if absent else label
+
+
+def source_in_words(key: str, words: Mapping[str, str]) -> str:
+    """Who gave something."""
+    own = {"client": words["client"], "principal": words["commissioner"]}
+    return own.get(key) or _sources().get(key, key.replace("_", " "))
+
+
+def _sources() -> dict[str, str]:
+    return {
+        "benefit_agency": _("benefit agency"),
+        "employer": _("employer"),
+        "family": _("family"),
+        "municipality": _("municipality"),
+        "network": _("people around them"),
+        "occupational_physician": _("occupational physician"),
+        "other_party": _("somebody else"),
+        "partner": _("partner organisation"),
+        "public_source": _("public source"),
+        "representative": _("representative"),
+        "staff": _("ourselves"),
+        "training_institute": _("training institute"),
+        "uwv": _("UWV"),
+        "visitor": _("visitor"),
+    }

@@ -1,0 +1,81 @@
+"""The frame of a dossier without its contents: open to who reads in it, and to who may let others look along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.facts import OpenView, open_view
+from waarborg.dossiers.selectors import name_of, split
+from waarborg.gate.actors import Actor
+from waarborg.gate.answers import Answer
+from waarborg.gate.door import Door, open_door
+from waarborg.ledger.vocabulary import Kind
+
+GRANT = "grant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenFrame:
+    """What may be known of a dossier without reading in it. `name` is empty for who may not read it."""
+
+    id: UUID
+    number: str
+    name: str
+    closed_on: date | None
+    trajectories: Sequence[Mapping[str, Any]]
+    readable: frozenset[str]
+    writable: frozenset[str]
+    answers: Mapping[str, Answer]
+    closed: Mapping[str, Answer]
+    may_grant: bool
+    looked_at: datetime
+    view: OpenView | None
+
+
+@contextmanager
+def open_frame(actor: Actor, dossier_id: UUID, kind: Kind) -> Iterator[tuple[Door, SeenFrame]]:
+    """Look at the frame, as an event of `kind`. Raises `Refused` with the nearest no to reading, and `NotFound`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        outline = door.dossier
+        yes, no = split(door)
+        granting = _may_grant(door)
+        if not yes and granting is None:
+            raise door.refuse()
+        door.noting(yes.values() if granting is None or yes else [granting])
+        door.note(kind, categories=())
+        name = name_of(door) if catalogue_of(actor.in_force).identity.key in yes else ""
+        if granting is not None:
+            door.turn_to(GRANT)
+        yield (
+            door,
+            SeenFrame(
+                id=dossier_id,
+                number=outline["number"],
+                name=name,
+                closed_on=date.fromisoformat(outline["closed_on"]) if outline["closed_on"] else None,
+                trajectories=door.outline.given["trajectories"],
+                readable=frozenset(yes),
+                writable=frozenset(category for _scope, category in door.permitted("write")),
+                answers=yes,
+                closed=no,
+                may_grant=granting is not None,
+                looked_at=door.context.moment,
+                view=open_view(door.outline),
+            ),
+        )
+
+
+def _may_grant(door: Door) -> Answer | None:
+    """The yes to granting a view of this dossier, if there is one."""
+    for scope in door.scopes:
+        for category in door.actor.in_force.policy.categories:
+            answer = door.decide(category, scope, action=GRANT)
+            if answer.allowed:
+                return answer
+    return None

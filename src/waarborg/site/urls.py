@@ -1,0 +1,23 @@
+"""The addresses for anybody: the first page, and the regulation of each agency."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from waarborg.site import views
+
+
+class Day(StringConverter):
+    """A day in an address, as ISO 8601 writes it."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+
+register_converter(Day, "day")
+
+app_name = "site"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("reglement/<slug:slug>/", views.regulation, name="regulation"),
+    path("reglement/<slug:slug>/<day:day>/", views.regulation, name="regulation_on"),
+]

@@ -1,0 +1,78 @@
+"""What anybody may see: where to begin, and the regulation of each agency, in its version of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from waarborg.gate.organisations import Agency, agencies, agency_named
+from waarborg.gate.policies import InForce, in_force, versions_of
+from waarborg.kernel import clock
+from waarborg.kernel.errors import ConfigurationError, NotFound
+from waarborg.policy.phrases import Language
+from waarborg.site.regulation import articles_in_words, questions_of
+
+
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """To work, to the demo's personas, or to the agencies of this installation."""
+    if request.user.is_authenticated:
+        return redirect("desk:today")
+    if settings.DEMO:
+        return redirect("demo:choose")
+    page = {"agencies": agencies(), "sign_in_url": reverse("account_login")}
+    return render(request, "site/front.html", page)
+
+
+@require_GET
+def regulation(request: HttpRequest, slug: str, day: str = "") -> HttpResponse:
+    """The regulation for people: what is written, and what the system does about it."""
+    agency, on = agency_named(slug), _day(day)
+    try:
+        version = in_force(agency.id, on)
+    except ConfigurationError as nothing:
+        raise NotFound("No version was in force on this day.") from nothing
+    return render(request, "site/regulation.html", _page(agency, version))
+
+
+def _page(agency: Agency, version: InForce) -> dict[str, Any]:
+    language: Language = "nl" if get_language() == "nl" else "en"
+    text = version.regulation
+    now = in_force(agency.id)
+    return {
+        "organisation": agency,
+        "regulation": {
+            "title": text.title,
+            "version": text.version,
+            "in_force_from": text.in_force_from,
+            "url": reverse("site:regulation", args=[agency.slug]),
+        },
+        "questions": questions_of(version),
+        "articles": articles_in_words(version, language),
+        "versions": [
+            {
+                "version": day.isoformat(),
+                "in_force_from": day,
+                "url": reverse("site:regulation_on", args=[agency.slug, day.isoformat()]),
+                "current": day == text.in_force_from,
+            }
+            for day in versions_of(agency.id)
+        ],
+        "not_in_force": "" if now.version_id == version.version_id else _("This is another version than today's."),
+        "sign_in_url": reverse("account_login"),
+    }
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else clock.today()
+    except ValueError as wrong:
+        raise Http404 from wrong

@@ -54,7 +54,9 @@ class Mail(models.Model):
     sealed = models.BinaryField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
-    error = models.CharField(max_length=60, blank=True, help_text="The kind of error alone: its text may hold an address.")
+    error = models.CharField(
+        max_length=60, blank=True, help_text="The kind of error alone: its text may hold an address."
+    )
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     decision_id = models.UUIDField()

@@ -8,13 +8,11 @@ do $$
 declare name text;
 begin
     foreach name in array array['letters_letter', 'letters_mail'] loop
+        execute format('call kernel.bind(%L, %L, %L)', name, 'decision_id', 'ledger_decision');
+        execute format('call kernel.bind(%L, %L, %L)', name, 'data_key_id', 'vault.data_key');
         execute format('call kernel.protect(%L)', name);
         execute format('grant select, insert on %I to {{application}}, {{worker}}', name);
         execute format('grant select on %I to {{auditor}}', name);
-        if not exists (select from pg_constraint where conname = name || '_rests_on_decision') then
-            execute format('alter table %I add constraint %I foreign key (decision_id) references ledger_decision (id)',
-                           name, name || '_rests_on_decision');
-        end if;
     end loop;
 end $$;
 -- What a letter says is never changed; only that it was given. Of mail, only how the sending went.
@@ -27,10 +25,13 @@ create policy seen on letters_letter for select using (
         (select gate.roles()) = '{system}'
         or (dossier_id, category) in (select a.dossier_id, a.category from gate.answers('read', false) a)
         or category in (select a.category from gate.answers('read', true) a)));
+-- A letter follows from an act: the program's own, or of the two people whom a view is about.
 drop policy if exists written on letters_letter;
 create policy written on letters_letter for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}'
-    and state = 'ready' and given_by_id is null);
+    organisation_id = (select gate.organisation_id()) and state = 'ready' and given_by_id is null and (
+        (select gate.roles()) = '{system}'
+        or exists (select from dossiers_view v where v.id = view_id and v.state = 'granted'
+                   and (select gate.actor_id()) in (v.account_id, v.decided_by_id))));
 drop policy if exists given on letters_letter;
 create policy given on letters_letter for update using (
     organisation_id = (select gate.organisation_id()) and state = 'ready')
@@ -55,11 +56,25 @@ create or replace function gate.organisations_with_mail(moment timestamptz) retu
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select distinct m.organisation_id from public.letters_mail m where m.state = 'waiting' and m.next_attempt_at <= moment
 $$;
-create or replace function gate.organisations_with_clients_to_tell() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select distinct v.organisation_id from public.dossiers_view v
-    where v.state = 'granted' and v.ended_at is not null and v.client_told_at is null
-      and not exists (select from public.letters_letter l where l.view_id = v.id)
-$$;
-revoke all on function gate.organisations_with_mail(timestamptz), gate.organisations_with_clients_to_tell() from public;
-grant execute on function gate.organisations_with_mail(timestamptz), gate.organisations_with_clients_to_tell() to {{worker}};
+revoke all on function gate.organisations_with_mail(timestamptz) from public, {{application}}, {{auditor}};
+grant execute on function gate.organisations_with_mail(timestamptz) to {{worker}};
+
+-- Who may give the letter about a view may write that the client was told of it, and nothing else of the view.
+create or replace function gate.only_told() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if new.client_told_at is distinct from old.client_told_at and (
+        old.client_told_at is not null
+        or to_jsonb(new) - 'client_told_at' is distinct from to_jsonb(old) - 'client_told_at') then
+        raise exception 'that the client was told is written once, and by itself' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger only_told before update of client_told_at on dossiers_view
+    for each row execute function gate.only_told();
+drop policy if exists told on dossiers_view;
+create policy told on dossiers_view for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'read' and client_told_at is null
+    and id in (select l.view_id from letters_letter l where l.view_id is not null))
+with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'read' and client_told_at is not null);

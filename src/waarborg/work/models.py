@@ -60,7 +60,9 @@ class Task(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "for_account"], condition=models.Q(done_at__isnull=True), name="task_open"),
+            models.Index(
+                fields=["organisation", "for_account"], condition=models.Q(done_at__isnull=True), name="task_open"
+            ),
             models.Index(
                 fields=["organisation", "for_role"], condition=models.Q(done_at__isnull=True), name="task_open_of_role"
             ),

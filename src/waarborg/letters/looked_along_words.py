@@ -1,0 +1,109 @@
+"""What the notice after looking along says: from the view, and from the regulation as it was on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import formats, timezone, translation
+
+from waarborg.accounts.models import Membership, Organisation
+from waarborg.dossiers.duties import Happening
+from waarborg.kernel import clock
+from waarborg.kernel.clock import AMSTERDAM
+from waarborg.policy.model.access import Permit
+from waarborg.policy.model.base import Rule
+from waarborg.policy.model.procedures import ComplaintRule, ProcedureElsewhere
+from waarborg.policy.model.regulation import Regulation
+from waarborg.policy.model.rights import RightRule
+from waarborg.policy.names import Names
+from waarborg.policy.phrases import Language
+from waarborg.policy.wording import filled
+
+
+def content(happened: Happening, language: Language) -> dict[str, Any]:
+    """The letter's data; the sentences around them stand in the template."""
+    view, regulation, using = happened.view, happened.version.regulation, happened.door.using
+    names = Names(regulation, language)
+    who = _roles(happened, view.account_id, frozenset(happened.rule.roles))
+    granter = _roles(happened, view.decided_by_id, _may_grant(regulation)) if view.decided_by_id else []
+    with translation.override(language):
+        return {
+            "organisation": Organisation.objects.using(using).get(pk=view.organisation_id).name,
+            "date": _day(clock.today()),
+            "number": happened.door.dossier["number"],
+            "client": names.role("client"),
+            "role": names.list_of(map(names.role, who)),
+            "granted_by": names.list_of(map(names.role, granter)),
+            "from": _moment(view.decided_at),
+            "until": _moment(view.ended_at),
+            "categories": names.list_of(map(names.category, view.categories or ("all",))),
+            "reason": happened.reason,
+            "article": {
+                "number": happened.article.number,
+                "title": happened.article.title,
+                "words": list(_words(happened)),
+            },
+            "review_by": _day(view.review_by) if view.review_by else None,
+            "access": _article(regulation, _is_access),
+            "complaint": _article(regulation, _is_complaint),
+        }
+
+
+def _words(happened: Happening) -> Iterator[str]:
+    """The article in plain words if it has them, else its own text, with its numbers filled in."""
+    article = happened.article
+    rules = {rule.id: rule for each in happened.version.regulation.articles for rule in each.rules}
+    for paragraph in filled(article, rules, article.summary or article.text).split("\n\n"):
+        yield " ".join(paragraph.split())
+
+
+def _may_grant(regulation: Regulation) -> frozenset[str]:
+    """The roles that let others look along."""
+    rules = (rule for article in regulation.articles for rule in article.rules)
+    return frozenset(
+        role for rule in rules if isinstance(rule, Permit) and "grant" in rule.permit for role in rule.roles
+    )
+
+
+def _roles(happened: Happening, account_id: UUID, among: frozenset[str]) -> list[str]:
+    """The roles of a colleague on the day of the view, as far as the rule asked them; never their name."""
+    day = clock.day_of(happened.view.decided_at or clock.now())
+    held = (
+        Membership.objects.using(happened.door.using)
+        .filter(organisation_id=happened.view.organisation_id, account_id=account_id, from_on__lte=day)
+        .exclude(until_on__lt=day)
+        .order_by("role")
+        .values_list("role", flat=True)
+    )
+    found = list(dict.fromkeys(held))
+    return [role for role in found if role in among] or found
+
+
+def _is_access(rule: Rule) -> bool:
+    return isinstance(rule, RightRule) and "access" in rule.right
+
+
+def _is_complaint(rule: Rule) -> bool:
+    return isinstance(rule, ComplaintRule) or (isinstance(rule, ProcedureElsewhere) and rule.procedure == "complaints")
+
+
+def _article(regulation: Regulation, is_it: Callable[[Rule], bool]) -> str | None:
+    """The number of the first article with such a rule."""
+    return next((article.number for article in regulation.articles if any(map(is_it, article.rules))), None)
+
+
+def _day(day: date) -> str:
+    """`3 maart 2026`, in the language that is on."""
+    return formats.date_format(day, "j F Y")
+
+
+def _moment(moment: datetime | None) -> str:
+    """`3 maart 2026, 14.05 uur`, by Dutch time."""
+    if moment is None:
+        return ""
+    there = timezone.localtime(moment, AMSTERDAM)
+    at = there.strftime("%H.%M uur" if translation.get_language() == "nl" else "%H:%M")
+    return f"{formats.date_format(there, 'j F Y')}, {at}"

@@ -1,0 +1,146 @@
+"""The outbox: messages queued in the act that they follow from, and sent by the worker.
+
+A message says that a letter is ready and nothing of what is in it: e-mail is read on the way. Sending is tried again
+with growing pauses; a message may go out twice when the machine stops between sending and writing that down, never not
+at all.
+"""
+
+from __future__ import annotations
+
+import json
+import smtplib
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from waarborg.accounts.models import Organisation
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Door, in_context
+from waarborg.kernel import clock
+from waarborg.kernel.identifiers import new_id
+from waarborg.letters.choices import MailState
+from waarborg.letters.models import Letter, Mail
+from waarborg.vault.services import data_key, open_keys
+
+TABLE = "letters_mail"
+FATE = "mail"
+"""The retention class of messages: they end with the dossier."""
+
+MOST_ATTEMPTS = 10
+"""After these, a person has to look: some three days of trying."""
+FIRST_PAUSE = timedelta(minutes=5)
+"""Each next pause is twice as long."""
+BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sealed of a message."""
+
+    to: str
+    subject: str
+    body: str
+
+    def to_bytes(self) -> bytes:
+        """As JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+
+def queue(door: Door, letter: Letter, address: str, decision_id: UUID) -> UUID:
+    """Put a message in the outbox, in an open unit of work: a letter is ready for you."""
+    organisation = Organisation.objects.using(door.using).get(pk=letter.organisation_id)
+    key = data_key(
+        letter.organisation_id,
+        person_id=UUID(door.dossier["person"]),
+        scope_id=letter.dossier_id,
+        retention_class=FATE,
+        using=door.using,
+    )
+    mail = Mail(
+        id=new_id(),
+        organisation_id=letter.organisation_id,
+        letter_id=letter.pk,
+        dossier_id=letter.dossier_id,
+        data_key_id=key.id,
+        next_attempt_at=clock.now(),
+        queued_at=clock.now(),
+        decision_id=decision_id,
+    )
+    with translation.override(letter.language):
+        message = Message(
+            to=address,
+            subject=_("A letter from %(organisation)s is ready for you") % {"organisation": organisation.name},
+            body=_(
+                "Hello,\n\nThere is a letter for you from %(organisation)s.\n"
+                "For your privacy it is not in this e-mail. Ask whoever guides you for it.\n\n"
+                "Kind regards,\n%(organisation)s\n"
+            )
+            % {"organisation": organisation.name},
+        )
+    mail.sealed = key.seal(message.to_bytes(), row=mail.pk, table=TABLE)
+    Mail.objects.using(door.using).bulk_create([mail])
+    return mail.pk
+
+
+def send_waiting(system: Actor, *, using: str = "default") -> int:
+    """Send what waits in one organisation, at most a batch; return how many went."""
+    return sum(_send(system, mail_id, message, using) for mail_id, message in _take(system, using).items())
+
+
+def _take(system: Actor, using: str) -> dict[UUID, Message]:
+    """Take messages out, each marked as tried, so that no other worker takes them while we send."""
+    with in_context(system, using=using):
+        due = list(
+            Mail.objects.using(using)
+            .select_for_update(skip_locked=True)
+            .filter(state=MailState.WAITING, next_attempt_at__lte=clock.now())
+            .order_by("next_attempt_at")[:BATCH]
+        )
+        keys = open_keys(system.organisation_id, {mail.data_key_id for mail in due}, using=using)
+        for mail in due:
+            gone = mail.data_key_id not in keys
+            Mail.objects.using(using).filter(pk=mail.pk).update(
+                attempts=mail.attempts + 1,
+                next_attempt_at=clock.now() + FIRST_PAUSE * 2**mail.attempts,
+                state=MailState.FAILED if gone else MailState.WAITING,
+                error="KeyDestroyed" if gone else "",
+            )
+    return {
+        mail.pk: Message(**json.loads(keys[mail.data_key_id].open(bytes(mail.sealed), row=mail.pk, table=TABLE)))
+        for mail in due
+        if mail.data_key_id in keys
+    }
+
+
+def _send(system: Actor, mail_id: UUID, message: Message, using: str) -> bool:
+    try:
+        EmailMessage(
+            message.subject,
+            message.body,
+            settings.DEFAULT_FROM_EMAIL,
+            [message.to],
+            headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<{mail_id}@{_domain()}>"},
+            connection=get_connection(),
+        ).send()
+    except (smtplib.SMTPException, OSError) as error:
+        _failed(system, mail_id, type(error).__name__, using)
+        return False
+    with in_context(system, using=using):
+        Mail.objects.using(using).filter(pk=mail_id).update(state=MailState.SENT, sent_at=clock.now())
+    return True
+
+
+def _failed(system: Actor, mail_id: UUID, error: str, using: str) -> None:
+    with in_context(system, using=using):
+        row = Mail.objects.using(using).filter(pk=mail_id)
+        row.update(error=error)
+        row.filter(attempts__gte=MOST_ATTEMPTS).update(state=MailState.FAILED)
+
+
+def _domain() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")

@@ -1,0 +1,135 @@
+"""Letters read, and given to the client: by hand, by post, or by a message that says one is ready.
+
+    letters_of(actor, dossier_id)                     the letters of a dossier, without their contents
+    open_letter(actor, dossier_id, letter_id)         the PDF as it was made; an event
+    give(actor, dossier_id, letter_id, Channel.EMAIL) queue a message to the client's address, or write down how it went
+
+A letter is shown to who may read who the client is. Giving it is telling the client: the task for that is done with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.selectors import opened_records, rows_of
+from waarborg.dossiers.view_endings import told
+from waarborg.gate.actors import Actor
+from waarborg.gate.answers import Answer
+from waarborg.gate.door import Door, open_door
+from waarborg.kernel import clock
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import Channel, LetterKind, LetterState
+from waarborg.letters.looked_along import TABLE
+from waarborg.letters.models import Letter
+from waarborg.letters.outbox import queue
+from waarborg.vault.services import open_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenLetter:
+    """A letter without its contents."""
+
+    id: UUID
+    kind: LetterKind
+    made_at: datetime
+    language: str
+    channel: str
+    given_at: datetime | None
+
+    @property
+    def title(self) -> str:
+        """What it is about, in the language of the screen."""
+        return str(self.kind.label)
+
+
+def letters_of(actor: Actor, dossier_id: UUID) -> Sequence[SeenLetter]:
+    """The letters of a dossier, newest first. Raises `Refused` to who may not read who the client is."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        require_identity(door)
+        door.note(Kind.RECORDS_LISTED, categories=(catalogue_of(actor.in_force).identity.key,))
+        rows = Letter.objects.using(door.using).filter(dossier_id=dossier_id).order_by("-made_at").defer("sealed")
+        return [
+            SeenLetter(
+                id=row.pk,
+                kind=LetterKind(row.kind),
+                made_at=row.made_at,
+                language=row.language,
+                channel=row.channel,
+                given_at=row.given_at,
+            )
+            for row in rows
+        ]
+
+
+def open_letter(actor: Actor, dossier_id: UUID, letter_id: UUID) -> bytes:
+    """The PDF as it was made. Raises `Refused`, and `NotFound` also when its key was destroyed."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        letter = _letter(door, letter_id)
+        door.note(Kind.DOSSIER_READ, categories=(letter.category,), details={"letter": str(letter.pk)})
+        keys = open_keys(actor.organisation_id, {letter.data_key_id}, using=door.using)
+        if letter.data_key_id not in keys:
+            raise NotFound("This letter has been destroyed.")
+        return keys[letter.data_key_id].open(bytes(letter.sealed), row=letter.pk, table=TABLE)
+
+
+def give(actor: Actor, dossier_id: UUID, letter_id: UUID, channel: Channel) -> None:
+    """Give a letter: a message to the client's own e-mail address, or write down that it was handed over or posted.
+
+    Raises `Refused`, `NotFound`, `Conflict` when it was given before, and `InvalidInput` when there is no address.
+    """
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        answer = require_identity(door)
+        letter = _letter(door, letter_id)
+        if letter.state != LetterState.READY:
+            raise Conflict("This letter has been given already.")
+        address = _address(door) if channel is Channel.EMAIL else ""
+        door.noting([answer])
+        decision = door.note(
+            Kind.LETTER_SENT,
+            categories=(letter.category,),
+            details={"letter": str(letter.pk), "channel": channel.value},
+        )
+        if address:
+            queue(door, letter, address, decision)
+        if letter.view_id:
+            told(door, letter.view_id, answer)
+        Letter.objects.using(door.using).filter(pk=letter.pk).update(
+            state=LetterState.GIVEN, channel=channel, given_at=clock.now(), given_by_id=actor.account_id
+        )
+
+
+def require_identity(door: Door) -> Answer:
+    """A yes to reading who the client is. Raises `Refused`."""
+    return door.require(catalogue_of(door.actor.in_force).identity.key, door.scope())
+
+
+def _letter(door: Door, letter_id: UUID) -> Letter:
+    require_identity(door)
+    found = Letter.objects.using(door.using).filter(pk=letter_id, dossier_id=UUID(door.dossier["id"])).first()
+    if found is None:
+        raise NotFound("There is no such letter here.")
+    return found
+
+
+def _address(door: Door) -> str:
+    """The client's own e-mail address, as far as the actor may read it. Raises `Refused`, `InvalidInput`."""
+    catalogue = catalogue_of(door.actor.in_force)
+    places = {  # what belongs to a trajectory is of others: an employer, a contact person
+        entry.key: name
+        for entry in catalogue
+        for name, field in entry.rule.fields.items()
+        if field.type == "email" and not entry.of_trajectory
+    }
+    for category, name in places.items():
+        door.require(category, door.scope())
+        for record in opened_records(door, rows_of(door, {category})):
+            if record.content.fields.get(name):
+                return record.content.fields[name]
+    raise InvalidInput(_("There is no e-mail address here. Give the letter another way."))

@@ -1,0 +1,33 @@
+"""What the worker does for looking along by the calendar. A job's arguments are identifiers alone."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.db import connections
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from waarborg.dossiers.view_endings import end_over
+from waarborg.gate.actors import system_at
+from waarborg.kernel import clock
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="work.end_views")
+def end_views(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
+    """Hand out a job for every organisation in which somebody's look along is over; return how many."""
+    with connections["worker"].cursor() as cursor:
+        cursor.execute("select gate.organisations_with_views_over(%s)", [clock.now()])
+        found = [row[0] for row in cursor.fetchall()]
+    for organisation_id in found:
+        with suppress(AlreadyEnqueued):  # the one that waits does this too
+            end_views_at.configure(queueing_lock=f"work.end_views:{organisation_id}").defer(
+                organisation_id=str(organisation_id)
+            )
+    return len(found)
+
+
+@app.task(lock="work.end_views_at")
+def end_views_at(organisation_id: str) -> int:
+    """End what is over in one organisation, with all that follows from it; return how many views that were."""
+    return end_over(system_at(UUID(organisation_id), using="worker"), using="worker")

@@ -10,178 +10,26 @@ A refusal rolls all of it back and is then committed alone, before the answer is
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
 
 from waarborg.gate.actors import Actor
-from waarborg.gate.answers import Answer, nearer
-from waarborg.gate.scopes import MARKS, REGISTRY, Outline, Scope, actor_facts
+from waarborg.gate.answers import Answer
+from waarborg.gate.scopes import REGISTRY, actor_facts
+from waarborg.gate.unit import Claims, Door, outline_of, remember
 from waarborg.kernel.context import Context, enter
-from waarborg.kernel.errors import NotFound, Refused, WaarborgError
-from waarborg.ledger.entries import DecisionEntry, EventEntry
-from waarborg.ledger.services import record
+from waarborg.kernel.errors import Refused, WaarborgError
+from waarborg.ledger.entries import EventEntry
 from waarborg.ledger.vocabulary import Kind
-from waarborg.policy.decision import decide
-from waarborg.policy.question import Question
-from waarborg.policy.vocabulary import standard_vocabulary
+
+__all__ = ["Claims", "Door", "UnrecordedWork", "in_context", "open_door"]
 
 
 class UnrecordedWork(WaarborgError):
     """A unit of work was about to be committed without an event. Nothing of it is kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
-    """What a caller states about an act: purpose, ground, channel, recipient, and facts with a reason."""
-
-    purpose: str | None = None
-    ground: str | None = None
-    channel: str | None = "screen"
-    recipient: str | None = None
-    facts: tuple[str, ...] = ()
-
-
-@dataclass
-class Door:
-    """An open unit of work. Everything it lets through has been decided, and will be remembered."""
-
-    actor: Actor
-    action: str
-    claims: Claims
-    context: Context
-    outline: Outline
-    scopes: tuple[Scope, ...]
-    actor_true: frozenset[str]
-    actor_false: frozenset[str]
-    using: str
-    decision_id: UUID | None = None
-    _decisions: list[Answer] = field(default_factory=list)
-    _events: int = 0
-
-    @property
-    def dossier(self) -> Mapping[str, Any]:
-        """The outline of the dossier in focus. Raises `NotFound` when there is none."""
-        if self.outline.dossier is None:
-            raise NotFound("There is no such dossier here.")
-        return self.outline.dossier
-
-    def question(
-        self,
-        category: str | None,
-        scope: Scope | None = None,
-        *,
-        action: str | None = None,
-        author: bool = False,
-        marks: int = 0,
-    ) -> Question:
-        """The question that this door would put to the policy."""
-        true, false = scope.about(category or "") if scope else (set(), set())
-        true |= self.actor_true | set(self.claims.facts)
-        false |= self.actor_false
-        if scope:
-            (true if author else false).add("author")
-            for fact, bit in MARKS.items():
-                (true if marks & bit else false).add(fact)
-        vocabulary = standard_vocabulary()
-        return Question(
-            roles=self.actor.roles,
-            action=action or self.action,
-            category=category,
-            recipient=self.claims.recipient,
-            principal_kind=scope.principal_kind if scope else None,
-            channel=self.claims.channel,
-            purpose=self.context.purpose,
-            ground=self.claims.ground,
-            known=vocabulary.mask(*(true | false)),
-            true=vocabulary.mask(*true),
-        )
-
-    def decide(self, category: str | None, scope: Scope | None = None, **about: Any) -> Answer:
-        """The policy's answer, without acting on it."""
-        question = self.question(category, scope, **about)
-        return Answer(question, decide(self.actor.in_force.policy, question))
-
-    def require(self, category: str | None, scope: Scope | None = None, **about: Any) -> Answer:
-        """The policy's yes. Raises `Refused` with the decision when it says no."""
-        decision = self.decide(category, scope, **about)
-        if not decision.allowed:
-            raise Refused(decision)
-        self._decisions.append(decision)
-        return decision
-
-    def require_anywhere(self) -> Answer:
-        """A yes to the door's action in at least one category, for acts on the frame (assign, open, grant)."""
-        no: Answer | None = None
-        for scope in self.scopes or (None,):
-            for category in (None, *self.actor.in_force.policy.categories):
-                decision = self.decide(category, scope)
-                if decision.allowed:
-                    self._decisions.append(decision)
-                    return decision
-                no = nearer(no, decision)
-        if no is None:
-            raise NotFound("There is nothing to decide on here.")
-        raise Refused(no)
-
-    def permitted(self, action: str | None = None) -> dict[tuple[UUID, str], Answer]:
-        """Every (scope, category) in which the action is allowed for an ordinary record of somebody else's hand."""
-        found: dict[tuple[UUID, str], Answer] = {}
-        for scope in self.scopes:
-            for category in self.actor.in_force.policy.categories:
-                for author in (False, True):
-                    decision = self.decide(category, scope, action=action, author=author)
-                    if decision.allowed:
-                        found.setdefault((scope.id, category), decision)
-        if action is None:
-            self._decisions.extend(found.values())
-        return found
-
-    def noting(self, answers: Iterable[Answer]) -> None:
-        """Let the next event rest on these answers too."""
-        self._decisions.extend(answers)
-
-    def refuse(self) -> Refused:
-        """The refusal to raise when nothing was permitted: the nearest no."""
-        no: Answer | None = None
-        for scope in self.scopes or (None,):
-            for category in self.actor.in_force.policy.categories:
-                no = nearer(no, self.decide(category, scope))
-        if no is None:
-            raise NotFound("There is nothing here.")
-        return Refused(no)
-
-    def note(self, kind: Kind, *more: EventEntry, dossier_id: UUID | None = None, **about: Any) -> UUID:
-        """Write what happened, with the decision that let it. Returns the decision's id, for the rows resting on it."""
-        focus = dossier_id or (UUID(self.dossier["id"]) if self.outline.dossier else None)
-        event = EventEntry(kind=kind, dossier_id=focus, from_where=self.actor.from_where, **about)
-        self.decision_id = _write(self, self._decisions, [event, *more], allowed=True)
-        self._decisions = []
-        self._events += 1
-        return self.decision_id
-
-    def turn_to(self, action: str, dossier_id: UUID | None = None) -> None:
-        """Go on with another action, or on another dossier, in the same unit of work: the context is signed anew."""
-        self.action = action
-        focus = (dossier_id,) if dossier_id else self.context.focus
-        self.context = self.context.doing(action, focus=focus)
-        enter(connections[self.using], self.context)
-        if dossier_id:
-            self.outline = _outline(self.context, dossier_id, self.using)
-            self.scopes = REGISTRY.scopes(self.outline, self.actor.account_id) if REGISTRY.scopes else ()
-
-    def scope(self, scope_id: UUID | None = None) -> Scope:
-        """One scope of the dossier; without an id the dossier itself. Raises `NotFound`."""
-        wanted = scope_id or UUID(self.dossier["id"])
-        for scope in self.scopes:
-            if scope.id == wanted:
-                return scope
-        raise NotFound("There is no such trajectory in this dossier.")
 
 
 @contextmanager
@@ -224,11 +72,11 @@ def open_door(
             enter(connections[using], context)
             door = _door(actor, action, claims, context, dossier_id, using)
             yield door
-            if not door._events:  # noqa: SLF001 - its own module
+            if not door.noted:
                 raise UnrecordedWork(f"{action} left no event.")
     except Refused as refusal:
         if door:
-            _remember(door, refusal)
+            _remember_refusal(door, refusal)
         raise
     finally:
         _leave(using)
@@ -255,7 +103,7 @@ def in_context(actor: Actor, action: str = "read", *, using: str = "default") ->
 
 
 def _door(actor: Actor, action: str, claims: Claims, context: Context, dossier_id: UUID | None, using: str) -> Door:
-    outline = _outline(context, dossier_id, using)
+    outline = outline_of(context, dossier_id, using)
     scopes = REGISTRY.scopes(outline, actor.account_id) if REGISTRY.scopes else ()
     true, false = actor_facts(outline.given, actor.strong)
     return Door(
@@ -271,45 +119,7 @@ def _door(actor: Actor, action: str, claims: Claims, context: Context, dossier_i
     )
 
 
-def _outline(context: Context, dossier_id: UUID | None, using: str) -> Outline:
-    with closing(connections[using].cursor()) as cursor:
-        cursor.execute("select gate.outline(%s)", [dossier_id])
-        (given,) = cursor.fetchone()
-    return Outline(json.loads(given) if isinstance(given, str) else given, context.moment)
-
-
-def _write(door: Door, decisions: Sequence[Answer], events: Sequence[EventEntry], *, allowed: bool) -> UUID:
-    known = true = 0
-    if decisions:
-        known, true = decisions[0].question.known, decisions[0].question.true
-    return record(
-        DecisionEntry(
-            organisation_id=door.actor.organisation_id,
-            actor_id=door.actor.account_id,
-            roles=door.actor.roles,
-            action=door.action,
-            allowed=allowed,
-            regulation=door.actor.in_force.name,
-            regulation_hash=door.actor.in_force.policy.sha256,
-            rules=tuple(dict.fromkeys(rule for one in decisions for rule in one.rules)),
-            articles=tuple(dict.fromkeys(article for one in decisions for article in one.articles)),
-            purpose=door.context.purpose or "",
-            ground=door.claims.ground or "",
-            facts_known=known,
-            facts_true=true,
-            claims={
-                "channel": door.claims.channel or "",
-                "recipient": door.claims.recipient or "",
-                "facts": list(door.claims.facts),
-            },
-            at=door.context.moment,
-        ),
-        events,
-        using=door.using,
-    )
-
-
-def _remember(door: Door, refusal: Refused) -> None:
+def _remember_refusal(door: Door, refusal: Refused) -> None:
     """Commit a refusal alone: who wanted what, and which articles said no."""
     answer: Answer = refusal.decision
     dossier = door.outline.dossier
@@ -321,7 +131,7 @@ def _remember(door: Door, refusal: Refused) -> None:
             categories=(answer.question.category,) if answer.question.category else (),
             from_where=door.actor.from_where,
         )
-        _write(door, [answer], [event], allowed=False)
+        remember(door, [answer], [event], allowed=False)
 
 
 def _leave(using: str) -> None:

@@ -87,12 +87,12 @@ Sample = tuple[str, dict[str, object]]
 def load_samples(*lists: str) -> dict[str, Sample]:
     """Read `samples/`: what all pages share is joined with what each of them needs."""
     folder = Path(__file__).parent / "samples"
-    common = runpy.run_path(str(folder / "common.py"))["COMMON"]
+    shared = runpy.run_path(str(folder / "every_page.py"))["EVERY_PAGE"]
     pages: dict[str, Sample] = {}
     for file in sorted(folder.glob("*.py")):
         module = runpy.run_path(str(file))
         for name, (template, context) in [entry for kind in lists for entry in module.get(kind, {}).items()]:
-            pages[name] = (template, {**common, **context})
+            pages[name] = (template, {**shared, **context})
     return pages
 
 

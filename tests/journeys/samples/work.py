@@ -54,7 +54,7 @@ DEADLINES = [
         ],
     },
 ]
-TODO = [
+DUTIES = [
     {
         "title": "Verslag van gesprek 20 november afmaken",
         "subject": "Ilse Hartman",
@@ -170,7 +170,7 @@ PAGES = {
         {
             "today": DAY,
             "deadlines": DEADLINES,
-            "todo": TODO,
+            "todo": DUTIES,
             "all_tasks_url": "/taken/",
             "actions": [{"label": "Verslag maken", "url": "/verslag/", "icon": "pen"}],
             "requests": [
@@ -201,7 +201,7 @@ PAGES = {
         "desk/tasks.html",
         {
             "deadlines": DEADLINES,
-            "todo": TODO,
+            "todo": DUTIES,
             "filters": [
                 {"label": "Van mij", "url": "/taken/", "current": True, "count": 5},
                 {"label": "Van iedereen", "url": "/taken/?wie=alle"},

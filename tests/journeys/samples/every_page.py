@@ -4,7 +4,7 @@ import datetime as dt
 
 NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 
-COMMON = {
+EVERY_PAGE = {
     "organisation": {"name": "Zilverpad Re-integratie", "place": "Vlietdam", "phone": "0123 – 45 67 89"},
     "words": {
         "client": "kandidaat",

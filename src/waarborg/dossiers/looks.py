@@ -11,9 +11,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.choices import ViewState
+from waarborg.dossiers.duties import Moment, ended, follow
 from waarborg.dossiers.models import View
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import Door, open_door
+from waarborg.gate.door import Claims, Door, open_door
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
@@ -25,6 +26,8 @@ from waarborg.policy.model.base import Period, Unit
 from waarborg.vault.services import data_key, open_keys
 
 GRANT = "granted_by_responsible"
+FOR_ANOTHER = Claims(facts=("not_oneself",))
+"""True of every decision on a view: the service refuses one's own request, and the database does not show its row."""
 TABLE = "dossiers_view"
 FATE = "view"
 """The retention class of reasons and answers around a view: they end with the dossier."""
@@ -93,9 +96,9 @@ def grant(actor: Actor, dossier_id: UUID, view_id: UUID, granting: Granting) -> 
     Raises `Refused`, `NotFound`, `Conflict` when it was decided already, `InvalidInput` for one's own request or when
     the regulation wants the colleague on the spot.
     """
-    with open_door(actor, "grant", dossier_id=dossier_id) as door:
+    with open_door(actor, "grant", dossier_id=dossier_id, claims=FOR_ANOTHER) as door:
         view, words = _open_request(door, view_id)
-        door.require_anywhere()
+        because = door.require_anywhere()
         rule = rule_for(actor.in_force, _roles_of(view))
         if rule is None:
             raise door.refuse()
@@ -122,6 +125,7 @@ def grant(actor: Actor, dossier_id: UUID, view_id: UUID, granting: Granting) -> 
             ends_at=ends_at,
             review_by=_review_day(rule.obliges, ends_at),
         )
+        follow(Moment.GRANTED, door, view, words.reason, because)
     return ends_at
 
 
@@ -129,7 +133,7 @@ def refuse(actor: Actor, dossier_id: UUID, view_id: UUID, *, answer: str) -> Non
     """Refuse a view, with the reason for the colleague. Raises as `grant` does."""
     if not answer.strip():
         raise InvalidInput(_("Some things are not right yet."), {"answer": _("Tell your colleague why not.")})
-    with open_door(actor, "grant", dossier_id=dossier_id) as door:
+    with open_door(actor, "grant", dossier_id=dossier_id, claims=FOR_ANOTHER) as door:
         view, words = _open_request(door, view_id)
         door.require_anywhere()
         door.note(Kind.VIEW_REFUSED, details={"view": str(view_id)})
@@ -146,8 +150,8 @@ def review(actor: Actor, dossier_id: UUID, view_id: UUID, *, finding: str, fits:
     """Look back on a view that has ended: was it right? Raises `Refused`, `NotFound`, `InvalidInput`."""
     if not finding.strip():
         raise InvalidInput(_("Some things are not right yet."), {"finding": _("Write down what you found.")})
-    with open_door(actor, "grant", dossier_id=dossier_id) as door:
-        door.require_anywhere()
+    with open_door(actor, "grant", dossier_id=dossier_id, claims=FOR_ANOTHER) as door:
+        because = door.require_anywhere()
         view = View.objects.filter(pk=view_id, dossier_id=dossier_id, state=ViewState.GRANTED).first()
         if view is None:
             raise NotFound("There is no such view here.")
@@ -159,6 +163,7 @@ def review(actor: Actor, dossier_id: UUID, view_id: UUID, *, finding: str, fits:
             reviewed_by_id=actor.account_id,
             reviewed_at=clock.now(),
         )
+        follow(Moment.REVIEWED, door, view, words.reason, because)
 
 
 def stop(actor: Actor, dossier_id: UUID, view_id: UUID) -> None:
@@ -169,6 +174,9 @@ def stop(actor: Actor, dossier_id: UUID, view_id: UUID) -> None:
             raise NotFound("There is no such view here.")
         door.note(Kind.VIEW_ENDED, details={"view": str(view_id)})
         View.objects.filter(pk=view_id).update(ended_at=clock.now())
+        view.ended_at = clock.now()
+        ended(door, view, words_of(view).reason)
+
 
 
 def rule_for(in_force: InForce, roles: Sequence[str]) -> Permit | None:
@@ -192,19 +200,19 @@ def opens(in_force: InForce, rule: Permit) -> tuple[str, ...]:
     )
 
 
-def words_of(view: View) -> Words:
+def words_of(view: View, *, using: str = "default") -> Words:
     """What was written about a view. Raises `NotFound` when its key is gone."""
-    found = words_of_all([view])
+    found = words_of_all([view], using=using)
     if view.pk not in found:
         raise NotFound("What was written about this view has been destroyed.")
     return found[view.pk]
 
 
-def words_of_all(views: Sequence[View]) -> dict[UUID, Words]:
+def words_of_all(views: Sequence[View], *, using: str = "default") -> dict[UUID, Words]:
     """What was written about some views of one organisation, in one statement. What has no key any more is left out."""
     if not views:
         return {}
-    keys = open_keys(views[0].organisation_id, {view.data_key_id for view in views})
+    keys = open_keys(views[0].organisation_id, {view.data_key_id for view in views}, using=using)
     return {
         view.pk: Words(**json.loads(keys[view.data_key_id].open(bytes(view.sealed), row=view.pk, table=TABLE)))
         for view in views
@@ -259,6 +267,8 @@ def _save(view: View, words: Words, **changes: object) -> None:
     key = open_keys(view.organisation_id, {view.data_key_id})[view.data_key_id]
     sealed = key.seal(_written(words), row=view.pk, table=TABLE)
     View.objects.filter(pk=view.pk).update(sealed=sealed, **changes)
+    for name, value in changes.items():  # what follows sees the view as it is now
+        setattr(view, name, value)
 
 
 def _written(words: Words) -> bytes:

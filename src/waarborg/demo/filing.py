@@ -1,0 +1,258 @@
+"""One example client's dossier, made as people would: through the services, on the days on which it happened.
+
+Who may not do something under the agency's regulation does not do it here either: somebody else does, or nobody.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from waarborg.demo.establishing import Agency
+from waarborg.demo.filling import Filled
+from waarborg.demo.histories import Day, days_of, first_referral
+from waarborg.demo.material import dice
+from waarborg.demo.offices import offices
+from waarborg.demo.people import ClientStory, TrajectoryStory
+from waarborg.demo.standing import Standing
+from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
+from waarborg.dossiers.choices import Phase
+from waarborg.dossiers.records import NewRecord, write
+from waarborg.dossiers.services import (
+    NewDossier,
+    NewTrajectory,
+    assign,
+    change_trajectory,
+    close_dossier,
+    declare,
+    end_assignment,
+    exclude,
+    open_dossier,
+    open_trajectory,
+)
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Claims, UnrecordedWork, open_door
+from waarborg.kernel import clock
+from waarborg.kernel.errors import Refused
+from waarborg.policy.model.access import Minors
+from waarborg.policy.possible import is_possible, possible
+
+NECESSITY = "necessity_recorded"
+PHASES = tuple(Phase.values)
+OF_AGE = 18
+"""Years (Civil Code, book 1, article 233), where a regulation does not name another age."""
+KEPT_WORKING = 60
+"""Days after the end of a trajectory during which whoever worked on it still does."""
+
+
+class ClientFile:
+    """The dossier of one client, from nothing or from how far it came before."""
+
+    def __init__(self, agency: Agency, client: ClientStory, standing: Standing | None = None) -> None:
+        self.agency, self.client = agency, client
+        self.standing = standing or Standing()
+        self.catalogue: Catalogue = catalogue_of(agency.in_force)
+        self.waiting: list[Filled] = []
+        """Records that nobody may write yet: the rules ask something first, such as consent."""
+
+    @property
+    def dossier_id(self) -> UUID:
+        """The dossier. Raises LookupError before it is opened."""
+        if self.standing.dossier_id is None:
+            raise LookupError("The dossier is not open yet.")
+        return self.standing.dossier_id
+
+    def make(self) -> Counter[str]:
+        """Do everything that has not been done yet; return how often each category could not be written."""
+        rules = [entry.rule for entry in self.catalogue]
+        for on, day in days_of(self.client, rules, starts_on=self.agency.starts_on):
+            chance = dice(self.client.key, on)
+            with clock.travel(self.agency.moment(on, chance.randint(9, 16), chance.randint(0, 59))):
+                self._live(day)
+        self._let_go()
+        return Counter(record.category for record in self.waiting)
+
+    def _live(self, day: Day) -> None:
+        for story in day.opened:
+            self._open(story)
+        self._declare(day.declared)
+        for story, changes in day.changed:
+            self._change(story, changes)
+        self._write([*self.waiting, *day.records] if day.declared or day.closes_on else day.records)
+        for story, changes in day.ended:
+            self._change(story, changes)
+        if day.closes_on and not self.standing.closed:
+            close_dossier(self.worker(self.client.trajectories[-1]), self.dossier_id, on=day.closes_on)
+
+    # ------------------------------------------------------------------------------------------ the frame
+
+    def _open(self, story: TrajectoryStory) -> None:
+        new, worker = self._new_trajectory(story), self.worker(story)
+        key = (new.principal_id, new.referred_on)
+        if self.standing.dossier_id is None:
+            made = open_dossier(self._opener(worker), self._new_dossier(new, worker))
+            self.standing.dossier_id, self.standing.person_id = made.dossier_id, made.person_id
+            self.standing.trajectories[key] = made.trajectory_id
+            self.standing.workers.add((made.trajectory_id, worker.somebody))
+            self._keep_out()
+        elif key not in self.standing.trajectories:
+            self.standing.trajectories[key] = open_trajectory(self._opener(worker), self.dossier_id, new)
+        self._assign(self.standing.trajectories[key], worker, from_on=new.referred_on)
+
+    def _new_dossier(self, new: NewTrajectory, worker: Actor) -> NewDossier:
+        return NewDossier(
+            trajectory=new,
+            opened_on=new.referred_on,
+            minor=self._is_minor(),
+            coach_id=worker.account_id,
+            handed_out_on=first_referral(self.client).started_on,
+        )
+
+    def _new_trajectory(self, story: TrajectoryStory) -> NewTrajectory:
+        commissioner = self.agency.commissioners[story.principal]
+        acts_as = self.agency.in_force.regulation.controller.acts_as.get(commissioner.kind, "controller")
+        return NewTrajectory(
+            principal_id=commissioner.party_id,
+            contract_id=commissioner.contract_id,
+            type=story.type,
+            referred_on=story.referred_on,
+            acts_as=acts_as,
+            for_illness=story.for_illness,
+            hours_granted=story.hours_granted,
+        )
+
+    def _is_minor(self) -> bool:
+        """Under the age that the regulation names, else not of age by law."""
+        named = [
+            rule.under
+            for article in self.agency.in_force.regulation.articles
+            for rule in article.rules
+            if isinstance(rule, Minors)
+        ]
+        return self.client.person.age_on(clock.today()) < min(named, default=OF_AGE)
+
+    def _assign(self, trajectory_id: UUID, worker: Actor, *, from_on: dt.date) -> None:
+        if (trajectory_id, worker.somebody) not in self.standing.workers:
+            by = self.agency.who_may("assign")
+            assign(by, self.dossier_id, trajectory_id, worker.somebody, from_on=from_on)
+            self.standing.workers.add((trajectory_id, worker.somebody))
+
+    def _keep_out(self) -> None:
+        for key in self.client.excluded:
+            account_id = self.agency.accounts.get(key)
+            if account_id and account_id not in self.standing.excluded:
+                exclude(self.agency.who_may("assign"), self.dossier_id, account_id)
+
+    def _declare(self, facts: Iterable[str]) -> None:
+        for fact in facts:
+            if fact not in self.standing.declared:
+                worker = self.worker(first_referral(self.client))
+                declare(worker, self.dossier_id, fact, form="written", from_on=clock.today())
+                self.standing.declared.add(fact)
+
+    def _change(self, story: TrajectoryStory, changes: Mapping[str, Any]) -> None:
+        trajectory_id = self._trajectory_id(story)
+        standing = self.standing.phases.get(trajectory_id, PHASES[0])
+        if PHASES.index(changes["phase"]) > PHASES.index(standing):
+            change_trajectory(self.worker(story), self.dossier_id, trajectory_id, changes)
+            self.standing.phases[trajectory_id] = changes["phase"]
+
+    def _let_go(self) -> None:
+        """Long after a trajectory nobody works on it any more."""
+        for story in self.client.trajectories:
+            if story.ended_on is None:
+                continue
+            until = story.ended_on + dt.timedelta(days=KEPT_WORKING)
+            worker, trajectory_id = self.worker(story), self._trajectory_id(story)
+            if until < self.agency.population.seeded_on and (trajectory_id, worker.somebody) in self.standing.workers:
+                with clock.travel(self.agency.moment(until, 17)):
+                    end_assignment(
+                        self.agency.who_may("assign"), self.dossier_id, trajectory_id, worker.somebody, until_on=until
+                    )
+
+    def _trajectory_id(self, story: TrajectoryStory) -> UUID:
+        return self.standing.trajectories[self.agency.commissioners[story.principal].party_id, story.referred_on]
+
+    # ------------------------------------------------------------------------------------------- who does it
+
+    def worker(self, story: TrajectoryStory) -> Actor:
+        """Who guides this trajectory: the story's own coach, or a colleague where the regulation gives them no pen."""
+        policy = self.agency.in_force.policy
+        coaches = [each.key for each in self.agency.population.staff if each.role in {"coach", "contractor"}]
+        at = coaches.index(story.coach)
+        for key in (*coaches[at:], *coaches[:at]):
+            if key in self.agency.accounts and possible(policy, self.agency.actor(key).roles, "write"):
+                return self.agency.actor(key)
+        raise LookupError("Nobody here may ever write.")
+
+    def _opener(self, worker: Actor) -> Actor:
+        """Whoever guides the client, where they may open a dossier themself; else somebody who may."""
+        policy = self.agency.in_force.policy
+        return worker if possible(policy, worker.roles, "open_dossier") else self.agency.who_may("assign")
+
+    def _writer(self, entry: Entry, worker: Actor) -> Actor | None:
+        """Whoever may ever write this category: who guides the client, or else a colleague."""
+        policy = self.agency.in_force.policy
+        for actor in (worker, *(self.agency.actor(key) for key in self.agency.accounts)):
+            if any(is_possible(policy.cell(role, "write", entry.key)) for role in actor.roles):
+                return actor
+        return None
+
+    # ------------------------------------------------------------------------------------------- records
+
+    def _write(self, records: Sequence[Filled]) -> None:
+        """Write what may be written, each with the purpose it serves; the rest waits."""
+        self.waiting = [record for record in self.waiting if record not in records]
+        groups: dict[tuple[UUID, str | None, bool], list[tuple[Actor, Filled]]] = {}
+        for record in records:
+            if self.standing.claims(record.category, record.on):
+                continue
+            entry = self.catalogue.entry(record.category)
+            worker = self.worker(record.trajectory or self.client.trajectories[-1])
+            writer = self._writer(entry, worker)
+            if writer is None:
+                self.waiting.append(record)
+                continue
+            if writer is not worker and self._needs_work(writer, entry):
+                self._assign(self._trajectory_id(self._story_of(record)), writer, from_on=clock.today())
+            purpose = entry.serves(self.agency.in_force.main_purpose)
+            groups.setdefault((writer.somebody, purpose, bool(record.note)), []).append((writer, record))
+        for (_writer, purpose, is_reasoned), together in groups.items():
+            claims = Claims(purpose=purpose, facts=(NECESSITY,) if is_reasoned else ())
+            self._write_together(together[0][0], [record for _actor, record in together], claims)
+
+    def _write_together(self, writer: Actor, records: Sequence[Filled], claims: Claims) -> None:
+        # When none of it may be written yet there is nothing to keep, and nothing happened.
+        with suppress(UnrecordedWork), open_door(writer, "write", dossier_id=self.dossier_id, claims=claims) as door:
+            for record in records:
+                try:
+                    made = write(door, self._new_record(record), trajectory_id=self._trajectory_id(self._story_of(record)))
+                except Refused:
+                    self.waiting.append(record)
+                else:
+                    self.standing.add(made, record.category)
+
+    def _new_record(self, record: Filled) -> NewRecord:
+        taken_over = offices()["taken_over"] if record.on < self.agency.starts_on else ""
+        return NewRecord(
+            category=record.category,
+            fields=record.fields,
+            source=record.source,
+            purpose=self.catalogue.entry(record.category).serves(self.agency.in_force.main_purpose),
+            occurred_on=record.on,
+            note=" ".join(part for part in (record.note, taken_over) if part),
+            marks=record.marks,
+        )
+
+    def _story_of(self, record: Filled) -> TrajectoryStory:
+        return record.trajectory or self.client.trajectories[-1]
+
+    def _needs_work(self, writer: Actor, entry: Entry) -> bool:
+        """Do all rules by which this colleague may write it ask that they work on the trajectory?"""
+        policy = self.agency.in_force.policy
+        permits = [test for role in writer.roles for test in policy.cell(role, "write", entry.key).permits]
+        return all("assigned" in policy.vocabulary.facts_in(test.rule.when) for test in permits)

@@ -1,0 +1,84 @@
+"""A client's story as a sequence of days: what is opened, declared, changed, written and closed on each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from waarborg.demo.filling import Filled, records_of
+from waarborg.demo.offices import offices
+from waarborg.demo.people import ClientStory, HardCase, ItemKind, Stage, TrajectoryStory
+from waarborg.policy.model.catalogue import CategoryRule
+
+BEGINNING = frozenset({Stage.REFERRAL, Stage.INTAKE})
+"""Stages at which a trajectory has no plan yet."""
+
+
+@dataclass(kw_only=True)
+class Day:
+    """What happens in one dossier on one day, in this order."""
+
+    opened: list[TrajectoryStory] = field(default_factory=list)
+    declared: list[str] = field(default_factory=list)
+    changed: list[tuple[TrajectoryStory, Mapping[str, Any]]] = field(default_factory=list)
+    records: list[Filled] = field(default_factory=list)
+    ended: list[tuple[TrajectoryStory, Mapping[str, Any]]] = field(default_factory=list)
+    closes_on: dt.date | None = None
+
+
+def days_of(
+    client: ClientStory, catalogue: Sequence[CategoryRule], *, starts_on: dt.date
+) -> list[tuple[dt.date, Day]]:
+    """The days of a story, in order. What came before `starts_on` is taken over on that day, all at once."""
+    found: dict[dt.date, Day] = {}
+
+    def on(day: dt.date) -> Day:
+        return found.setdefault(max(day, starts_on), Day())
+
+    for story in sorted(client.trajectories, key=lambda each: each.referred_on):
+        on(story.referred_on).opened.append(story)
+        for day, changes in _changes(story, client.stage):
+            on(day).changed.append((story, changes))
+        if story.ended_on:
+            on(story.ended_on).ended.append((story, {"phase": "ended", "ended_on": story.ended_on}))
+    for day, fact in _declarations(client):
+        on(day).declared.append(fact)
+    for record in records_of(client, catalogue):
+        about = record.trajectory or client.trajectories[-1]
+        on(max(record.on, about.referred_on)).records.append(record)
+    if all(story.ended_on for story in client.trajectories):
+        last = max(story.ended_on for story in client.trajectories if story.ended_on)
+        on(last).closes_on = last
+    return sorted(found.items())
+
+
+def first_referral(client: ClientStory) -> TrajectoryStory:
+    """The trajectory with which the dossier opens."""
+    return min(client.trajectories, key=lambda each: each.referred_on)
+
+
+def _changes(story: TrajectoryStory, stage: Stage) -> list[tuple[dt.date, Mapping[str, Any]]]:
+    """How a trajectory moves from its referral on."""
+    if story.started_on is None:
+        return []
+    started = {"phase": "intake", "started_on": story.started_on, "planned_end_on": story.planned_end_on}
+    found: list[tuple[dt.date, Mapping[str, Any]]] = [(story.started_on, started)]
+    if stage in BEGINNING:
+        return found
+    planned = [item.on for item in story.items if item.kind is ItemKind.PLAN]
+    found.append((planned[0] if planned else story.started_on, {"phase": "running"}))
+    if story.placed_on:
+        found.append((story.placed_on, {"phase": "placed", "placed_on": story.placed_on}))
+    if story.phase == "paused":
+        found.append((max(item.on for item in story.items), {"phase": "paused"}))
+    return found
+
+
+def _declarations(client: ClientStory) -> list[tuple[dt.date, str]]:
+    declares: Mapping[str, Sequence[str]] = offices()["declares"]
+    found = [(item.on, fact) for item in client.items for fact in declares.get(item.kind, ())]
+    if HardCase.MINOR in client.cases:
+        found += [(first_referral(client).referred_on, fact) for fact in offices()["parent_declares"]]
+    return found

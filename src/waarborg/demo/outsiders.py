@@ -1,0 +1,61 @@
+"""A client and a principal who sign in themselves, to see what is theirs."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from waarborg.accounts.choices import AccountKind, Basis
+from waarborg.demo.establishing import Agency
+from waarborg.demo.people import ClientStory, Principal, Stage
+from waarborg.demo.standing import dossiers_made, roles_given, standing_of
+from waarborg.gate.authorisations import NewRole, give_role, open_account
+from waarborg.kernel import clock
+
+CLIENT = "client"
+PRINCIPAL = "principal"
+"""Given last of all: that somebody holds it shows that the agency is complete."""
+
+
+def let_outsiders_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
+    """Give an account to an ordinary client, and then to the principal with most commissions."""
+    held = roles_given(agency.id)
+    with clock.travel(agency.moment(agency.population.seeded_on, 8)):
+        if CLIENT not in held:
+            # The name they sign in with says nothing of who they are.
+            account_id = _account(agency, f"client-{secrets.token_hex(6)}", "", AccountKind.CLIENT)
+            person_id = standing_of(_ordinary(agency, clients)).person_id
+            _give(agency, account_id, CLIENT, Basis.OWN_DOSSIER, person_id=person_id)
+        if PRINCIPAL not in held:
+            principal = _largest(agency, clients)
+            account_id = _account(
+                agency, f"{secrets.token_hex(4)}.{principal.email}", principal.contact, AccountKind.OUTSIDER
+            )
+            party_id = agency.commissioners[principal.key].party_id
+            _give(agency, account_id, PRINCIPAL, Basis.COMMISSION, party_id=party_id)
+
+
+def _account(agency: Agency, login: str, name: str, kind: AccountKind) -> UUID:
+    return open_account(agency.who_may("authorise"), login=login, display_name=name, kind=kind).pk
+
+
+def _give(agency: Agency, account_id: UUID, role: str, basis: Basis, **whose: UUID | None) -> None:
+    new = NewRole(account_id=account_id, role=role, from_on=clock.today(), basis=basis, **whose)
+    give_role(agency.who_may("authorise"), new)
+
+
+def _ordinary(agency: Agency, clients: Sequence[ClientStory]) -> UUID:
+    """The dossier of somebody whose trajectory runs and who is no hard case; else the first."""
+    dossiers = dossiers_made(agency.id)
+    for client, dossier_id in zip(clients, dossiers, strict=False):
+        if client.stage is Stage.RUNNING and not client.cases:
+            return dossier_id
+    return dossiers[0]
+
+
+def _largest(agency: Agency, clients: Sequence[ClientStory]) -> Principal:
+    found = Counter(story.principal for client in clients for story in client.trajectories)
+    key = found.most_common(1)[0][0]
+    return next(each for each in agency.population.principals if each.key == key)

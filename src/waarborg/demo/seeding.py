@@ -1,0 +1,52 @@
+"""Fills one example agency: its people, then client by client a whole history, then who looked along, then outsiders.
+
+Every step asks first whether it was done, so a second start makes nothing new and an interrupted one goes on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from waarborg.demo.corrections import correct_numbers
+from waarborg.demo.establishing import Agency, establish
+from waarborg.demo.filing import ClientFile
+from waarborg.demo.looking import look_along
+from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
+from waarborg.demo.population import populate
+from waarborg.demo.standing import dossiers_made, roles_given, standing_of
+
+Progress = Callable[[str, int, int], None]
+"""Told after each client: the agency, how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """An agency that is ready; `unwritten` counts by category the records that no rule let anybody write."""
+
+    agency: Agency
+    unwritten: Counter[str] = field(default_factory=Counter)
+
+
+def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progress: Progress | None = None) -> Seeded:
+    """Fill one agency as on `today`; with `clients` only so many. Doing it again changes nothing."""
+    population = populate(name, today)
+    agency = establish(population)
+    if PRINCIPAL in roles_given(agency.id):
+        return Seeded(agency)
+    wanted = population.clients[:clients]
+    standing = dossiers_made(agency.id)
+    unwritten: Counter[str] = Counter()
+    for at, client in enumerate(wanted):
+        if at < len(standing) - 1:
+            continue  # a next one was begun, so this one was done
+        file = ClientFile(agency, client, standing_of(standing[at]) if at < len(standing) else None)
+        unwritten += file.make()
+        correct_numbers(file, at)
+        if progress:
+            progress(name, at + 1, len(wanted))
+    look_along(agency, wanted)
+    let_outsiders_in(agency, wanted)
+    return Seeded(agency, unwritten)

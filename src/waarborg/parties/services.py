@@ -1,0 +1,75 @@
+"""What is done with the outside world: a principal is recorded, and the agreement under which it sends people.
+
+Regulations speak of people, not of the agency's customers; so whoever may assign work may record whom it comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import open_door
+from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.identifiers import new_id
+from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.choices import PartyKind
+from waarborg.parties.models import Contract, Party
+
+ACT = "assign"
+"""The act of the regulation's vocabulary that recording a principal is judged by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContract:
+    """An agreement: its number, its days (the last included; None: until further notice), who is controller."""
+
+    number: str
+    starts_on: date
+    ends_on: date | None = None
+    acts_as: str = "controller"
+
+
+def register_party(actor: Actor, *, kind: str, name: str) -> UUID:
+    """Record an organisation outside. Raises `Refused`, and `InvalidInput` for an unknown kind or an empty name."""
+    wrong: dict[str, str] = {}
+    if kind not in PartyKind.values:
+        wrong["kind"] = _("Choose one from the list.")
+    plain = " ".join(name.split())
+    if bool(plain) == (kind == PartyKind.CLIENT):  # somebody who pays for themself has a dossier, and no name here
+        wrong["name"] = _("Fill in the name of the organisation; a person has none here.")
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)
+    with open_door(actor, ACT) as door:
+        door.require_anywhere()
+        made = Party(id=new_id(), organisation_id=actor.organisation_id, kind=kind, name=plain)
+        door.note(Kind.PARTY_REGISTERED, details={"party": str(made.pk), "kind": kind})
+        made.save(force_insert=True)
+    return made.pk
+
+
+def agree(actor: Actor, party_id: UUID, new: NewContract) -> UUID:
+    """Record an agreement with a principal. Raises `Refused`, `NotFound`, and `InvalidInput` for days that cross."""
+    if new.ends_on is not None and new.ends_on < new.starts_on:
+        raise InvalidInput(
+            _("Some things are not right yet."), {"ends_on": _("The last day comes before the first one.")}
+        )
+    with open_door(actor, ACT) as door:
+        door.require_anywhere()
+        if not Party.objects.filter(pk=party_id, organisation_id=actor.organisation_id).exists():
+            raise NotFound("There is no such party here.")
+        made = Contract(
+            id=new_id(),
+            organisation_id=actor.organisation_id,
+            party_id=party_id,
+            number=new.number,
+            starts_on=new.starts_on,
+            ends_on=new.ends_on,
+            acts_as=new.acts_as,
+        )
+        door.note(Kind.CONTRACT_AGREED, details={"contract": str(made.pk), "party": str(party_id)})
+        made.save(force_insert=True)
+    return made.pk

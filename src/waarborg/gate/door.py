@@ -11,7 +11,7 @@ A refusal rolls all of it back and is then committed alone, before the answer is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -20,7 +20,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.scopes import REGISTRY, actor_facts
 from waarborg.gate.unit import Claims, Door, outline_of, remember
-from waarborg.kernel.context import Context, enter
+from waarborg.kernel.context import Context, enter, leave
 from waarborg.kernel.errors import Refused, WaarborgError
 from waarborg.ledger.entries import EventEntry
 from waarborg.ledger.vocabulary import Kind
@@ -79,7 +79,7 @@ def open_door(
             _remember_refusal(door, refusal)
         raise
     finally:
-        _leave(using)
+        leave(connections[using])
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def in_context(actor: Actor, action: str = "read", *, using: str = "default") ->
             enter(connections[using], context)
             yield
     finally:
-        _leave(using)
+        leave(connections[using])
 
 
 def _door(actor: Actor, action: str, claims: Claims, context: Context, dossier_id: UUID | None, using: str) -> Door:
@@ -132,13 +132,3 @@ def _remember_refusal(door: Door, refusal: Refused) -> None:
             from_where=door.actor.from_where,
         )
         remember(door, [answer], [event], allowed=False)
-
-
-def _leave(using: str) -> None:
-    """Inside somebody's outer transaction (only tests have one) the settings would outlive the unit of work."""
-    connection = connections[using]
-    if connection.in_atomic_block and not connection.needs_rollback:
-        with closing(connection.cursor()) as cursor:
-            cursor.execute(
-                "select set_config('waarborg.context', '', true), set_config('waarborg.signature', '', true)"
-            )

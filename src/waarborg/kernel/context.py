@@ -114,3 +114,12 @@ def enter(connection: BaseDatabaseWrapper, context: Context) -> None:
             "select set_config('waarborg.context', %s, true), set_config('waarborg.signature', %s, true)",
             [payload, sign(payload)],
         )
+
+
+def leave(connection: BaseDatabaseWrapper) -> None:
+    """Forget the context. The end of a transaction does so by itself; inside somebody's outer one it would live on."""
+    if connection.in_atomic_block and not connection.needs_rollback:
+        with closing(connection.cursor()) as cursor:
+            cursor.execute(
+                "select set_config('waarborg.context', '', true), set_config('waarborg.signature', '', true)"
+            )

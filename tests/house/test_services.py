@@ -1,0 +1,133 @@
+"""Whoever writes has asked the gate, and whatever is written rests on a decision."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from tests.house.source import SOURCE, Function, functions, place, python_files, told, tree
+
+GROUND_FLOORS = {
+    "kernel": "no tables",
+    "vault": "keys; the gate itself seals and opens with them",
+    "ledger": "the gate itself writes its decisions here; guarding that would be a circle",
+    "accounts": "tables only; roles are given through `gate.authorisations`",
+    "adoption": "founding an organisation and adopting its regulation: before there is a rule, nothing can be asked",
+    "policy": "pure",
+}
+"""Rooms under the gate, each with the reason why it does not ask."""
+
+WRITES = {"bulk_create", "bulk_update", "create", "delete", "get_or_create", "update", "update_or_create"}
+
+DOORS = {"open_door"}
+"""What opens a unit of work."""
+
+BEARERS = {"Door", "Happening"}
+"""Types that carry an open door."""
+
+WITHOUT_DOOR = {
+    "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
+    "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
+    "src/waarborg/dossiers/looks.py:_save": "words sealed in the same unit of work; its callers hold the door",
+}
+"""Functions above the gate that write without a door in hand, each with the reason."""
+
+WITHOUT_DECISION = {
+    "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",
+    "src/waarborg/dossiers/looks.py:stop": "giving up what one was granted needs nobody's yes",
+    "src/waarborg/gate/authorisations.py:sign_declaration": "nothing is permitted before it is signed",
+    "src/waarborg/work/services.py:complete": "row-level security shows one's own tasks alone; ticking off is the work",
+    "src/waarborg/dossiers/view_endings.py:_end": "what was granted until a moment ends at that moment",
+}
+"""Functions that open a door and require nothing of the rules, each with the reason. They leave an event like all."""
+
+ASKS = ("require", "_require", "permitted")
+"""What the names of calls begin with that raise `Refused` unless the rules say yes."""
+
+
+def above_the_gate() -> Iterator[tuple[str, Function]]:
+    for path in python_files("src"):
+        if path.relative_to(SOURCE).parts[0] not in GROUND_FLOORS:
+            for name, function in functions(tree(path)):
+                yield f"{place(path)}:{name}", function
+
+
+def calls(function: Function) -> Iterator[tuple[str, str]]:
+    """Every call: the last name, and the whole of what is called."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            whole = ast.unparse(node.func)
+            yield whole.rpartition(".")[2], whole
+
+
+def writes(function: Function) -> bool:
+    return any(
+        (last in WRITES and ".objects" in whole) or (last == "save" and not whole.startswith(("storage", "_storage")))
+        for last, whole in calls(function)
+    )
+
+
+def opens(function: Function) -> bool:
+    return any(last in DOORS for last, _ in calls(function))
+
+
+def holds(function: Function) -> bool:
+    arguments = [*function.args.args, *function.args.kwonlyargs]
+    return any(one.annotation and ast.unparse(one.annotation) in BEARERS for one in arguments)
+
+
+def test_whoever_writes_stands_at_an_open_door() -> None:
+    breaches = [
+        name
+        for name, function in above_the_gate()
+        if writes(function) and not opens(function) and not holds(function) and name not in WITHOUT_DOOR
+    ]
+    assert not breaches, told(breaches, "open a door, take one, or say why not in WITHOUT_DOOR")
+
+
+def test_whoever_writes_has_the_rules_yes() -> None:
+    breaches = [
+        name
+        for name, function in above_the_gate()
+        if writes(function) and opens(function) and name not in WITHOUT_DECISION
+        and not any(last.startswith(ASKS) for last, _ in calls(function))
+    ]  # fmt: skip
+    assert not breaches, told(breaches, "call `door.require`, or say why not in WITHOUT_DECISION")
+
+
+def test_every_exception_exists() -> None:
+    known = dict(above_the_gate())
+    gone = [name for name in [*WITHOUT_DOOR, *WITHOUT_DECISION] if name not in known]
+    assert not gone, told(gone, "take out what no longer exists")
+
+
+def test_nothing_is_written_in_save_or_by_a_signal() -> None:
+    breaches = [
+        f"{place(path)}:{name}"
+        for path in python_files("src")
+        for name, function in functions(tree(path))
+        if (function.name in {"save", "delete", "clean"} and path.stem.endswith("models"))
+        or any(ast.unparse(decorator).startswith("receiver(") for decorator in function.decorator_list)
+    ]
+    assert not breaches, told(breaches, "let the service that knows why do it")
+
+
+def ours() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("waarborg.")]
+
+
+@pytest.mark.parametrize("model", ours(), ids=lambda model: model.__name__)
+def test_nothing_disappears_because_something_else_does(model: type[models.Model]) -> None:
+    for field in model._meta.get_fields():
+        if isinstance(field, models.ForeignKey):
+            assert field.remote_field.on_delete is models.PROTECT, f"{model.__name__}.{field.name}: PROTECT"
+
+
+@pytest.mark.parametrize("model", ours(), ids=lambda model: model.__name__)
+def test_what_is_kept_of_a_dossier_rests_on_a_decision(model: type[models.Model]) -> None:
+    names = {field.name for field in model._meta.get_fields()}
+    if "dossier" in names and model._meta.app_label not in GROUND_FLOORS:
+        derived = model.__name__ == "SearchToken"  # made from a record that rests on one
+        assert derived or names & {"decision", "decision_id"}, f"{model.__name__}: no effect without its decision"

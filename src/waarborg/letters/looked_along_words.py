@@ -16,7 +16,7 @@ from waarborg.kernel.clock import AMSTERDAM
 from waarborg.policy.model.access import Permit
 from waarborg.policy.model.base import Rule
 from waarborg.policy.model.procedures import ComplaintRule, ProcedureElsewhere
-from waarborg.policy.model.regulation import Regulation
+from waarborg.policy.model.regulation import Article, Regulation
 from waarborg.policy.model.rights import RightRule
 from waarborg.policy.names import Names
 from waarborg.policy.phrases import Language
@@ -44,18 +44,17 @@ def content(happened: Happening, language: Language) -> dict[str, Any]:
             "article": {
                 "number": happened.article.number,
                 "title": happened.article.title,
-                "words": list(_words(happened)),
+                "words": list(article_in_words(regulation, happened.article)),
             },
             "review_by": _day(view.review_by) if view.review_by else None,
-            "access": _article(regulation, _is_access),
-            "complaint": _article(regulation, _is_complaint),
+            "access": first_article(regulation, is_about_access),
+            "complaint": first_article(regulation, is_about_complaints),
         }
 
 
-def _words(happened: Happening) -> Iterator[str]:
-    """The article in plain words if it has them, else its own text, with its numbers filled in."""
-    article = happened.article
-    rules = {rule.id: rule for each in happened.version.regulation.articles for rule in each.rules}
+def article_in_words(regulation: Regulation, article: Article) -> Iterator[str]:
+    """The article in plain words if it has them, else its own text, with its numbers filled in; by paragraph."""
+    rules = {rule.id: rule for each in regulation.articles for rule in each.rules}
     for paragraph in filled(article, rules, article.summary or article.text).split("\n\n"):
         yield " ".join(paragraph.split())
 
@@ -82,15 +81,17 @@ def _roles(happened: Happening, account_id: UUID, among: frozenset[str]) -> list
     return [role for role in found if role in among] or found
 
 
-def _is_access(rule: Rule) -> bool:
+def is_about_access(rule: Rule) -> bool:
+    """Does this rule give the client access to their data?"""
     return isinstance(rule, RightRule) and "access" in rule.right
 
 
-def _is_complaint(rule: Rule) -> bool:
+def is_about_complaints(rule: Rule) -> bool:
+    """Does this rule say how to complain?"""
     return isinstance(rule, ComplaintRule) or (isinstance(rule, ProcedureElsewhere) and rule.procedure == "complaints")
 
 
-def _article(regulation: Regulation, is_it: Callable[[Rule], bool]) -> str | None:
+def first_article(regulation: Regulation, is_it: Callable[[Rule], bool]) -> str | None:
     """The number of the first article with such a rule."""
     return next((article.number for article in regulation.articles if any(map(is_it, article.rules))), None)
 

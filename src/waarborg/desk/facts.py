@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from waarborg.desk.words import fact_in_words
 
 MISSING: Mapping[str, Promise] = {
-    "assigned": gettext_lazy("You do not work on this %(trajectory)s."),
+    "assigned": gettext_lazy("You do not work on this dossier."),
     "author": gettext_lazy("Somebody else wrote this."),
     "confidentiality_signed": gettext_lazy("You have not signed the declaration of confidentiality."),
     "dossier_running": gettext_lazy("This dossier is closed."),
@@ -30,7 +30,7 @@ MISSING: Mapping[str, Promise] = {
     "written_consent": gettext_lazy("The %(client)s has not agreed on paper."),
 }
 BECAUSE: Mapping[str, Promise] = {
-    "assigned": gettext_lazy("you work on this %(trajectory)s"),
+    "assigned": gettext_lazy("you work on this dossier"),
     "granted_by_client": gettext_lazy("the %(client)s lets you look along"),
     "granted_by_responsible": gettext_lazy("a %(responsible)s lets you look along for a while"),
     "own_dossier": gettext_lazy("this is your own dossier"),

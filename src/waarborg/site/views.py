@@ -40,7 +40,10 @@ def regulation(request: HttpRequest, slug: str, day: str = "") -> HttpResponse:
         version = in_force(agency.id, on)
     except ConfigurationError as nothing:
         raise NotFound("No version was in force on this day.") from nothing
-    return render(request, "site/regulation.html", _page(agency, version))
+    page = _page(agency, version)
+    if not request.user.is_authenticated:
+        page["sign_in_url"] = reverse("account_login")
+    return render(request, "site/regulation.html", page)
 
 
 def _page(agency: Agency, version: InForce) -> dict[str, Any]:
@@ -67,7 +70,6 @@ def _page(agency: Agency, version: InForce) -> dict[str, Any]:
             for day in versions_of(agency.id)
         ],
         "not_in_force": "" if now.version_id == version.version_id else _("This is another version than today's."),
-        "sign_in_url": reverse("account_login"),
     }
 
 

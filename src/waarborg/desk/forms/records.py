@@ -71,6 +71,7 @@ class RecordForm(forms.Form):
             self._add_correction(around)
         else:
             self._add_origin(around)
+        self.order_fields([name for name, field in self.fields.items() if field.widget.is_hidden])
 
     def _add_origin(self, around: Around) -> None:
         if around.trajectories:

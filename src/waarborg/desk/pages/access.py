@@ -22,7 +22,7 @@ FEW = 4
 def access_page(actor: Actor, seen: Access) -> dict[str, Any]:
     """What desk/who_has_access.html needs beside the shared part."""
     return {
-        "holders": [_holder(actor, holder) for holder in seen.holders],
+        "holders": [_holder(actor, holder) for holder in sorted(seen.holders, key=lambda holder: not holder.name)],
         "closed_roles": [_closed(actor, role) for role in _shut_out(actor)],
     }
 
@@ -30,7 +30,7 @@ def access_page(actor: Actor, seen: Access) -> dict[str, Any]:
 def _holder(actor: Actor, holder: Holder) -> dict[str, Any]:
     regulation = actor.in_force.regulation
     return {
-        "name": holder.name,
+        "name": holder.name or words_of(regulation)["client"].capitalize(),
         "role": roles_in_words(regulation, holder.roles),
         "what": kinds_in_words(actor, holder.answers),
         "since": holder.since,
@@ -66,10 +66,9 @@ def articles_behind(actor: Actor, answers: Mapping[str, Answer]) -> list[Cited]:
 
 
 def _why(actor: Actor, holder: Holder) -> str:
-    words = words_of(actor.in_force.regulation)
     facts = {fact for answer in holder.answers.values() for fact in _facts(actor, answer)}
     if "assigned" in facts:
-        return _("Works on this %(trajectory)s.") % words
+        return _("Works on this dossier.")
     if holder.looks_along:
         return _("Looks along for a while.")
     if "own_dossier" in facts:
@@ -87,13 +86,13 @@ def _facts(actor: Actor, answer: Answer) -> tuple[str, ...]:
 
 
 def _shut_out(actor: Actor) -> list[str]:
-    """The roles of the agency that can never read anything."""
+    """The roles of the agency that an article closes every dossier for."""
     policy = actor.in_force.policy
     staff = [role for role in policy.roles if policy.kinds.get(role) == "staff"]
-    return [role for role in staff if not possible(policy, [role], "read")]
+    return [role for role in staff if not possible(policy, [role], "read") and _closing(actor, role)]
 
 
-def _closed(actor: Actor, role: str) -> dict[str, Any]:
+def _closing(actor: Actor, role: str) -> list[str]:
     policy = actor.in_force.policy
     closing = {
         test.rule.where: None
@@ -101,10 +100,13 @@ def _closed(actor: Actor, role: str) -> dict[str, Any]:
         for test in policy.cell(role, "read", category).prohibitions
         if always(test)
     }
+    return list(closing)
+
+
+def _closed(actor: Actor, role: str) -> dict[str, Any]:
+    in_force = actor.in_force
     return {
-        "role": role_in_words(actor.in_force.regulation, role),
-        "sentence": _("The regulation closes every dossier for this role.")
-        if closing
-        else _("No article opens a dossier for this role."),
-        "articles": [cited(where, actor.in_force.regulation, actor.in_force.laws) for where in closing],
+        "role": role_in_words(in_force.regulation, role),
+        "sentence": _("The regulation closes every dossier for this role."),
+        "articles": [cited(where, in_force.regulation, in_force.laws) for where in _closing(actor, role)],
     }

@@ -28,6 +28,7 @@ from waarborg.policy.possible import is_possible
 
 Seen = SeenDossier | SeenFrame
 MOST_CLOSED = 6
+FEW = 3
 PHASES = (Phase.REFERRAL, Phase.INTAKE, Phase.RUNNING, Phase.PLACED, Phase.ENDED)
 SECONDS_A_MINUTE = 60
 
@@ -67,7 +68,7 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
         "categories": _categories(actor, seen, lines),
         "retention": _soonest(lines),
         "retention_url": reverse("desk:retention", args=[seen.number]),
-        "access": _assigned(actor, seen),
+        "access": _assigned(seen),
         "access_url": reverse("desk:who_has_access", args=[seen.number]),
         "looked_url": reverse("desk:who_looked", args=[seen.number]),
         "phases": _phases(seen),
@@ -167,7 +168,7 @@ def _categories(actor: Actor, seen: SeenDossier, lines: Sequence[Mapping[str, An
     for entry in catalogue_of(actor.in_force):
         row: dict[str, Any] = {"label": entry.rule.title, "url": "", "count": len(seen.of(entry.key))}
         if entry.key in seen.readable:
-            row |= {"url": records_url(seen.number, entry.key), "readers": readers_of(actor, entry.key)}
+            row |= {"url": records_url(seen.number, entry.key), "latest_on": _latest(seen, entry.key)}
         else:
             articles = articles_of(actor, seen.closed[entry.key])
             row |= {"closed": _("closed for you"), "closed_article": articles[0] if articles else ""}
@@ -176,6 +177,10 @@ def _categories(actor: Actor, seen: SeenDossier, lines: Sequence[Mapping[str, An
             row |= {"retention": line["term"] or line["explanation"], "retention_article": line["article"]}
         found.append(row)
     return found
+
+
+def _latest(seen: SeenDossier, category: str) -> date | None:
+    return max((record.occurred_on for record in seen.of(category)), default=None)
 
 
 def records_url(number: str, category: str) -> str:
@@ -204,10 +209,15 @@ def _soonest(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         else:
             found[key] = {**line, "titles": [line["what"]]}
     each = sorted(found.values(), key=lambda line: (line["on"] is None, line["on"] or date.max))
-    return [{**line, "what": ", ".join(dict.fromkeys(line["titles"]))} for line in each]
+    return [{**line, "what": _together(list(dict.fromkeys(line["titles"])))} for line in each]
 
 
-def _assigned(actor: Actor, seen: SeenDossier) -> list[dict[str, Any]]:
+def _together(titles: Sequence[str]) -> str:
+    """A few kinds by name, many by their number."""
+    return ", ".join(titles) if len(titles) <= FEW else _("%(number)s kinds of data") % {"number": len(titles)}
+
+
+def _assigned(seen: SeenDossier) -> list[dict[str, Any]]:
     """Who works on it today, from what was looked up already."""
     today = clock.today().isoformat()
     running = [
@@ -216,9 +226,8 @@ def _assigned(actor: Actor, seen: SeenDossier) -> list[dict[str, Any]]:
         if one["from_on"] <= today and (one["until_on"] is None or today <= one["until_on"])
     ]
     names = dict.fromkeys((one["name"], one["part"] is not None) for one in running)
-    part = _("a part of it")
     return [
-        {"name": name, "role": words_of(actor.in_force.regulation)["trajectory"], "what": part if in_part else ""}
+        {"name": name, "role": fact_in_words("assigned"), "what": _("a part of it") if in_part else ""}
         for name, in_part in names
     ]
 

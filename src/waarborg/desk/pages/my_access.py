@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from waarborg.policy.model.access import Prohibition
 from waarborg.policy.possible import always
 
 ACTIONS = ("read", "write", "correct", "reveal", "print", "disclose")
+DIMENSIONS = {"recipient": "recipients", "principal_kind": "principals", "channel": "channels", "ground": "grounds"}
 FOR_EVERYBODY = frozenset({"confidentiality_signed", "strong_sign_in"})
 """What holds for whoever gets in at all, and so is no condition to be named in each cell."""
 
@@ -26,12 +28,18 @@ def my_access_page(actor: Actor) -> dict[str, Any]:
     return {
         "roles": [role_in_words(actor.in_force.regulation, role) for role in actor.roles],
         "actions": [term("actions", action).capitalize() for action in shown],
-        "rows": [
-            {"category": entry.rule.title, "cells": [_cell(actor, action, entry) for action in shown]}
-            for entry in catalogue
-        ],
+        "rows": _alike([(entry.rule.title, [_cell(actor, action, entry) for action in shown]) for entry in catalogue]),
         "sentences": _never(actor),
     }
+
+
+def _alike(rows: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[dict[str, Any]]:
+    """Kinds of data of which the same holds stand in one row."""
+    found: dict[str, dict[str, Any]] = {}
+    for title, cells in rows:
+        row = found.setdefault(repr(cells), {"titles": [], "cells": cells})
+        row["titles"].append(title)
+    return [{"category": ", ".join(row["titles"]), "cells": row["cells"]} for row in found.values()]
 
 
 def _cells(actor: Actor, action: str, entry: Entry) -> list[Cell]:
@@ -59,12 +67,18 @@ def _cell(actor: Actor, action: str, entry: Entry) -> dict[str, Any]:
 def _conditions(actor: Actor, permit: Test) -> str:
     """What must be so, in words; empty when it is so for everybody who gets in."""
     facts = [fact for fact in actor.in_force.policy.vocabulary.facts_in(permit.when) if fact not in FOR_EVERYBODY]
+    said = {
+        "recipient": _("to %(whom)s"),
+        "principal_kind": _("commissioned by %(whom)s"),
+        "channel": _("by %(whom)s"),
+        "ground": _("because of %(whom)s"),
+    }
     named = [
-        ", ".join(term(f"{name.removesuffix('_kind')}s", word) for word in sorted(words))
+        said[name] % {"whom": ", ".join(term(DIMENSIONS[name], word) for word in sorted(words))}
         for name, words in permit.rule.named
-        if name in {"recipient", "principal_kind", "channel", "ground"}
+        if name in said
     ]
-    return ", ".join([*(fact_in_words(fact) for fact in facts), *named])
+    return ", ".join([*named, *(fact_in_words(fact) for fact in facts)])
 
 
 def _against(actor: Actor, action: str, entry: Entry) -> list[Cited]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from waarborg.desk.facts import missing_in_words
 from waarborg.desk.forms.looking import AskForm
 from waarborg.desk.words import roles_in_words, term, words_of
-from waarborg.dossiers.looks import rule_for
+from waarborg.dossiers.looks import GRANT, rule_for
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.organisations import colleagues
@@ -58,7 +59,8 @@ def articles_of(actor: Actor, answer: Answer) -> list[Cited]:
     """The articles that decided: the prohibitions in the way, or else the permits that come nearest."""
     in_force = actor.in_force
     places = answer.articles or tuple(dict.fromkeys(test.rule.where for test in _nearest(actor, answer)))
-    return [cited(where, in_force.regulation, in_force.laws) for where in places[:MOST_ARTICLES]]
+    found = [cited(where, in_force.regulation, in_force.laws) for where in places[:MOST_ARTICLES]]
+    return [replace(one, text=one.text.strip().split("\n")[0]) for one in found]
 
 
 def _nearest(actor: Actor, answer: Answer) -> list[Test]:
@@ -80,7 +82,9 @@ def _headline(request: HttpRequest, answer: Answer) -> str:
 
 def _reasons(actor: Actor, answer: Answer, words: Mapping[str, str]) -> list[str]:
     if answer.missing:
-        return [missing_in_words(fact, words) for fact in answer.missing]
+        alone = "assigned" in answer.missing and may_ask(actor, answer)
+        facts = dict.fromkeys([*answer.missing, GRANT] if alone else answer.missing)
+        return [missing_in_words(fact, words) for fact in facts]
     if answer.rules:
         return [_("The regulation closes this for your role: %(role)s.") % {"role": _own_roles(actor)}]
     return [_("The regulation does not open this for your role: %(role)s.") % {"role": _own_roles(actor)}]
@@ -97,7 +101,7 @@ def _recorded(request: HttpRequest, answer: Answer, articles: list[Cited], numbe
         "categories": _("data"),
         "dossier": _("dossier %(number)s") % {"number": number} if number else _("the agency"),
     }
-    places = ", ".join(f"{one.law} {one.number}".strip() for one in articles)
+    places = ", ".join(f"{one.law} {_('art. %(number)s') % {'number': one.number}}".strip() for one in articles)
     return f"{said} {str(CLAUSES['articles']) % {'articles': places}}" if places and answer else said
 
 

@@ -53,7 +53,7 @@ def record_add(request: DeskRequest, number: str, category: str) -> HttpResponse
     where = items.to_add(request.actor, dossier_id, category)
     form = RecordForm(request.POST or None, entry=where.entry, around=pages.around(request.actor, where))
     if form.is_valid() and _added(request, dossier_id, form):
-        messages.success(request, _("Added. Who may read this, stands beside it."))
+        messages.success(request, _("Added to the dossier. It stands here now."))
         return redirect("desk:records", number, category)
     status = InvalidInput.status if form.is_bound else 200
     page = pages.form_page(request.actor, where) | {"form": form}

@@ -58,6 +58,8 @@ def _address_in(regulation: object, number: str) -> str:
 
 def _label(number: str, law: str, *, full: bool) -> str:
     values = {"law": law, "number": number}
+    if not number[:1].isdigit():
+        return f"{law} {number}".strip()  # an annex or a preamble has a name of its own
     if law:
         return _("%(law)s article %(number)s") % values if full else _("%(law)s art. %(number)s") % values
     return _("article %(number)s") % values if full else _("art. %(number)s") % values

@@ -14,7 +14,7 @@ class LetterState(models.TextChoices):
     """Where a letter stands."""
 
     READY = "ready", _("ready")
-    GIVEN = "given", _("given to the client")
+    GIVEN = "given", _("given")
 
 
 class Channel(models.TextChoices):

@@ -11,7 +11,7 @@ class TaskKind(models.TextChoices):
     REMINDER = "reminder", _("To do")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_VIEW = "review_view", _("Look back on looking along")
-    TELL_CLIENT = "tell_client", _("Tell the client that somebody looked along")
+    TELL_CLIENT = "tell_client", _("Give the letter about looking along")
 
 
 DONE_BY_ACT = frozenset({TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("ready", "ready"), ("given", "given to the client")], default="ready", max_length=8
+                        choices=[("ready", "ready"), ("given", "given")], default="ready", max_length=8
                     ),
                 ),
                 ("data_key_id", models.UUIDField()),

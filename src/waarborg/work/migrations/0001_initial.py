@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                             ("reminder", "To do"),
                             ("review_act", "Look back on what was done"),
                             ("review_view", "Look back on looking along"),
-                            ("tell_client", "Tell the client that somebody looked along"),
+                            ("tell_client", "Give the letter about looking along"),
                         ],
                         max_length=20,
                     ),

@@ -1,4 +1,4 @@
-"""Some example clients turn out to have another telephone number than was written down: a correction with its reason."""
+"""Some example clients turn out to have another telephone number: a correction, with its reason."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import datetime as dt
 from waarborg.demo.filing import ClientFile
 from waarborg.demo.filling import Filled, records_of
 from waarborg.demo.offices import offices
+from waarborg.demo.people import ENDED
 from waarborg.dossiers.records import Correction, correct_record
 from waarborg.kernel import clock
 from waarborg.policy.model.catalogue import CategoryRule
 
 
 def correct_numbers(file: ClientFile, at: int) -> None:
-    """Correct the telephone number of every so many-th client, some days after it was written down."""
+    """Correct the telephone number of some clients, some days after it was written down."""
     plan = offices()["corrections"]
     rules = {entry.key: entry.rule for entry in file.catalogue}
-    if at % plan["every"]:
+    if at % plan["every"] or file.client.stage in ENDED:
         return
     for record in records_of(file.client, list(rules.values())):
         phone = _phone_in(rules[record.category])

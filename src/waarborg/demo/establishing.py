@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind
+from django.db import IntegrityError
+
+from waarborg.accounts.choices import DeclarationKind
 from waarborg.accounts.models import Account, Membership, Organisation
 from waarborg.adoption.founding import FirstAccount, Founding, found
 from waarborg.adoption.services import OWNER, adopt
@@ -20,6 +22,7 @@ from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.authorisations import NewRole, declaration_due, give_role, open_account, sign_declaration
 from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput
 from waarborg.parties.models import Contract, Party
 from waarborg.parties.services import NewContract, agree, register_party
 from waarborg.policy.possible import possible
@@ -74,6 +77,11 @@ class Agency:
         """Does the regulation give this role anything to see or to arrange?"""
         return any(possible(self.in_force.policy, (role,), action) for action in ("read", "authorise"))
 
+    def asks(self, fact: str) -> bool:
+        """Is there any rule to which this fact makes a difference?"""
+        policy = self.in_force.policy
+        return any(fact in policy.vocabulary.facts_in(rule.when | rule.unless) for rule in policy.rules)
+
     def moment(self, day: dt.date, hour: int = 9, minute: int = 0) -> dt.datetime:
         """When something that belongs to a day is done: not before the agency's first day, nor later than now."""
         done_on = max(day, self.starts_on)
@@ -90,9 +98,7 @@ def establish(population: Population) -> Agency:
     if organisation is None:
         with clock.travel(starts_on):
             organisation = _found(population, versions, starts_on)
-    agency = Agency(
-        id=organisation.pk, population=population, starts_on=starts_on, in_force=in_force(organisation.pk)
-    )
+    agency = Agency(id=organisation.pk, population=population, starts_on=starts_on, in_force=in_force(organisation.pk))
     staff = members(population)
     with clock.travel(agency.moment(starts_on)):
         _let_in(agency, staff)
@@ -144,14 +150,21 @@ def _let_in(agency: Agency, staff: Iterable[Member]) -> None:
     _sign(agency, first)
     for each in staff:
         if each.login not in standing:
-            opened = open_account(agency.who_may("authorise"), login=each.login, display_name=each.name)
-            standing[each.login] = opened.pk
+            standing[each.login] = _account(agency, each)
         account_id = standing[each.login]
         for role in each.roles:
             if agency.knows(role) and (account_id, role) not in held:
                 give_role(agency.who_may("authorise", other_than=account_id), _role(agency, each, account_id, role))
     agency.accounts |= {each.key: standing[each.login] for each in staff if each.signed}
     agency.forget_roles()
+
+
+def _account(agency: Agency, member: Member) -> UUID:
+    """Open an account; who works at two agencies has one, opened by whichever was first."""
+    try:
+        return open_account(agency.who_may("authorise"), login=member.login, display_name=member.name).pk
+    except (InvalidInput, IntegrityError):
+        return Account.objects.get(login=member.login).pk
 
 
 def _role(agency: Agency, member: Member, account_id: UUID, role: str) -> NewRole:
@@ -195,17 +208,3 @@ def _contract(agency: Agency, principal: Principal) -> NewContract:
         ends_on=principal.contract_until,
         acts_as=agency.in_force.regulation.controller.acts_as.get(principal.kind, "controller"),
     )
-
-
-def let_in_from_outside(agency: Agency, *, role: str, login: str, name: str, **whose: UUID) -> UUID:
-    """Open an account for a client, a representative or a principal, with `person_id` or `party_id`; return it."""
-    gives = agency.who_may("authorise")
-    kind = AccountKind.OUTSIDER if role == "principal" else AccountKind.CLIENT
-    basis = Basis.COMMISSION if role == "principal" else Basis.OWN_DOSSIER
-    account = Account.objects.filter(login=login).first()
-    account_id = account.pk if account else open_account(gives, login=login, display_name=name, kind=kind).pk
-    give_role(
-        gives,
-        NewRole(account_id=account_id, role=role, from_on=agency.population.seeded_on, basis=basis, **whose),
-    )
-    return account_id

@@ -9,17 +9,20 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from waarborg.demo.establishing import Agency
+from waarborg.demo.filling import NECESSITY as NEEDED
 from waarborg.demo.filling import Filled
 from waarborg.demo.histories import Day, days_of, first_referral
 from waarborg.demo.material import dice
 from waarborg.demo.offices import offices
 from waarborg.demo.people import ClientStory, TrajectoryStory
 from waarborg.demo.standing import Standing
-from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
+from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.records import NewRecord, write
 from waarborg.dossiers.services import (
@@ -80,13 +83,13 @@ class ClientFile:
         for story in day.opened:
             self._open(story)
         self._declare(day.declared)
-        for story, changes in day.changed:
+        for story, changes in day.changes():
             self._change(story, changes)
         self._write([*self.waiting, *day.records] if day.declared or day.closes_on else day.records)
-        for story, changes in day.ended:
+        for story, changes in day.ends():
             self._change(story, changes)
         if day.closes_on and not self.standing.closed:
-            close_dossier(self.worker(self.client.trajectories[-1]), self.dossier_id, on=day.closes_on)
+            close_dossier(self._closer(), self.dossier_id, on=day.closes_on)
 
     # ------------------------------------------------------------------------------------------ the frame
 
@@ -122,7 +125,7 @@ class ClientFile:
             referred_on=story.referred_on,
             acts_as=acts_as,
             for_illness=story.for_illness,
-            hours_granted=story.hours_granted,
+            hours_granted=Decimal(story.hours_granted),
         )
 
     def _is_minor(self) -> bool:
@@ -149,7 +152,7 @@ class ClientFile:
 
     def _declare(self, facts: Iterable[str]) -> None:
         for fact in facts:
-            if fact not in self.standing.declared:
+            if fact not in self.standing.declared and self.agency.asks(fact):
                 worker = self.worker(first_referral(self.client))
                 declare(worker, self.dossier_id, fact, form="written", from_on=clock.today())
                 self.standing.declared.add(fact)
@@ -194,13 +197,31 @@ class ClientFile:
         policy = self.agency.in_force.policy
         return worker if possible(policy, worker.roles, "open_dossier") else self.agency.who_may("assign")
 
-    def _writer(self, entry: Entry, worker: Actor) -> Actor | None:
-        """Whoever may ever write this category: who guides the client, or else a colleague."""
+    def _closer(self) -> Actor:
+        """Whoever guided the client, where they may close a dossier; else somebody who may, and works on it."""
+        story = self.client.trajectories[-1]
+        closer = self._first_who_may("close", None, self.worker(story))
+        if closer is None:
+            raise LookupError("Nobody here may ever close a dossier.")
+        self._let_work(closer, story, "close", None)
+        return closer
+
+    def _first_who_may(self, action: str, category: str | None, worker: Actor) -> Actor | None:
+        """Whoever guides the client when they may ever do this (without a category: in any), or else a colleague."""
         policy = self.agency.in_force.policy
+        wanted = policy.categories if category is None else (category,)
         for actor in (worker, *(self.agency.actor(key) for key in self.agency.accounts)):
-            if any(is_possible(policy.cell(role, "write", entry.key)) for role in actor.roles):
+            if any(is_possible(policy.cell(role, action, each)) for role in actor.roles for each in wanted):
                 return actor
         return None
+
+    def _let_work(self, actor: Actor, story: TrajectoryStory, action: str, category: str | None) -> None:
+        """Assign somebody to a trajectory when every rule by which they may do this asks that."""
+        policy = self.agency.in_force.policy
+        wanted = policy.categories if category is None else (category,)
+        permits = [test for role in actor.roles for each in wanted for test in policy.cell(role, action, each).permits]
+        if all("assigned" in policy.vocabulary.facts_in(test.rule.when) for test in permits):
+            self._assign(self._trajectory_id(story), actor, from_on=clock.today())
 
     # ------------------------------------------------------------------------------------------- records
 
@@ -212,13 +233,12 @@ class ClientFile:
             if self.standing.claims(record.category, record.on):
                 continue
             entry = self.catalogue.entry(record.category)
-            worker = self.worker(record.trajectory or self.client.trajectories[-1])
-            writer = self._writer(entry, worker)
+            story = self._story_of(record)
+            writer = self._first_who_may("write", record.category, self.worker(story))
             if writer is None:
                 self.waiting.append(record)
                 continue
-            if writer is not worker and self._needs_work(writer, entry):
-                self._assign(self._trajectory_id(self._story_of(record)), writer, from_on=clock.today())
+            self._let_work(writer, story, "write", record.category)
             purpose = entry.serves(self.agency.in_force.main_purpose)
             groups.setdefault((writer.somebody, purpose, bool(record.note)), []).append((writer, record))
         for (_writer, purpose, is_reasoned), together in groups.items():
@@ -226,15 +246,19 @@ class ClientFile:
             self._write_together(together[0][0], [record for _actor, record in together], claims)
 
     def _write_together(self, writer: Actor, records: Sequence[Filled], claims: Claims) -> None:
+        unreasoned: list[Filled] = []
         # When none of it may be written yet there is nothing to keep, and nothing happened.
         with suppress(UnrecordedWork), open_door(writer, "write", dossier_id=self.dossier_id, claims=claims) as door:
             for record in records:
+                about = self._trajectory_id(self._story_of(record))
                 try:
-                    made = write(door, self._new_record(record), trajectory_id=self._trajectory_id(self._story_of(record)))
-                except Refused:
-                    self.waiting.append(record)
-                else:
-                    self.standing.add(made, record.category)
+                    self.standing.add(write(door, self._new_record(record), trajectory_id=about), record.category)
+                except Refused as no:
+                    asks_why = NECESSITY in no.decision.missing and not record.note
+                    (unreasoned if asks_why else self.waiting).append(record)
+        if unreasoned:
+            reasoned = [replace(record, note=NEEDED) for record in unreasoned]
+            self._write_together(writer, reasoned, Claims(purpose=claims.purpose, facts=(NECESSITY,)))
 
     def _new_record(self, record: Filled) -> NewRecord:
         taken_over = offices()["taken_over"] if record.on < self.agency.starts_on else ""
@@ -250,9 +274,3 @@ class ClientFile:
 
     def _story_of(self, record: Filled) -> TrajectoryStory:
         return record.trajectory or self.client.trajectories[-1]
-
-    def _needs_work(self, writer: Actor, entry: Entry) -> bool:
-        """Do all rules by which this colleague may write it ask that they work on the trajectory?"""
-        policy = self.agency.in_force.policy
-        permits = [test for role in writer.roles for test in policy.cell(role, "write", entry.key).permits]
-        return all("assigned" in policy.vocabulary.facts_in(test.rule.when) for test in permits)

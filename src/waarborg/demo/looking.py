@@ -67,6 +67,4 @@ def _review(agency: Agency, who: Actor, dossier_id: UUID, look: Look) -> None:
     if ends_at is None or ends_at > clock.now():
         return
     with clock.travel(min(ends_at + NEXT_DAY, clock.now())):
-        review(
-            agency.who_may("grant", other_than=who.account_id), dossier_id, view.pk, finding=look.review
-        )
+        review(agency.who_may("grant", other_than=who.account_id), dossier_id, view.pk, finding=look.review)

@@ -1,4 +1,4 @@
-"""The example agencies as offices: who works there, what they sign, how far their history goes back (`data/offices.yaml`)."""
+"""The example agencies as offices: who works there, what they sign, how old they are (`data/offices.yaml`)."""
 
 from __future__ import annotations
 

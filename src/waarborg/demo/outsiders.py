@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from waarborg.accounts.choices import AccountKind, Basis
@@ -27,23 +28,24 @@ def let_outsiders_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
             # The name they sign in with says nothing of who they are.
             account_id = _account(agency, f"client-{secrets.token_hex(6)}", "", AccountKind.CLIENT)
             person_id = standing_of(_ordinary(agency, clients)).person_id
-            _give(agency, account_id, CLIENT, Basis.OWN_DOSSIER, person_id=person_id)
+            new = replace(_role(CLIENT, account_id, Basis.OWN_DOSSIER), person_id=person_id)
+            give_role(agency.who_may("authorise"), new)
         if PRINCIPAL not in held:
             principal = _largest(agency, clients)
             account_id = _account(
                 agency, f"{secrets.token_hex(4)}.{principal.email}", principal.contact, AccountKind.OUTSIDER
             )
             party_id = agency.commissioners[principal.key].party_id
-            _give(agency, account_id, PRINCIPAL, Basis.COMMISSION, party_id=party_id)
+            new = replace(_role(PRINCIPAL, account_id, Basis.COMMISSION), party_id=party_id)
+            give_role(agency.who_may("authorise"), new)
 
 
 def _account(agency: Agency, login: str, name: str, kind: AccountKind) -> UUID:
     return open_account(agency.who_may("authorise"), login=login, display_name=name, kind=kind).pk
 
 
-def _give(agency: Agency, account_id: UUID, role: str, basis: Basis, **whose: UUID | None) -> None:
-    new = NewRole(account_id=account_id, role=role, from_on=clock.today(), basis=basis, **whose)
-    give_role(agency.who_may("authorise"), new)
+def _role(role: str, account_id: UUID, basis: Basis) -> NewRole:
+    return NewRole(account_id=account_id, role=role, from_on=clock.today(), basis=basis)
 
 
 def _ordinary(agency: Agency, clients: Sequence[ClientStory]) -> UUID:

@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "waarborg.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to the libraries that sign people in: each step becomes an event."""
+        from waarborg.accounts.listening import listen
+
+        listen()

@@ -26,3 +26,10 @@ class DeclarationKind(models.TextChoices):
 
     CONFIDENTIALITY = "confidentiality", _("confidentiality")
     INSTRUCTION = "instruction", _("handling instruction")
+
+
+class InvitationKind(models.TextChoices):
+    """What somebody is let in anew for."""
+
+    PASSWORD = "password", _("a new password")
+    SECOND_FACTOR = "second_factor", _("a new second step")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind
+from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind, InvitationKind
 from waarborg.kernel.identifiers import new_id
 
 
@@ -146,3 +147,54 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.account_id}"
+
+
+class Invitation(models.Model):
+    """Somebody is let in anew: by a link to choose a password, or by setting up a second factor again.
+
+    Only the hash of a link is kept. Until it expires the account may set up a second factor, if it has none.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=InvitationKind)
+    token_sha256 = models.CharField(max_length=64, null=True, unique=True)
+    made_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(made_by__isnull=True) | ~models.Q(made_by=models.F("account")),
+                name="invitation_never_to_oneself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=InvitationKind.PASSWORD, token_sha256__isnull=False)
+                | models.Q(kind=InvitationKind.SECOND_FACTOR, token_sha256__isnull=True),
+                name="invitation_password_has_link",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} invitation of {self.account_id}"
+
+
+class Session(AbstractBaseSession):
+    """Somebody's visit. `session_key` is the hash of what the browser holds, `session_data` is sealed under it.
+
+    `began_at` is when they signed in, `seen_at` (within some minutes) when they were last here.
+    """
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("session")
+
+    def __str__(self) -> str:
+        return f"session of {self.account_id}"

@@ -102,3 +102,8 @@ create policy signed on accounts_declaration for insert with check (
 drop policy if exists within on accounts_declarationtext;
 create policy within on accounts_declarationtext for select using (
     organisation_id = (select gate.organisation_id()));
+
+-- Signing in: sessions, invitations and the counting of attempts. None of them says anything about a client.
+grant select, insert, update, delete on accounts_session, accounts_throttle to {{application}};
+grant select, delete on accounts_session, accounts_throttle to {{worker}};
+grant select, insert, update on accounts_invitation to {{application}};

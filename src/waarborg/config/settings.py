@@ -113,23 +113,56 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "display_name")},
+    },
+    {"NAME": "waarborg.accounts.passwords.NotOnlyOurOwnWords"},
+    {"NAME": "waarborg.accounts.passwords.NotTheSameOverAndOver"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "waarborg.accounts.adapters.SignInAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "waarborg.accounts.forms.LoginForm",
+    "reauthenticate": "waarborg.accounts.forms.PasswordAgainForm",
+    "change_password": "waarborg.accounts.forms.ChangePasswordForm",
+}
+# Per address and per sign-in name, known or not; counted before a password is hashed.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/10m/key", "change_password": "5/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.truth("WAARBORG_PROXY", default=False))
+MFA_ADAPTER = "waarborg.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Waarborg"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "waarborg.accounts.forms.CodeForm",
+    "reauthenticate": "waarborg.accounts.forms.CodeAgainForm",
+    "activate_totp": "waarborg.accounts.forms.SetUpForm",
+}
+INVITATION_HOURS = env.number("WAARBORG_INVITATION_HOURS", 72, at_least=1)
+"""How long a link to choose a password works, and a second factor may be set up after it."""
+
+CACHES = {
+    "default": {  # where attempts are counted and used codes remembered, for all processes; nothing else is cached
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_throttle",
+        "KEY_FUNCTION": "waarborg.accounts.throttle.nameless",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # -- Sessions and what browsers may do ------------------------------------------------------------------------
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # holds an account's number, and nothing personal
+SESSION_ENGINE = "waarborg.accounts.sessions"
 SESSION_COOKIE_AGE = env.number("WAARBORG_SESSION_HOURS", 10, at_least=1) * 3600
+SESSION_IDLE_SECONDS = env.number("WAARBORG_IDLE_MINUTES", 60, at_least=10) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"

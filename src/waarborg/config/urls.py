@@ -9,8 +9,7 @@ ROOMS = {"site": "", "desk": "", "demo": "demo/"}
 """Which rooms have pages, and where they begin. The demo's exist in a demo alone."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.account.urls")),
-    path("account/", include("allauth.mfa.urls")),
+    path("account/", include("waarborg.accounts.urls")),
     path("taal/", include("django.conf.urls.i18n")),
 ]
 for room, beginning in ROOMS.items():

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     DOSSIER_OPENED = "dossier_opened"
     DOSSIER_READ = "dossier_read"
     EXPORT_MADE = "export_made"
+    INVITATION_MADE = "invitation_made"
     KEY_DESTROYED = "key_destroyed"
     LEDGER_READ = "ledger_read"
     LETTER_SENT = "letter_sent"
@@ -44,6 +45,7 @@ class Kind(StrEnum):
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
     PARTY_REGISTERED = "party_registered"
+    PASSWORD_CHOSEN = "password_chosen"
     PERSON_REGISTERED = "person_registered"
     READING_DECIDED = "reading_decided"
     RECORDS_LISTED = "records_listed"
@@ -101,6 +103,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DOSSIER_OPENED: _("%(actor)s opened a new dossier: %(dossier)s."),
     Kind.DOSSIER_READ: _("%(actor)s read %(categories)s of %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
+    Kind.INVITATION_MADE: _("%(actor)s made a link with which somebody chooses a password."),
     Kind.KEY_DESTROYED: _("%(actor)s destroyed the key of data of %(dossier)s; they can no longer be read."),
     Kind.LEDGER_READ: _("%(actor)s read the ledger."),
     Kind.LETTER_SENT: _("%(actor)s sent a letter about %(dossier)s."),
@@ -108,6 +111,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),
     Kind.PARTY_REGISTERED: _("%(actor)s recorded an organisation that this one works with."),
+    Kind.PASSWORD_CHOSEN: _("%(actor)s chose a new password."),
     Kind.PERSON_REGISTERED: _("%(actor)s registered a person: %(dossier)s."),
     Kind.READING_DECIDED: _("%(actor)s recorded how the regulation is read."),
     Kind.RECORDS_LISTED: _("%(actor)s saw a list of %(categories)s, also of %(dossier)s."),

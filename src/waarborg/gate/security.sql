@@ -15,6 +15,18 @@ select n::smallint,
 from generate_series(0, 255) n
 on conflict (marks) do nothing;
 
+-- What somebody may state about an act, with a reason and under review. Every other fact is computed from rows, whatever
+-- a context says; but that a contract runs can be stated of a dossier that is not there yet.
+create table if not exists gate.claimed_fact (fact text primary key, of_dossiers boolean not null);
+insert into gate.claimed_fact (fact, of_dossiers) values
+    ('acute_danger', true), ('court_order', true), ('statutory_duty', true), ('second_person_agreed', true),
+    ('recipient_is_uwv', true), ('recipient_competent', true), ('recipient_under_secrecy', true),
+    ('necessity_recorded', true), ('compatibility_tested', true), ('proportionality_weighed', true),
+    ('identity_hidden', true), ('caller_verified', true), ('relevant_selection', true), ('processing_agreement', true),
+    ('adequate_protection', true), ('destruction_approved', true), ('not_oneself', true), ('aggregated', true),
+    ('lent_by_rule', true), ('requested_by_client', true), ('contract_running', false)
+on conflict (fact) do update set of_dossiers = excluded.of_dossiers;
+
 -- The marks that any rule asks for this action and these roles; others never change an answer. Bit 128 is authorship.
 create or replace function gate.relevant(wanted text) returns smallint
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -73,7 +85,9 @@ declare
     asked_version uuid := (content ->> 'version')::uuid;
     held text[] := gate.held_roles();
     relevant smallint := gate.relevant(wanted);
-    claims text[] := array(select jsonb_array_elements_text(content -> 'claims'));
+    claims text[] := array(
+        select c.fact from jsonb_array_elements_text(content -> 'claims') c (fact)
+        join gate.claimed_fact f on f.fact = c.fact and (f.of_dossiers or content -> 'focus' = 'null'));
     actor_true text[];
     actor_false text[];
     of_records text[] := array(select m.fact from gate.mark m) || '{part_of_assignment, granted_by_responsible}';

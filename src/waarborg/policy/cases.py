@@ -124,21 +124,35 @@ def run_cases(folder: Folder, laws: Sequence[Law], answer_terms: AnswerTerms) ->
     for file in folder.case_files:
         for case, line in read_cases(file):
             day = case.day or newest
-            try:
-                if case.article not in {article.number for article in folder.in_force(day).articles}:
-                    raise UnclearQuestion(f"there is no article {case.article}")
-                if case.about_access:
-                    outcomes.append(_about_access(case, (file, line), policy_on(day)))
-                else:
-                    found, rules = answer_terms(case.given, case.day, folder.in_force(day), laws_in_force(laws, day))
-                    outcomes.append(_outcome(case, (file, line), found, rules))
-            except ValueError as mistake:
-                raise RegulationErrors([RegulationError(file, line, None, f"{case.case}: {mistake}")]) from None
+            here = Standing(folder.in_force(day), laws_in_force(laws, day), policy_on(day))
+            outcomes.append(outcome_of(case, (file, line), here, answer_terms))
     return Report(
         tuple(outcomes),
         tuple(case_coverage.undecided(folder.in_force(newest), policy_on(newest), outcomes)),
         tuple(case_coverage.without_neighbour(policy_on(newest), outcomes)),
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a case is held against: a version, the laws of its day, and both compiled."""
+
+    regulation: Regulation
+    laws: Sequence[Law]
+    policy: CompiledPolicy
+
+
+def outcome_of(case: Case, at: tuple[Path, int], here: Standing, answer_terms: AnswerTerms) -> Outcome:
+    """Hold one case, written at `at`, against a version. Raises RegulationErrors for words that do not exist."""
+    try:
+        if case.article not in {article.number for article in here.regulation.articles}:
+            raise UnclearQuestion(f"there is no article {case.article}")
+        if case.about_access:
+            return _about_access(case, at, here.policy)
+        found, rules = answer_terms(case.given, case.day, here.regulation, here.laws)
+        return _outcome(case, at, found, rules)
+    except ValueError as mistake:
+        raise RegulationErrors([RegulationError(*at, None, f"{case.case}: {mistake}")]) from None
 
 
 def _case(document: Document, at: int, raw: Any) -> Case:

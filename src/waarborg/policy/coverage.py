@@ -18,6 +18,7 @@ from waarborg.policy.loader import Folder
 from waarborg.policy.model.base import Part
 from waarborg.policy.parsing import message_of
 from waarborg.policy.problems import RegulationError, RegulationErrors
+from waarborg.policy.promised import Promised
 from waarborg.policy.reading import Document, read
 
 Results = Mapping[str, Mapping[str, bool]]
@@ -34,6 +35,8 @@ class Clause(Part):
     mechanism: str
     held_by: tuple[str, ...] = ()
     """Rules (`article/word`), `by_hand`, or parts of the program (`dossiers.records`)."""
+    promises: Promised = Promised()
+    """Its numbers and names, as the source has them."""
 
 
 @dataclass(frozen=True)

@@ -246,6 +246,9 @@ $$;
 create table if not exists gate.dossier_counter (
     organisation_id uuid not null, year integer not null, last integer not null, primary key (organisation_id, year));
 revoke all on gate.dossier_counter from public;
+call kernel.protect('gate.dossier_counter');
+drop policy if exists counted on gate.dossier_counter;
+create policy counted on gate.dossier_counter to {{owner}} using (true) with check (true);
 create or replace function gate.next_dossier_number(asked_year integer) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare

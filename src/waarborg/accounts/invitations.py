@@ -16,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from waarborg.accounts.choices import InvitationKind
 from waarborg.accounts.models import Account, Invitation
@@ -33,6 +34,8 @@ class Link:
 
     url: str
     expires_at: datetime
+    login: str
+    name: str
 
 
 def invite(account_id: UUID, *, made_by: UUID | None) -> Link:
@@ -46,7 +49,9 @@ def invite(account_id: UUID, *, made_by: UUID | None) -> Link:
         raise _both_by_one()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation = _make(account_id, InvitationKind.PASSWORD, made_by, token)
-    return Link(settings.ORIGIN + reverse("account_invitation_link", args=[token]), invitation.expires_at)
+    account = Account.objects.get(pk=account_id)
+    url = settings.ORIGIN + reverse("account_invitation_link", args=[token])
+    return Link(url, invitation.expires_at, account.login, account.display_name)
 
 
 def take_second_factor(account_id: UUID, *, made_by: UUID | None) -> None:
@@ -119,7 +124,7 @@ def _open(token_sha256: str) -> Invitation:
 
 def _make(account_id: UUID, kind: InvitationKind, made_by: UUID | None, token: str | None) -> Invitation:
     if made_by == account_id:
-        raise InvalidInput("Nobody lets themself in.", {"": "Ask a colleague who gives roles."})
+        raise InvalidInput(_("Nobody lets themself in."), {"": _("Ask a colleague who gives roles.")})
     now = clock.now()
     Invitation.objects.filter(account_id=account_id, kind=kind, used_at__isnull=True, expires_at__gt=now).update(
         expires_at=now
@@ -143,5 +148,6 @@ def _latest(account_id: UUID, kind: InvitationKind) -> Invitation | None:
 
 def _both_by_one() -> InvalidInput:
     return InvalidInput(
-        "One person does not renew both the password and the second step.", {"": "Ask a colleague to do the other."}
+        _("One person does not renew both the password and the second step."),
+        {"": _("Ask a colleague to do the other.")},
     )

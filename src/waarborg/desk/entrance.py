@@ -10,16 +10,19 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from waarborg.gate.actors import Actor, actor_at
+from waarborg.accounts.events import address_of
+from waarborg.accounts.invitations import has_second_factor
+from waarborg.accounts.sessions import end_sessions
+from waarborg.gate.actors import Actor, actor_at, places_of
 from waarborg.gate.authorisations import declarations_due
 from waarborg.kernel.errors import NotFound
-from waarborg.ledger.addresses import truncated
 
 OPEN: Mapping[str, str] = {
     "site:": "the regulation and the public pages are for anyone",
@@ -60,11 +63,22 @@ class Entrance:
         if not request.user.is_authenticated:
             return redirect(f"{_login()}?{urlencode({'next': request.path})}")
         if not is_strong(request):
-            return redirect("mfa_index")
+            return redirect("mfa_reauthenticate" if has_second_factor(request.user.pk) else "mfa_activate_totp")
         try:
             return _first_sign(request, match)
         except NotFound:
-            return render(request, "desk/no_role.html", status=NotFound.status)
+            return _without_role(request)
+
+
+def _without_role(request: HttpRequest) -> HttpResponse:
+    """Let them choose where they do hold a role; without any, their visit ends, here and in every other browser."""
+    account = UUID(str(request.user.pk))
+    if request.session.pop(ORGANISATION, None) and places_of(account):
+        request.session.pop(ROLES, None)
+        return redirect("desk:place")
+    end_sessions(account)
+    logout(request)
+    return render(request, "desk/no_role.html", status=NotFound.status)
 
 
 def is_open(match: ResolverMatch) -> bool:
@@ -105,7 +119,7 @@ def actor_of(request: HttpRequest) -> Actor:
         request.user.pk,
         UUID(chosen) if chosen else None,
         strong=is_strong(request),
-        from_where=truncated(request.META.get("REMOTE_ADDR", "")),
+        from_where=address_of(request),
     )
     fewer = actor.as_roles(*request.session.get(ROLES, ()))
     return fewer if fewer.roles else actor

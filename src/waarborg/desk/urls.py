@@ -29,5 +29,7 @@ urlpatterns = [
     path("meekijken/<uuid:view_id>/stoppen/", looking.view_stop, name="view_stop"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/nieuw/", accounts.account_new, name="account_new"),
+    path("accounts/<uuid:account_id>/link/", accounts.account_invite, name="account_invite"),
+    path("accounts/<uuid:account_id>/tweede-stap/", accounts.account_second_step, name="account_second_step"),
     path("accounts/rollen/<uuid:membership_id>/einde/", accounts.role_end, name="role_end"),
 ]

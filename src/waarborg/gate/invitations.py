@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from waarborg.accounts import invitations
 from waarborg.accounts.events import organisations_of
 from waarborg.accounts.invitations import Link
@@ -39,11 +41,11 @@ def take_second_factor(actor: Actor, account_id: UUID) -> None:
 def _require_colleague(actor: Actor, account_id: UUID) -> None:
     """Somebody of this agency, of no other, and not oneself."""
     if account_id == actor.account_id:
-        raise InvalidInput("Nobody lets themself in.", {"": "Ask a colleague who gives roles."})
+        raise InvalidInput(_("Nobody lets themself in."), {"": _("Ask a colleague who gives roles.")})
     here = Membership.objects.filter(organisation_id=actor.organisation_id, account_id=account_id)
     if not here.exists():
         raise NotFound("There is no such colleague here.")
     if set(organisations_of(account_id)) - {actor.organisation_id}:
         raise InvalidInput(
-            "This person works for another agency too.", {"": "Ask who runs this installation to let them in."}
+            _("This person works for another agency too."), {"": _("Ask who runs this installation to let them in.")}
         )

@@ -7,6 +7,8 @@ from django import forms
 NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 DAY = dt.date(2026, 11, 23)
 
+LINK = {"url": "https://waarborg.test/account/invitation/x8Jc/", "expires_at": NOON, "login": "els", "name": "Els Vos"}
+
 DEADLINES = [
     {
         "title": "Te laat",
@@ -224,5 +226,6 @@ PAGES = {
             "hire_url": "/accounts/nieuw/",
         },
     ),
+    "a link for a new account": ("desk/account_link.html", {"made": True, "link": LINK}),
     "accounts with errors": ("desk/accounts.html", {"people": PEOPLE, "form": GiveRole({}), "form_url": "/accounts/"}),
 }

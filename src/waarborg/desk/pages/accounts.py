@@ -31,6 +31,8 @@ def _person(actor: Actor, member: Member) -> dict[str, Any]:
         "second_factor": member.second_factor,
         "last_sign_in_on": member.last_sign_in_on,
         "ended_on": member.ended_on,
+        "invite_url": _of_another(member, "desk:account_invite"),
+        "second_step_url": _of_another(member, "desk:account_second_step") if member.second_factor else "",
         "roles": [
             {
                 "label": role_in_words(actor.in_force.regulation, held.role),
@@ -42,6 +44,11 @@ def _person(actor: Actor, member: Member) -> dict[str, Any]:
             for held in member.roles
         ],
     }
+
+
+def _of_another(member: Member, name: str) -> str:
+    """The address of an act on a colleague who works here; empty for oneself, and for who left."""
+    return "" if member.own or member.ended_on else reverse(name, args=[member.account_id])
 
 
 def account_choices(members: Sequence[Member]) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,11 +14,9 @@ from waarborg.desk.forms.accounts import NewAccountForm, RoleForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import accounts as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.gate import authorisations, staff
+from waarborg.gate import authorisations, invitations, staff
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
-
-PASSWORD_BYTES = 15
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,20 +36,19 @@ def accounts(request: DeskRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def account_new(request: DeskRequest) -> HttpResponse:
-    """Somebody new: an account, a first role, and a password that is shown this once."""
+    """Somebody new: an account, a first role, and a link to choose a password, which is shown this once."""
     members = staff.members(request.actor)
     form = NewAccountForm(request.POST or None, roles=pages.role_choices(request.actor))
     if form.is_valid():
-        said, password = form.cleaned_data, secrets.token_urlsafe(PASSWORD_BYTES)
+        said = form.cleaned_data
         try:
-            made = authorisations.open_account(
-                request.actor, login=said["login"], display_name=said["name"], password=password
-            )
+            made = authorisations.open_account(request.actor, login=said["login"], display_name=said["name"])
         except InvalidInput as mistake:
             tell(form, mistake)
         else:
-            _given(request, form, made.pk)
-            return render(request, "desk/account_made.html", {"login": said["login"], "password": password})
+            if _given(request, form, made.pk):
+                page = {"link": invitations.invite(request.actor, made.pk), "made": True}
+                return render(request, "desk/account_link.html", page)
     status = InvalidInput.status if form.is_bound else 200
     page = pages.accounts_page(request.actor, members) | {"form": form}
     return render(request, "desk/account_new.html", page, status=status)
@@ -81,3 +77,30 @@ def role_end(request: DeskRequest, membership_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("The role ends today."))
     return redirect("desk:accounts")
+
+
+@require_POST
+def account_invite(request: DeskRequest, account_id: UUID) -> HttpResponse:
+    """A link for a colleague who lost the password, shown this once."""
+    try:
+        link = invitations.invite(request.actor, account_id)
+    except InvalidInput as mistake:
+        messages.error(request, _whole(mistake))
+        return redirect("desk:accounts")
+    return render(request, "desk/account_link.html", {"link": link})
+
+
+@require_POST
+def account_second_step(request: DeskRequest, account_id: UUID) -> HttpResponse:
+    """A colleague lost the phone: the second step is taken away, and they may set it up again."""
+    try:
+        invitations.take_second_factor(request.actor, account_id)
+    except InvalidInput as mistake:
+        messages.error(request, _whole(mistake))
+    else:
+        messages.success(request, _("They can sign in with their password, and set up the app again."))
+    return redirect("desk:accounts")
+
+
+def _whole(mistake: InvalidInput) -> str:
+    return " ".join([str(mistake), *mistake.fields.values()])

@@ -3,9 +3,10 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 STAMPS := .setup
+CODE := src tests scripts/reference $(wildcard bench scripts/*.py)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/*.po src/waarborg/*/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup demo test bench check assets browser clean
+.PHONY: help setup demo test bench check docs assets browser clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -21,11 +22,15 @@ test: setup browser check  ## Every test, in all processors
 bench: setup  ## Speed, against the budgets
 	$(BIN)/python -m bench
 
-check: $(STAMPS)/installed  ## Style, types, layers, migrations
-	$(BIN)/ruff check src tests $(wildcard bench)
+check: $(STAMPS)/installed $(STAMPS)/messages  ## Style, types, layers, migrations
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/waarborg manage makemigrations --check --dry-run
+
+docs: $(STAMPS)/installed $(STAMPS)/messages  ## Reference pages, from the source
+	$(BIN)/python scripts/reference
 
 assets: $(STAMPS)/installed
 	@$(BIN)/python -m waarborg.site.assets

@@ -216,9 +216,7 @@ def _shape() -> str:
     return digest.hexdigest()[:16]
 
 
-def _make_template(
-    server: EmbeddedServer, supervisor: psycopg.Connection[tuple[object, ...]], name: str
-) -> None:
+def _make_template(server: EmbeddedServer, supervisor: psycopg.Connection[tuple[object, ...]], name: str) -> None:
     """Migrate an empty database under another name, so that an interrupted template is never used."""
     draft = "waarborg_draft"
     _drop(supervisor, draft)

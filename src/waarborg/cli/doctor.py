@@ -15,9 +15,7 @@ MARKS = {"fine": "[green]✓[/]", "warning": "[yellow]![/]", "error": "[red]✗[
 
 
 @app.command()
-def doctor(
-    *, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False
-) -> None:
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
     """Examine settings, logins, row-level security, keys, mail, worker and time. Exit 1 when something is not sound."""
     open_installation()
     from waarborg.kernel.doctor import Verdict, examine

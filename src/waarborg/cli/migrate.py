@@ -13,9 +13,7 @@ app = typer.Typer()
 
 
 @app.command()
-def migrate(
-    *, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False
-) -> None:
+def migrate(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
     """Make and change tables as the owner, and apply every room's rules in SQL. Running it twice is harmless."""
     from waarborg.kernel.database import addresses, migration
 

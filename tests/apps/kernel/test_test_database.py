@@ -49,11 +49,15 @@ def test_a_test_with_real_commits_leaves_nothing_to_the_next(time: str, connect:
 @pytest.mark.real_commits
 @pytest.mark.parametrize("login", [login for login in Login if login is not Login.OWNER])
 def test_no_login_but_the_owner_holds_truncate_on_any_table(login: Login, connect: Connect) -> None:
-    held = connect(login).execute(
-        """
+    held = (
+        connect(login)
+        .execute(
+            """
         select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
           and has_table_privilege(c.oid, 'truncate')
         """
-    ).fetchall()
+        )
+        .fetchall()
+    )
     assert held == []

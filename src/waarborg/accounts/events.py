@@ -29,18 +29,23 @@ def note(
     from_where: str = "",
     action: str = "sign_in",
     allowed: bool = True,
+    by_program: bool = False,
     using: str = "default",
     **details: Value,
 ) -> None:
-    """Write that this happened to an account (None: a sign-in name that nobody has), all or nothing."""
+    """Write that this happened to an account (None: a sign-in name that nobody has), all or nothing.
+
+    It is the account's own act, unless it was done from the shell (`by_program`).
+    """
+    actor_id, roles = (None, ("system",)) if by_program else (account_id, ())
     places = organisations_of(account_id, using=using) if account_id else ()
     connection = connections[using]
     try:
         with transaction.atomic(using=using):
             for organisation_id in places or (INSTALLATION,):
-                enter(connection, Context(organisation_id=organisation_id, actor_id=account_id, action=action))
+                enter(connection, Context(organisation_id=organisation_id, actor_id=actor_id, action=action))
                 decision = DecisionEntry(
-                    organisation_id=organisation_id, actor_id=account_id, roles=(), action=action, allowed=allowed
+                    organisation_id=organisation_id, actor_id=actor_id, roles=roles, action=action, allowed=allowed
                 )
                 record(decision, [EventEntry(kind=kind, from_where=from_where, details=details)], using=using)
     finally:

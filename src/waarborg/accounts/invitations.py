@@ -19,11 +19,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.accounts.choices import InvitationKind
+from waarborg.accounts.events import note
 from waarborg.accounts.models import Account, Invitation
 from waarborg.accounts.sessions import end_sessions
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
+from waarborg.ledger.vocabulary import Kind
 
 TOKEN_BYTES = 32
 
@@ -74,7 +76,7 @@ def find_hashed(token_sha256: str) -> Invitation:
     return _open(token_sha256)
 
 
-def accept(token_sha256: str, password: str) -> Account:
+def accept(token_sha256: str, password: str, *, from_where: str = "") -> Account:
     """Choose a password by a link, once. Raises `NotFound` when somebody else was first, or it expired.
 
     Choosing a password ends every session of the account: they carry its hash.
@@ -86,6 +88,7 @@ def accept(token_sha256: str, password: str) -> Account:
         account = invitation.account
         account.set_password(password)
         account.save(update_fields=["password"])
+        note(Kind.PASSWORD_CHOSEN, account.pk, from_where=from_where)
     end_sessions(account.pk)
     return account
 

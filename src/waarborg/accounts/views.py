@@ -11,11 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from waarborg.accounts import invitations
-from waarborg.accounts.events import address_of, note
+from waarborg.accounts.events import address_of
 from waarborg.accounts.forms import ChoosePasswordForm
 from waarborg.accounts.models import Invitation
 from waarborg.kernel.errors import InvalidInput, NotFound
-from waarborg.ledger.vocabulary import Kind
 
 LINK = "invitation"
 """The key in the session under which the hash of a link stands, so that it does not stay in the address."""
@@ -50,10 +49,9 @@ def _let_in(request: HttpRequest, found: Invitation, password: str) -> HttpRespo
         get_adapter().logout(request)
     request.session.flush()
     try:
-        account = invitations.accept(found.token_sha256 or "", password)
+        account = invitations.accept(found.token_sha256 or "", password, from_where=address_of(request))
     except NotFound:
         return render(request, "account/invitation_over.html", status=NotFound.status)
-    note(Kind.PASSWORD_CHOSEN, account.pk, from_where=address_of(request))
     answer: HttpResponse = perform_password_login(request, {"username": account.login}, Login(user=account))
     return answer
 

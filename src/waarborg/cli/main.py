@@ -18,6 +18,7 @@ COMMANDS = {
     "worker": "The job runner.",
     "migrate": "Bring the database to the shape of this program.",
     "doctor": "Is this installation sound?",
+    "account": "Let somebody in from the shell, or end an account.",
     "regulation": "Check, explain and ask a regulation.",
     "import": "Clients from Excel or CSV.",
     "ledger": "Verify and prove what happened.",

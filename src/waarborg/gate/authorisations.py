@@ -9,7 +9,8 @@ from uuid import UUID
 
 from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind
 from waarborg.accounts.models import Account, Declaration, DeclarationText, Membership
-from waarborg.gate.actors import Actor
+from waarborg.accounts.sessions import end_sessions
+from waarborg.gate.actors import Actor, places_of
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Claims, Door, in_context, open_door
 from waarborg.kernel import clock
@@ -96,6 +97,8 @@ def end_role(actor: Actor, membership_id: UUID, *, until_on: date) -> None:
         last = max(until_on, membership.from_on)
         door.note(Kind.ROLE_ENDED, details={"role": membership.role, "account": str(membership.account_id)})
         Membership.objects.filter(pk=membership_id).update(until_on=last)
+        if not places_of(membership.account_id):
+            end_sessions(membership.account_id)
 
 
 def declaration_due(actor: Actor, kind: DeclarationKind = DeclarationKind.CONFIDENTIALITY) -> DeclarationText | None:

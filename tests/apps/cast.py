@@ -1,8 +1,8 @@
-"""The same few people in every story: who works on it, who does not, who answers for it, and who has nothing to do with it.
+"""The same few people in every story: who works on it, who does not, who answers for it, who has nothing to do with it.
 
 *Anna* is the coach of the dossier. *Bram* is a coach too, of other people. *Dina* is responsible. *Adam* does the
 administration of it. *Sam* gives roles and sees nothing. *Chris* is the client. *Olga* is a coach of another agency.
-Every kind of data holds a canary: words that stand nowhere else, so that a page which shows them shows what it should not.
+Every kind of data holds a canary: words that stand nowhere else, so that a page with them shows where they come from.
 """
 
 from __future__ import annotations

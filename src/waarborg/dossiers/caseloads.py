@@ -34,7 +34,7 @@ select d.id as dossier_id, d.number, d.opened_on, d.closed_on, r.id, r.data_key_
        t.id as trajectory_id, t.type, t.phase, t.principal_kind, p.name as principal_name, t.started_on,
        t.planned_end_on, t.ended_on
 from {source}
-join dossiers_record r on r.dossier_id = d.id and r.category = %(identity)s
+left join dossiers_record r on r.dossier_id = d.id and r.category = %(identity)s
 left join lateral (
     select * from dossiers_trajectory t where t.dossier_id = d.id order by t.referred_on desc, t.id desc limit 1
 ) t on true
@@ -91,7 +91,7 @@ def caseload(actor: Actor, *, after: str | None = None, words: str = "") -> Case
         rows = _fetch(door, conditions, parameters)
         more = wide.allowed and len(rows) > PAGE
         rows = rows[:PAGE] if wide.allowed else rows
-        contents = opened(actor.organisation_id, rows)
+        contents = opened(actor.organisation_id, [row for row in rows if row["id"]])
         door.noting([wide] if wide.allowed else [])
         door.note(
             Kind.SEARCH_PERFORMED if words else Kind.CASELOAD_READ,

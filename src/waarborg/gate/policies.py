@@ -12,6 +12,7 @@ from django.db import connections
 from waarborg.adoption.selectors import adopted, adopted_days
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError
+from waarborg.policy.citing import Cited, cited
 from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.model.regulation import Law, Regulation
 
@@ -34,6 +35,17 @@ class InForce:
     def name(self) -> str:
         """`<id>@<in force from>`, as decisions remember it."""
         return f"{self.regulation.regulation}@{self.regulation.in_force_from.isoformat()}"
+
+    def article(self, where: str) -> Cited:
+        """The article that a decision names (`4`, or `uavg 30`), with its title and text; read once per version."""
+        key = (self.version_id, where)
+        if key not in _CITED:
+            _CITED[key] = cited(where, self.regulation, self.laws)
+        return _CITED[key]
+
+
+_CITED: dict[tuple[UUID, str], Cited] = {}
+"""Adopted versions never change, so neither do their articles."""
 
 
 def in_force(organisation_id: UUID, day: date | None = None, *, using: str = "default") -> InForce:

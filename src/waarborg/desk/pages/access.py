@@ -12,7 +12,7 @@ from waarborg.dossiers.access import Access, Holder
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
-from waarborg.policy.citing import Cited, cited
+from waarborg.policy.citing import Cited
 from waarborg.policy.possible import always, possible
 
 FEW = 4
@@ -62,7 +62,7 @@ def kinds_in_words(actor: Actor, answers: Mapping[str, Answer]) -> str:
 def articles_behind(actor: Actor, answers: Mapping[str, Answer]) -> list[Cited]:
     """The articles of some answers, each once."""
     places = dict.fromkeys(where for answer in answers.values() for where in answer.articles)
-    return [cited(where, actor.in_force.regulation, actor.in_force.laws) for where in places]
+    return [actor.in_force.article(where) for where in places]
 
 
 def _why(actor: Actor, holder: Holder) -> str:
@@ -108,5 +108,5 @@ def _closed(actor: Actor, role: str) -> dict[str, Any]:
     return {
         "role": role_in_words(in_force.regulation, role),
         "sentence": _("The regulation closes every dossier for this role."),
-        "articles": [cited(where, in_force.regulation, in_force.laws) for where in _closing(actor, role)],
+        "articles": [in_force.article(where) for where in _closing(actor, role)],
     }

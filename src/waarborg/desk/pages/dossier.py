@@ -22,7 +22,7 @@ from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.kernel import clock
-from waarborg.policy.citing import Cited, cited
+from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.possible import is_possible
 
@@ -84,7 +84,7 @@ def time_box(actor: Actor, number: str, view: OpenView | None) -> dict[str, Any]
     return {
         "minutes_left": max(int(left.total_seconds() // SECONDS_A_MINUTE), 0),
         "ends_at": view.ends_at,
-        "article": cited(article, actor.in_force.regulation),
+        "article": actor.in_force.article(article),
         "end_url": reverse("desk:view_stop", args=[view.id]),
         "dossier_number": number,
     }
@@ -131,7 +131,7 @@ def _grounds(actor: Actor, answers: Sequence[Answer]) -> list[dict[str, Any]]:
     needed: dict[str, list[str]] = {}
     for answer in answers:
         for where in answer.articles:
-            found.setdefault(where, cited(where, actor.in_force.regulation, actor.in_force.laws))
+            found.setdefault(where, actor.in_force.article(where))
             needed.setdefault(where, []).extend(_asked(actor, answer))
     return [
         {

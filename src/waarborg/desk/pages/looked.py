@@ -14,7 +14,6 @@ from waarborg.dossiers.history import Looked
 from waarborg.gate.actors import Actor
 from waarborg.ledger.selectors import LoggedEvent
 from waarborg.ledger.vocabulary import SENTENCES
-from waarborg.policy.citing import cited
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.model.regulation import Regulation
 
@@ -40,7 +39,7 @@ def _entry(actor: Actor, seen: Looked, event: LoggedEvent) -> dict[str, Any]:
         "role": roles_in_words(regulation, event.roles),
         "what": event_in_words(actor, event, who, seen.frame.number),
         "why": purposes_of(regulation).get(event.purpose, "") if event.allowed else "",
-        "article": cited(article, regulation, actor.in_force.laws) if article else "",
+        "article": actor.in_force.article(article) if article else "",
         "refused": not event.allowed,
     }
 

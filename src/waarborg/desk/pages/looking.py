@@ -15,7 +15,7 @@ from waarborg.dossiers.looking import Look
 from waarborg.dossiers.looks import opens, rule_for
 from waarborg.gate.actors import Actor
 from waarborg.ledger.selectors import LoggedEvent
-from waarborg.policy.citing import Cited, cited
+from waarborg.policy.citing import Cited
 from waarborg.policy.model.access import Permit
 from waarborg.policy.words import period_in_words
 
@@ -127,7 +127,7 @@ def needs_presence(actor: Actor, one: Look) -> bool:
 
 def article_of(actor: Actor, rule_id: str) -> Cited:
     """The article in which a rule of the agency stands."""
-    return cited(rule_id.partition("/")[0], actor.in_force.regulation)
+    return actor.in_force.article(rule_id.partition("/")[0])
 
 
 def _rule(actor: Actor, one: Look) -> Permit | None:
@@ -147,5 +147,5 @@ def _seen(actor: Actor, one: Look, event: LoggedEvent) -> dict[str, Any]:
     return {
         "at": event.at,
         "what": event_in_words(actor, event, one.asker, one.number),
-        "article": cited(where, actor.in_force.regulation, actor.in_force.laws) if where else "",
+        "article": actor.in_force.article(where) if where else "",
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from waarborg.desk.words import fact_in_words, role_in_words, term
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.gate.actors import Actor
-from waarborg.policy.citing import Cited, cited
+from waarborg.policy.citing import Cited
 from waarborg.policy.compiled import Cell, Test
 from waarborg.policy.model.access import Prohibition
 from waarborg.policy.possible import always
@@ -105,4 +105,4 @@ def _never(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _cited(actor: Actor, where: str) -> Cited:
-    return cited(where, actor.in_force.regulation, actor.in_force.laws)
+    return actor.in_force.article(where)

@@ -19,7 +19,6 @@ from waarborg.dossiers.items import EarlierVersion, Place
 from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
-from waarborg.policy.citing import cited
 from waarborg.policy.vocabulary import standard_vocabulary
 
 
@@ -68,7 +67,7 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         "internal": record.entry.rule.visibility == "author_only",
         "restricted": _("This item is shielded: it may be kept, not used.") if "restricted" in record.marks else "",
         "destroyed_on": fate.due,
-        "destroyed_article": cited(fate.article, actor.in_force.regulation) if fate.article else "",
+        "destroyed_article": actor.in_force.article(fate.article) if fate.article else "",
     }
     if record.entry.key in seen.correctable:
         page["url_correct"] = reverse("desk:record_correct", args=[seen.number, record.id])

@@ -18,7 +18,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.organisations import colleagues
 from waarborg.ledger.vocabulary import CLAUSES, SENTENCES, Kind
-from waarborg.policy.citing import Cited, cited
+from waarborg.policy.citing import Cited
 from waarborg.policy.compiled import Test
 from waarborg.policy.possible import nearest_permits, possible
 
@@ -59,7 +59,7 @@ def articles_of(actor: Actor, answer: Answer) -> list[Cited]:
     """The articles that decided: the prohibitions in the way, or else the permits that come nearest."""
     in_force = actor.in_force
     places = answer.articles or tuple(dict.fromkeys(test.rule.where for test in _nearest(actor, answer)))
-    found = [cited(where, in_force.regulation, in_force.laws) for where in places[:MOST_ARTICLES]]
+    found = [in_force.article(where) for where in places[:MOST_ARTICLES]]
     return [replace(one, text=one.text.strip().split("\n")[0]) for one in found]
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from waarborg.desk.words import language
 from waarborg.dossiers.retention_days import Ending
 from waarborg.gate.actors import Actor
-from waarborg.policy.citing import cited
 from waarborg.policy.model.regulation import Law, Regulation
 from waarborg.policy.model.retention import RetentionRule
 from waarborg.policy.retention_fates import Fate, Status
@@ -129,4 +128,4 @@ def _article(actor: Actor, place: StandsIn | None) -> Any:
     if place is None:
         return ""
     where = f"{place.source} {place.article}" if place.is_law else place.article
-    return cited(where, actor.in_force.regulation, actor.in_force.laws)
+    return actor.in_force.article(where)

@@ -1,0 +1,170 @@
+"""Every address of the workspace, rung by rung: who may gets in; a colleague, a stranger, another agency does not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.apps.cast import NAME, Cast
+from waarborg.accounts.models import Account
+from waarborg.desk.urls import urlpatterns
+from waarborg.dossiers.history import who_looked
+from waarborg.ledger.vocabulary import Kind
+
+NOWHERE = UUID(int=1)
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address: who may open it, and what it needs."""
+
+    name: str
+    who: str
+    needs: tuple[str, ...] = ()
+    post: bool = False
+    """Only ever changes something, so that it is a POST."""
+
+    def url(self, cast: Cast, **instead: object) -> str:
+        """The address in the cast's own dossier, or with something else in its place."""
+        given: dict[str, object] = {
+            "number": cast.number,
+            "category": "contact",
+            "record_id": cast.records["contact"],
+            "view_id": NOWHERE,
+            "membership_id": NOWHERE,
+            "account_id": NOWHERE,
+        } | instead
+        return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
+
+
+ADDRESSES = [
+    Address("today", "anna"),
+    Address("my_access", "anna"),
+    Address("place", "anna"),
+    Address("search", "anna"),
+    Address("caseload", "anna"),
+    Address("declaration", "anna"),
+    Address("view_requests", "anna"),
+    Address("dossier", "anna", ("number",)),
+    Address("who_has_access", "anna", ("number",)),
+    Address("who_looked", "anna", ("number",)),
+    Address("retention", "anna", ("number",)),
+    Address("records", "anna", ("number", "category")),
+    Address("record_add", "anna", ("number", "category")),
+    Address("record_correct", "anna", ("number", "record_id")),
+    Address("record_history", "anna", ("number", "record_id")),
+    Address("record_reveal", "anna", ("number", "record_id"), post=True),
+    Address("view_ask", "bram", ("number",), post=True),
+    Address("view_request", "dina", ("view_id",)),
+    Address("view_review", "dina", ("view_id",)),
+    Address("view_stop", "bram", ("view_id",), post=True),
+    Address("accounts", "sam"),
+    Address("account_new", "sam"),
+    Address("account_invite", "sam", ("account_id",), post=True),
+    Address("account_second_step", "sam", ("account_id",), post=True),
+    Address("role_end", "sam", ("membership_id",), post=True),
+]
+OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
+READ = [address for address in OF_A_DOSSIER if not address.post]
+FOR_WHO_MAY = [address for address in ADDRESSES if not address.post and "view_id" not in address.needs]
+
+each = pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+each_page = pytest.mark.parametrize("address", FOR_WHO_MAY, ids=lambda address: address.name)
+each_of_a_dossier = pytest.mark.parametrize("address", OF_A_DOSSIER, ids=lambda address: address.name)
+each_read = pytest.mark.parametrize("address", READ, ids=lambda address: address.name)
+
+
+def sent(client: Client, address: Address, url: str) -> HttpResponse:
+    """The answer to how this address is used."""
+    method: Callable[[str], HttpResponse] = client.post if address.post else client.get  # type: ignore[assignment]
+    return method(url)
+
+
+def test_no_address_misses_its_rungs() -> None:
+    assert {address.name for address in ADDRESSES} == {pattern.name for pattern in urlpatterns}
+
+
+@each_page
+def test_it_works_for_who_may(cast: Cast, address: Address) -> None:
+    answer = cast.browser(address.who).get(address.url(cast), follow=True)
+    assert answer.status_code == 200
+    assert "<h1" in answer.content.decode()
+
+
+@each_read
+def test_a_colleague_is_refused_with_the_article_and_the_next_step(cast: Cast, address: Address) -> None:
+    answer = cast.browser("bram").get(address.url(cast))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "#art-3" in page
+    assert NAME not in page
+    if address.name == "dossier":
+        assert reverse("desk:view_ask", args=[cast.number]) in page
+        assert "Dina" in page, "who could help is named"
+
+
+def test_a_refusal_stands_in_the_ledger(cast: Cast) -> None:
+    cast.browser("bram").get(reverse("desk:dossier", args=[cast.number]))
+    event = who_looked(cast.actor("anna"), cast.dossier_id).events[1]
+    assert (event.kind, event.actor_id, event.allowed) == (Kind.ACCESS_REFUSED, cast.accounts["bram"], False)
+
+
+@each
+def test_a_stranger_is_sent_to_sign_in(cast: Cast, address: Address) -> None:
+    answer = sent(cast.browser(None), address, address.url(cast))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_login"))
+
+
+@each_of_a_dossier
+def test_another_agency_finds_nothing(cast: Cast, address: Address) -> None:
+    assert sent(cast.browser("olga"), address, address.url(cast)).status_code == 404
+
+
+@each_of_a_dossier
+def test_a_number_that_was_never_given_is_not_there(cast: Cast, address: Address) -> None:
+    url = address.url(cast, number="HIE-1999-9999")
+    assert sent(cast.browser(address.who), address, url).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["record_correct", "record_history", "record_reveal"])
+def test_a_record_that_is_not_there_is_not_there(cast: Cast, name: str) -> None:
+    url = reverse(f"desk:{name}", args=[cast.number, NOWHERE])
+    client = cast.browser("anna")
+    assert (client.post(url) if name == "record_reveal" else client.get(url)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["records", "record_add"])
+def test_a_kind_of_data_that_the_regulation_does_not_know_is_not_there(cast: Cast, name: str) -> None:
+    url = reverse(f"desk:{name}", args=[cast.number, "horoscope"])
+    assert cast.browser("anna").get(url).status_code == 404
+
+
+@each
+def test_the_wrong_method_is_refused(cast: Cast, address: Address) -> None:
+    client = cast.browser(address.who)
+    wrong = client.get if address.post else client.delete
+    assert wrong(address.url(cast)).status_code == 405
+
+
+def test_the_client_opens_their_own_dossier_and_no_other(cast: Cast) -> None:
+    chris = cast.browser("chris")
+    assert chris.get(reverse("desk:dossier", args=[cast.number])).status_code == 200
+    answer = chris.get(reverse("desk:dossier", args=[cast.other_number]))
+    assert answer.status_code == 404, "not there and not for you are one answer to who is not of the staff"
+
+
+def test_who_gives_roles_sees_no_dossier_and_reads_which_article_says_so(cast: Cast) -> None:
+    answer = cast.browser("sam").get(reverse("desk:dossier", args=[cast.number]))
+    assert answer.status_code == 403
+    assert "#art-3" in answer.content.decode()
+
+
+def test_without_a_second_step_nothing_opens(cast: Cast) -> None:
+    client = Client()
+    client.force_login(Account.objects.get(pk=cast.accounts["anna"]))
+    assert client.get(reverse("desk:today"))["Location"] == reverse("mfa_activate_totp")

@@ -1,0 +1,31 @@
+"""What this room holds of people: who adopted a version."""
+
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+
+HOLDINGS = (
+    holding(
+        "adoption.Version",
+        Subject.STAFF,
+        Ends.PROOF,
+        category="proof",
+        columns={
+            Holds.POINTER: "adopted_by_id",
+            Holds.NOBODY: "id organisation_id regulation in_force_from sha256 source laws adopted_at",
+        },
+    ),
+    holding(
+        "adoption.Cell",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id version_id role action category group"},
+    ),
+    holding(
+        "adoption.RuleRow",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={
+            Holds.NOBODY: "id organisation_id version_id group rule article source permit principals recipients "
+            "channels purposes grounds when_facts unless_facts marks"
+        },
+    ),
+)

@@ -1,0 +1,153 @@
+"""What this room holds of people."""
+
+from typing import Any
+
+from waarborg.dossiers.looks import TABLE as VIEW
+from waarborg.dossiers.sealing import Content, place
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+from waarborg.vault.open_key import OpenKey
+
+
+def _record(row: Any, key: OpenKey) -> dict[str, str]:
+    return _said(Content.from_bytes(key.open(bytes(row.sealed), row=row.pk, table=place(row.version))))
+
+
+def _version(row: Any, key: OpenKey) -> dict[str, str]:
+    return _said(Content.from_bytes(key.open(bytes(row.sealed), row=row.record_id, table=place(row.version))))
+
+
+def _said(content: Content) -> dict[str, str]:
+    return {**content.fields, **({"note": content.note} if content.note else {})}
+
+
+def _view(row: Any, key: OpenKey) -> dict[str, str]:
+    return {"words": key.open(bytes(row.sealed), row=row.pk, table=VIEW).decode()}
+
+
+HOLDINGS = (
+    holding(
+        "dossiers.Person",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="pk",
+        columns={
+            Holds.POINTER: "id",
+            Holds.CLIENT: "minor created_at",
+            Holds.NOBODY: "organisation_id decision_id",
+        },
+    ),
+    holding(
+        "dossiers.Dossier",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="person_id",
+        columns={
+            Holds.POINTER: "id person_id number",
+            Holds.CLIENT: "opened_on closed_on regulation_handed_out_on",
+            Holds.NOBODY: "organisation_id version decision_id",
+        },
+    ),
+    holding(
+        "dossiers.Trajectory",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "id dossier_id",
+            Holds.CLIENT: "principal_id principal_kind contract_id acts_as type phase for_illness hours_granted "
+            "referred_on started_on planned_end_on placed_on ended_on",
+            Holds.NOBODY: "organisation_id version decision_id",
+        },
+    ),
+    holding(
+        "dossiers.Assignment",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id trajectory_id account_id",
+            Holds.CLIENT: "part from_on until_on",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
+        "dossiers.Exclusion",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={Holds.POINTER: "dossier_id account_id", Holds.NOBODY: "id organisation_id decision_id"},
+    ),
+    holding(
+        "dossiers.ClientDeclaration",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id",
+            Holds.CLIENT: "fact form from_on ended_on",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
+        "dossiers.Record",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="column:category",
+        by_person="dossier__person_id",
+        opens=_record,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id trajectory_id scope_id author_id",
+            Holds.CLIENT: "category source purpose ground marks occurred_on created_at changed_at",
+            Holds.NOBODY: "id organisation_id retention_class data_key_id version decision_id",
+        },
+    ),
+    holding(
+        "dossiers.RecordVersion",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="column:category",
+        by_person="dossier__person_id",
+        opens=_version,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id scope_id author_id corrected_by_id",
+            Holds.CLIENT: "category source marks replaced_at",
+            Holds.NOBODY: "id organisation_id record_id data_key_id version decision_id",
+        },
+    ),
+    holding(
+        "dossiers.SearchToken",
+        Subject.CLIENT,
+        Ends.DERIVED,
+        category="derived",
+        by_person="dossier__person_id",
+        by_key="record__data_key_id",
+        columns={
+            Holds.TOKEN: "token",
+            Holds.POINTER: "dossier_id",
+            Holds.NOBODY: "id organisation_id record_id kind",
+        },
+    ),
+    holding(
+        "dossiers.View",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="looking_along",
+        by_person="dossier__person_id",
+        opens=_view,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id account_id decided_by_id reviewed_by_id",
+            Holds.CLIENT: "state rule categories on_the_spot asked_at decided_at ends_at ended_at review_by "
+            "reviewed_at client_told_at",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id",
+        },
+    ),
+)

@@ -1,0 +1,13 @@
+"""What this room holds of people: nothing. A party is an organisation; a natural person is a client with a dossier."""
+
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+
+HOLDINGS = (
+    holding("parties.Party", Subject.NOBODY, Ends.NEVER, columns={Holds.NOBODY: "id organisation_id kind name"}),
+    holding(
+        "parties.Contract",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id party_id number starts_on ends_on acts_as"},
+    ),
+)

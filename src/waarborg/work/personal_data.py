@@ -1,0 +1,29 @@
+"""What this room holds of people."""
+
+from typing import Any
+
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+from waarborg.vault.open_key import OpenKey
+from waarborg.work.services import TABLE
+
+
+def _note(row: Any, key: OpenKey) -> dict[str, str]:
+    return {"note": key.open(bytes(row.sealed), row=row.pk, table=TABLE).decode()}
+
+
+HOLDINGS = (
+    holding(
+        "work.Task",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="work",
+        by_person="dossier__person_id",
+        opens=_note,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id subject_id for_account_id done_by_id",
+            Holds.CLIENT: "kind due_on opens_at created_at done_at",
+            Holds.NOBODY: "id organisation_id for_role rule article data_key_id decision_id done_by_decision_id",
+        },
+    ),
+)

@@ -1,0 +1,124 @@
+"""What is held of a client is found in every room, by who may read it, and ends with its keys."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from tests.apps.work.cast import ADDRESS, LONG_ENOUGH, NAME, REASON, Cast, cast
+from waarborg.dossiers.view_endings import end_over
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Door, open_door
+from waarborg.inventory.collecting import Held, collect
+from waarborg.inventory.ending import end
+from waarborg.inventory.registry import gather, holding_of, holdings, register
+from waarborg.kernel import clock
+from waarborg.kernel.errors import ConfigurationError, Conflict
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import Channel
+from waarborg.letters.services import give, letters_of
+from waarborg.vault.personal_data import living_keys
+from waarborg.work.services import remind
+
+pytestmark = pytest.mark.real_commits
+SEALED = {held.model for held in holdings() if held.ends is Ends.KEY}
+
+
+@pytest.fixture
+def here() -> Cast:
+    """An agency where Robin is spoken of in every room."""
+    found = cast()
+    found.looking_along()
+    with clock.travel(clock.now() + LONG_ENOUGH):
+        end_over(found.system, using="worker")
+    remind(found.anna, found.dossier_id, note="Bellen over de fiets")
+    give(found.anna, found.dossier_id, letters_of(found.anna, found.dossier_id)[0].id, Channel.EMAIL)
+    return found
+
+
+def person_in(door: Door) -> UUID:
+    return UUID(door.dossier["person"])
+
+
+def collected(here: Cast, actor: Actor) -> list[Held]:
+    with open_door(actor, "read", dossier_id=here.dossier_id) as door:
+        door.note(Kind.DOSSIER_READ)
+        return list(collect(actor.organisation_id, person_in(door), [here.dossier_id]))
+
+
+def text_of(found: list[Held]) -> str:
+    return " ".join(str(held.opened) for held in found if held.opened)
+
+
+def test_who_works_on_a_dossier_collects_all_that_is_sealed_of_it(here: Cast) -> None:
+    found = collected(here, here.anna)
+    opened = {held.holding.model for held in found if held.opened}
+    assert opened == SEALED - {"dossiers.RecordVersion", "letters.Mail"}  # nothing was corrected; mail is the program's
+    said = text_of(found)
+    assert [word for word in (NAME, ADDRESS, REASON, "fiets", "%PDF") if word not in said] == []
+    assert {held.category for held in found if held.holding.model == "dossiers.Record"} == {"contact"}
+
+
+def test_who_does_not_work_on_it_collects_nothing_that_opens(here: Cast) -> None:
+    assert [word for word in (NAME, ADDRESS, "fiets") if word in text_of(collected(here, here.bram))] == []
+
+
+def test_collecting_takes_as_many_statements_however_much_there_is(here: Cast) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connections["default"]) as seen:
+            collected(here, here.anna)
+        return len(seen)
+
+    before = statements()
+    for number in range(5):
+        remind(here.anna, here.dossier_id, note=f"bel {number}")
+    assert statements() == before
+
+
+def test_when_its_keys_end_nothing_of_a_client_opens_and_nobody_finds_them(here: Cast) -> None:
+    with open_door(here.anna, "correct", dossier_id=here.dossier_id) as door:
+        door.note(Kind.RECORD_DESTROYED)
+        person = person_in(door)
+        keys = [key.id for key in living_keys(here.anna.organisation_id, person)]
+        ended = end(here.anna.organisation_id, keys)
+        assert set(ended.keys) == set(keys)
+        assert ended.sealed["dossiers.Record"] == 1
+        assert ended.derived["dossiers.SearchToken"] > 0
+        assert living_keys(here.anna.organisation_id, person) == []
+    assert text_of(collected(here, here.anna)) == ""
+
+
+def test_one_fate_ends_and_the_others_stay(here: Cast) -> None:
+    with open_door(here.anna, "correct", dossier_id=here.dossier_id) as door:
+        door.note(Kind.RECORD_DESTROYED)
+        living = living_keys(here.anna.organisation_id, person_in(door))
+        end(here.anna.organisation_id, [key.id for key in living if key.retention_class == "task"])
+    said = text_of(collected(here, here.anna))
+    assert "fiets" not in said
+    assert [word for word in (NAME, REASON, "%PDF") if word not in said] == []
+
+
+def test_nothing_ends_when_what_was_derived_stays_behind(here: Cast) -> None:
+    def end_while_reading() -> None:
+        with open_door(here.anna, "read", dossier_id=here.dossier_id) as door:
+            door.note(Kind.RECORD_DESTROYED)
+            living = living_keys(here.anna.organisation_id, person_in(door))
+            end(here.anna.organisation_id, [key.id for key in living])
+
+    with pytest.raises(Conflict):
+        end_while_reading()
+    assert NAME in text_of(collected(here, here.anna))
+
+
+def test_rooms_are_asked_once_and_nobody_speaks_for_anothers_table() -> None:
+    before = holdings()
+    gather()
+    assert holdings() == before
+    with pytest.raises(ConfigurationError):
+        register([holding("dossiers.Record", Subject.NOBODY, Ends.NEVER, columns={Holds.NOBODY: "id"})])
+    with pytest.raises(ConfigurationError):
+        holding_of("dossiers.Unknown")

@@ -1,11 +1,11 @@
-"""Every fact that a rule may ask is found in Python and in PostgreSQL alike, or is named here as one nobody finds yet."""
+"""Every fact that a rule may ask is found in Python and in PostgreSQL alike, or named here as one nobody finds yet."""
 
 from __future__ import annotations
 
 import pytest
 from django.db import connections
 
-from tests.apps.work.cast import Cast, cast
+from tests.apps.work.cast import cast
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.scopes import MARKS
 from waarborg.ledger.vocabulary import Kind

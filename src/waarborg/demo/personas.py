@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from waarborg.accounts.choices import AccountKind
 from waarborg.accounts.models import Account, Membership, Organisation
 from waarborg.demo.material import example_agencies
 from waarborg.demo.offices import office
 from waarborg.desk.words import roles_in_words, words_of
-from waarborg.gate.actors import system_at
+from waarborg.gate.actors import places_of, system_at
 from waarborg.gate.door import in_context
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
@@ -30,8 +31,8 @@ REACHES = (
     ("access_request_open", "answering"),
 )
 """The fact that a permit to read asks, and how far that reaches; without any of them it reaches everybody."""
-ACTS = ("open_dossier", "assign", "grant", "authorise")
-MOST_LINES = 4
+MOST_READING, MOST_ACTING, MOST_NEVER = 2, 3, 2
+"""How many sentences are shown of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,24 @@ class Persona:
 
 
 def personas_at(organisation_id: UUID) -> list[Persona]:
-    """Everybody who holds a role at an agency today, in the order in which they came."""
+    """Everybody who holds a role at an agency today, in the order in which they came; clients the last."""
     with in_context(system_at(organisation_id)):
         held = Membership.objects.filter(organisation_id=organisation_id, from_on__lte=clock.today())
         rows = list(held.exclude(until_on__lt=clock.today()).select_related("account").order_by("pk"))
     accounts = {row.account_id: row.account for row in rows}
-    return [
+    found = [
         Persona(organisation_id, account, tuple(row.role for row in rows if row.account_id == account.pk))
         for account in accounts.values()
     ]
+    return found + [each for each in _clients_at(organisation_id) if each.account.pk not in accounts]
+
+
+def _clients_at(organisation_id: UUID) -> Iterator[Persona]:
+    """The clients who sign in. That somebody is one is told to nobody but themself, so each account is asked."""
+    for account in Account.objects.filter(kind=AccountKind.CLIENT).order_by("pk"):
+        for place in places_of(account.pk):
+            if place.organisation_id == organisation_id:
+                yield Persona(organisation_id, account, place.roles)
 
 
 def persona(key: str) -> Persona:
@@ -103,15 +113,18 @@ def sentences(version: InForce, roles: Sequence[str]) -> tuple[list[str], list[s
     """What somebody in these roles may, and may not, by the regulation: each with the article that says so."""
     reads = _reaches(version, roles)
     words = words_of(version.regulation)
-    may = [_with_article(text % words, reads[reach]) for reach, text in _reading().items() if reach in reads]
-    acts = [action for action in ACTS if possible(version.policy, roles, action)]
-    may += [_with_article(_acting()[action] % words, _article_of(version, roles, action)) for action in acts]
+    reading = [_with_article(text % words, reads[reach]) for reach, text in _reading().items() if reach in reads]
+    acting = [
+        _with_article(text % words, _article_of(version, roles, action))
+        for action, text in _acting().items()
+        if possible(version.policy, roles, action)
+    ]
     may_not = [text % words for reach, text in _never_reading(reads).items() if reach not in reads]
     if reads and not possible(version.policy, roles, "write"):
         may_not.append(_("Write anything down"))
     if "assigned" in reads and not possible(version.policy, roles, "authorise"):
         may_not.append(_("Give roles to people"))
-    return may[:MOST_LINES], may_not[:2]
+    return [*reading[:MOST_READING], *acting[:MOST_ACTING]], may_not[:MOST_NEVER]
 
 
 def _reaches(version: InForce, roles: Sequence[str]) -> dict[str, str]:
@@ -135,8 +148,10 @@ def _article_of(version: InForce, roles: Sequence[str], action: str) -> str:
     return next((cell.permits[0].rule.where for cell in cells if is_possible(cell)), "")
 
 
-def _with_article(text: str, article: str) -> str:
-    return _("%(text)s (article %(article)s)") % {"text": text, "article": article}
+def _with_article(text: str, where: str) -> str:
+    """A sentence with the article behind it: `4`, or of a law `15 AVG`."""
+    law, _space, number = where.rpartition(" ")
+    return _("%(text)s (article %(article)s)") % {"text": text, "article": f"{number} {law.upper()}".strip()}
 
 
 def _reading() -> dict[str, str]:
@@ -163,8 +178,8 @@ def _never_reading(reads: dict[str, str]) -> dict[str, str]:
 
 def _acting() -> dict[str, str]:
     return {
-        "open_dossier": _("Open a new dossier"),
         "assign": _("Decide who works for which %(client)s"),
         "grant": _("Let a colleague look along"),
         "authorise": _("Give roles to people"),
+        "open_dossier": _("Open a new dossier"),
     }

@@ -68,3 +68,5 @@ class Promised(Part):
     due: tuple[Due, ...] = ()
     kept: tuple[Kept, ...] = ()
     consent: tuple[Consented, ...] = ()
+    alone_from: int | None = None
+    """The age from which a client decides alone."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +18,7 @@ from procrastinate.contrib.django import app
 from tests.apps.work.cast import LONG_ENOUGH, Cast, cast
 from waarborg.gate.door import in_context
 from waarborg.kernel import clock
-from waarborg.kernel.database.logins import Login
+from waarborg.kernel.database.logins import Login, variable_of
 from waarborg.letters.choices import Channel
 from waarborg.letters.jobs import send_mail
 from waarborg.letters.models import Letter, Mail
@@ -72,3 +75,22 @@ def test_the_worker_writes_no_task_in_a_context_that_nobody_signed(here: Cast) -
     with connections["worker"].cursor() as cursor:
         cursor.execute("select count(*) from work_task")
         assert cursor.fetchone() == (0,)
+
+
+def test_a_worker_process_does_all_of_it_and_leaves_no_job_behind(urls: dict[Login, str], connect: Any) -> None:
+    with clock.travel(clock.now() - LONG_ENOUGH):
+        here = cast()
+        here.looking_along()
+    end_views.defer(timestamp=0)
+    send_mail.defer(timestamp=0)
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("WAARBORG_", "DJANGO_"))}
+    environment = {
+        **inherited,
+        **{variable_of(login): url for login, url in urls.items() if login in {Login.APPLICATION, Login.WORKER}},
+        "WAARBORG_HOME": os.environ["WAARBORG_HOME"],
+    }
+    command = [sys.executable, "-m", "waarborg.cli.main", "worker", "--until-done"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert connect(Login.WORKER).execute("select task_name, status from procrastinate_jobs").fetchall() == []
+    assert len(letters_of(here.anna, here.dossier_id)) == 1

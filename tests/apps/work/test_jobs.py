@@ -81,8 +81,8 @@ def test_a_worker_process_does_all_of_it_and_leaves_no_job_behind(urls: dict[Log
     with clock.travel(clock.now() - LONG_ENOUGH):
         here = cast()
         here.looking_along()
-    end_views.defer(timestamp=0)
-    send_mail.defer(timestamp=0)
+    for task in (end_views, send_mail):
+        app.configure_task(task.name).defer(timestamp=0)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("WAARBORG_", "DJANGO_"))}
     environment = {
         **inherited,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.apps.work.cast import LONG_ENOUGH, Cast, cast
 from waarborg.dossiers import looks
@@ -110,6 +111,20 @@ def test_a_list_of_tasks_is_one_event_with_the_dossiers_it_showed(here: Cast) ->
     with in_context(here.system, using="worker"):
         event = Event.objects.using("worker").get(kind=Kind.TASKS_READ.value)
     assert event.dossier_ids == [here.dossier_id]
+
+
+def test_a_list_of_tasks_takes_four_statements_and_notes_one_more(here: Cast) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connections["default"]) as seen:
+            deadlines(here.anna)
+        return len([one for one in seen if not one["sql"].upper().startswith(("BEGIN", "COMMIT"))])
+
+    deadlines(here.anna)  # whoever comes first fetches the version in force
+    actor_at_the_door = 2  # who they are, and the version in force: once per request
+    assert statements() - actor_at_the_door == 4
+    remind(here.anna, here.dossier_id, note="Bellen")
+    remind(here.anna, here.dossier_id, note="Nog eens bellen")
+    assert statements() - actor_at_the_door == 5
 
 
 def test_tasks_stand_by_how_near_their_day_is(here: Cast) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from waarborg.gate.policies import InForce
 from waarborg.kernel.errors import InvalidInput
-from waarborg.policy.model.catalogue import CategoryRule, Forbid
+from waarborg.policy.model.catalogue import CategoryRule, Forbid, Sources
 from waarborg.policy.retention import Retention
 from waarborg.policy.retention_order import Subject
+from waarborg.policy.vocabulary import standard_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Entry:
 
     rule: CategoryRule
     article: str
+    sources: tuple[str, ...]
+    """Who may provide it: as the category says, or else as the regulation says for all; never nobody in particular."""
 
     @property
     def key(self) -> str:
@@ -85,15 +88,23 @@ _READ: dict[UUID, Catalogue] = {}
 def _read(in_force: InForce) -> Catalogue:
     entries: dict[str, Entry] = {}
     forbidden: dict[str, str] = {}
-    for article in in_force.regulation.articles:
+    articles = in_force.regulation.articles
+    everywhere = [rule for article in articles for rule in article.rules if isinstance(rule, Sources)]
+    for article in articles:
         for rule in article.rules:
             if isinstance(rule, CategoryRule):
-                entries[rule.category] = Entry(rule, article.number)
+                entries[rule.category] = Entry(rule, article.number, _sources(rule, everywhere))
             elif isinstance(rule, Forbid):
                 forbidden |= dict.fromkeys(rule.forbid, article.number)
     closing = next((entry.article for entry in entries.values()), "")
     retention = Retention(in_force.regulation, in_force.laws)
     return Catalogue(entries=entries, forbidden=forbidden, closing_article=closing, retention=retention)
+
+
+def _sources(rule: CategoryRule, everywhere: Sequence[Sources]) -> tuple[str, ...]:
+    about = [each for each in everywhere if {"all", rule.category} & set(each.categories)]
+    named = rule.sources or tuple(dict.fromkeys(source for each in about for source in each.sources))
+    return named or tuple(sorted(standard_vocabulary().words["sources"]))
 
 
 def subject_of(entry: Entry, *, principal_kind: str | None) -> Subject:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -58,7 +58,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     marks = _marks_of(new, scope)
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields)
-    _check_around(entry, new)
+    _check_around(entry, new, door.actor.in_force.policy.purposes)
     fate, key = key_of(
         catalogue,
         entry,
@@ -116,12 +116,11 @@ def _marks_of(new: NewRecord, scope: Scope) -> int:
     return sum(MARKS[mark] for mark in marks)
 
 
-def _check_around(entry: Entry, new: NewRecord) -> None:
+def _check_around(entry: Entry, new: NewRecord, purposes: Sequence[str]) -> None:
     wrong: dict[str, str] = {}
-    allowed = entry.rule.sources
-    if allowed and new.source not in allowed:
+    if new.source not in entry.sources:
         wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": entry.article}
-    if entry.rule.purposes and new.purpose and new.purpose not in entry.rule.purposes:
+    if new.purpose and new.purpose not in (entry.rule.purposes or purposes):
         wrong["purpose"] = _("Article %(article)s does not allow this purpose.") % {"article": entry.article}
     if entry.rule.needs_note and not new.note.strip():
         wrong["note"] = _("Write down why this is necessary (article %(article)s).") % {"article": entry.article}
@@ -175,14 +174,23 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
         own = record.author_id == actor.account_id
         door.require(record.category, door.scope(record.scope_id), author=own, marks=record.marks)
         kept = values.checked(catalogue, record.category, correction.fields)
-        if not correction.reason.strip():
-            raise InvalidInput(_("Some things are not right yet."), {"reason": _("Write down why you correct this.")})
+        _check_correction(entry, correction)
         if record.version != correction.version:
             raise Conflict("This record was corrected by somebody else in the meantime.")
         decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,))
         return _replace(
             door, record, entry, Content(fields=kept, reason=correction.reason), correction.source, decision
         )
+
+
+def _check_correction(entry: Entry, correction: Correction) -> None:
+    wrong: dict[str, str] = {}
+    if not correction.reason.strip():
+        wrong["reason"] = _("Write down why you correct this.")
+    if correction.source not in entry.sources:
+        wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": entry.article}
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)
 
 
 def _replace(door: Door, record: Record, entry: Entry, content: Content, source: str, decision: UUID) -> int:

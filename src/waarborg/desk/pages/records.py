@@ -19,7 +19,6 @@ from waarborg.dossiers.items import EarlierVersion, Place
 from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
-from waarborg.policy.vocabulary import standard_vocabulary
 
 
 def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRecord | None = None) -> dict[str, Any]:
@@ -94,12 +93,11 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
     """What may be chosen around the fields of a form."""
     words = words_of(actor.in_force.regulation)
     rule = where.entry.rule
-    keys = rule.sources or tuple(sorted(standard_vocabulary().words["sources"]))
     titles = purposes_of(actor.in_force.regulation)
     purposes = [(key, titles.get(key, key)) for key in rule.purposes or actor.in_force.policy.purposes]
     several = where.trajectories if where.entry.of_trajectory and len(where.trajectories) > 1 else ()
     return Around(
-        sources=[(key, source_in_words(key, words)) for key in keys],
+        sources=[(key, source_in_words(key, words)) for key in where.entry.sources],
         purposes=purposes,
         trajectories=[(one["id"], _trajectory(one)) for one in several],
         note=_("Why is this necessary?") if rule.needs_note else "",

@@ -182,10 +182,15 @@ def _roles_held(agency: Agency) -> set[tuple[UUID, str]]:
 def _sign(agency: Agency, staff: Iterable[Member]) -> None:
     for each in staff:
         if each.key in agency.accounts and each.signed:
-            for kind in DeclarationKind:
-                text = declaration_due(agency.actor(each.key), kind)
-                if text is not None:
-                    sign_declaration(agency.actor(each.key), text_id=text.pk, signed_as=each.name)
+            sign_all(agency.actor(each.key), each.name)
+
+
+def sign_all(actor: Actor, name: str) -> None:
+    """Sign every declaration that is due."""
+    for kind in DeclarationKind:
+        text = declaration_due(actor, kind)
+        if text is not None:
+            sign_declaration(actor, text_id=text.pk, signed_as=name)
 
 
 def _commission(agency: Agency) -> None:

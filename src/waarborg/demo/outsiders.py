@@ -9,9 +9,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from waarborg.accounts.choices import AccountKind, Basis
-from waarborg.demo.establishing import Agency
+from waarborg.demo.establishing import Agency, sign_all
 from waarborg.demo.people import ClientStory, Principal, Stage
 from waarborg.demo.standing import dossiers_made, roles_given, standing_of
+from waarborg.gate.actors import actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
 from waarborg.kernel import clock
 
@@ -38,6 +39,7 @@ def let_outsiders_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
             party_id = agency.commissioners[principal.key].party_id
             new = replace(_role(PRINCIPAL, account_id, Basis.COMMISSION), party_id=party_id)
             give_role(agency.who_may("authorise"), new)
+            sign_all(actor_at(account_id, agency.id, strong=True), principal.contact)
 
 
 def _account(agency: Agency, login: str, name: str, kind: AccountKind) -> UUID:

@@ -40,6 +40,8 @@ STAFF = {
     "complaints_officer": 1,
 }
 ADULT, OLDEST = 18, 63
+OLDEST_CONTRACT = dt.timedelta(days=2250)
+"""Longer ago than any trajectory was referred."""
 
 
 def populate(agency: str, today: dt.date) -> Population:
@@ -86,6 +88,7 @@ class _Agency:
                 )
 
     def _principals(self) -> Iterator[Principal]:
+        ends_soon: dt.date | None = self.today + dt.timedelta(days=25)
         town = self.chance.choice(material("places")[self.traits["region"]])["place"]
         for kind in self.traits["principals"]:
             for at, name in enumerate(material("organisations")["principals"][kind][:2], 1):
@@ -96,13 +99,14 @@ class _Agency:
                     kind=kind,
                     contact=f"{contact['given']} {contact['particle']} {contact['family']}".replace("  ", " "),
                     email=f"{plain(contact['family'])}@{plain(name.split(',')[0])[:20]}.invalid",
-                    contract_from=self.today - dt.timedelta(days=1900),
-                    contract_until=None,
+                    contract_from=self.today - OLDEST_CONTRACT,
+                    contract_until=ends_soon if at > 1 else None,
                 )
+                ends_soon = None if at > 1 else ends_soon
         employers = material("organisations")["principals"]["private"]
         yield Principal(
             key="ended-1", name=employers[0], kind="private", contact="Loket", email="loket@overstap.invalid",
-            contract_from=self.today - dt.timedelta(days=1900), contract_until=self.today - dt.timedelta(days=12),
+            contract_from=self.today - OLDEST_CONTRACT, contract_until=self.today - dt.timedelta(days=12),
         )  # fmt: skip
 
     def _clients(self) -> Iterator[ClientStory]:

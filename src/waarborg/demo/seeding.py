@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from waarborg.demo.corrections import correct_numbers
 from waarborg.demo.establishing import Agency, establish
 from waarborg.demo.filing import ClientFile
+from waarborg.demo.helping import help_out
 from waarborg.demo.looking import look_along
 from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
@@ -47,6 +48,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
         correct_numbers(file, at)
         if progress:
             progress(name, at + 1, len(wanted))
+    help_out(agency, wanted)
     look_along(agency, wanted)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

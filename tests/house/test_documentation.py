@@ -5,6 +5,8 @@ import importlib.util
 import os
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def test_every_login_is_documented() -> None:
 
 
 def test_every_command_is_documented_and_every_documented_one_exists() -> None:
-    written = set(re.findall(r"^\| `waarborg ([a-z ]+)`", (DOCS / "commands.md").read_text(), re.MULTILINE))
+    written = set(re.findall(r"^\| `waarborg ([a-z -]+)`", (DOCS / "commands.md").read_text(), re.MULTILINE))
     assert written == _commands(), "docs/commands.md has a row for each command"
 
 
@@ -190,3 +192,17 @@ def test_a_dependency_has_its_reason() -> None:
 def test_what_is_run_can_be_run() -> None:
     for name in ("scripts/reference", ".ci/run", "scripts/find-python", "scripts/system-packages"):
         assert os.access(REPOSITORY / name, os.X_OK), name
+
+
+def _shown_on_the_shell() -> list[str]:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8").replace(" \\\n", " ")
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if "waarborg regulation" in line]
+
+
+@pytest.mark.parametrize("line", _shown_on_the_shell())
+def test_what_the_readme_shows_on_the_shell_works(line: str) -> None:
+    here = line.replace(".venv/bin/waarborg", f"{sys.executable} -m waarborg.cli.main")
+    done = subprocess.run(["bash", "-c", here], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()

@@ -244,7 +244,7 @@ def test_who_works_for_another_agency_too_is_let_in_by_no_single_one(here: Agenc
         using="owner", force_insert=True
     )
     assert len(actor_at(els.pk, strong=True).roles) == 1
-    with pytest.raises(InvalidInput, match="ander bureau|another agency"):
+    with pytest.raises(InvalidInput, match=r"ander bureau|another agency"):
         act(here.actor("sam"), els.pk)
 
 

@@ -45,7 +45,7 @@ class Kind(StrEnum):
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
     PARTY_REGISTERED = "party_registered"
-    PASSWORD_CHOSEN = "password_chosen"
+    PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 - a word
     PERSON_REGISTERED = "person_registered"
     READING_DECIDED = "reading_decided"
     RECORDS_LISTED = "records_listed"

@@ -11,6 +11,7 @@ from django.utils import formats, timezone, translation
 
 from waarborg.accounts.models import Membership, Organisation
 from waarborg.dossiers.duties import Happening
+from waarborg.dossiers.looks import opens
 from waarborg.kernel import clock
 from waarborg.kernel.clock import AMSTERDAM
 from waarborg.policy.model.access import Permit
@@ -21,6 +22,9 @@ from waarborg.policy.model.rights import RightRule
 from waarborg.policy.names import Names
 from waarborg.policy.phrases import Language
 from waarborg.policy.wording import filled
+
+LOOKING = frozenset({"read", "reveal"})
+"""Actions that change nothing."""
 
 
 def content(happened: Happening, language: Language) -> dict[str, Any]:
@@ -39,7 +43,8 @@ def content(happened: Happening, language: Language) -> dict[str, Any]:
             "granted_by": names.list_of(map(names.role, granter)),
             "from": _moment(view.decided_at),
             "until": _moment(view.ended_at),
-            "categories": names.list_of(map(names.category, view.categories or ("all",))),
+            "categories": names.list_of(map(names.category, _could_see(happened))),
+            "only_looked": set(happened.rule.permit) <= LOOKING,
             "reason": happened.reason,
             "article": {
                 "number": happened.article.number,
@@ -57,6 +62,12 @@ def article_in_words(regulation: Regulation, article: Article) -> Iterator[str]:
     rules = {rule.id: rule for each in regulation.articles for rule in each.rules}
     for paragraph in filled(article, rules, article.summary or article.text).split("\n\n"):
         yield " ".join(paragraph.split())
+
+
+def _could_see(happened: Happening) -> tuple[str, ...]:
+    """The kinds of data that the view opened: those chosen, or what the rule opens at all."""
+    chosen = tuple(happened.view.categories or opens(happened.version, happened.rule))
+    return ("all",) if set(chosen) == set(happened.version.policy.categories) else chosen
 
 
 def _may_grant(regulation: Regulation) -> frozenset[str]:

@@ -27,6 +27,7 @@ DATA = {
     "from": "3 maart 2026, 14.05 uur",
     "until": "3 maart 2026, 15.05 uur",
     "categories": "alle gegevens",
+    "only_looked": True,
     "review_by": None,
     "access": None,
     "complaint": None,

@@ -89,6 +89,7 @@ def test_the_letter_says_who_by_role_when_why_and_by_which_article(here: Cast) -
     assert "Wie het goed vond: verantwoordelijke" in said
     assert REASON in said
     assert "Beste betrokkene" in said
+    assert "De collega kon alleen kijken." in said
     assert "artikel 3 van ons privacyreglement" in said
     assert "Autoriteit Persoonsgegevens" in said
     with in_context(here.system, using="worker"):

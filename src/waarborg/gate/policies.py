@@ -15,6 +15,7 @@ from waarborg.kernel.errors import ConfigurationError
 from waarborg.policy.citing import Cited, cited
 from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.model.regulation import Law, Regulation
+from waarborg.policy.purposes import main_purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,8 @@ class InForce:
     policy: CompiledPolicy
     regulation: Regulation
     laws: tuple[Law, ...]
-
-    @property
-    def main_purpose(self) -> str | None:
-        """The purpose that ordinary work serves: the first of the closed list."""
-        return self.policy.purposes[0] if self.policy.purposes else None
+    main_purpose: str | None
+    """The purpose that ordinary work serves."""
 
     @property
     def name(self) -> str:
@@ -71,4 +69,4 @@ def _compiled(organisation_id: UUID, version_id: UUID, sha256: str, using: str) 
     version = adopted(organisation_id, version_id, using=using)
     if version.policy.sha256 != sha256:
         raise ConfigurationError("The adopted text does not compile to the rules that were adopted.")
-    return InForce(version_id, version.policy, version.regulation, version.laws)
+    return InForce(version_id, version.policy, version.regulation, version.laws, main_purpose(version.regulation))

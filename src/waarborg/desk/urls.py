@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waarborg.desk.views import accounts, caseload, dossier, looking, records, start
+from waarborg.desk.views import accounts, caseload, dossier, looking, records, start, work
 
 app_name = "desk"
 
@@ -23,6 +23,12 @@ urlpatterns = [
     path("dossiers/<str:number>/stukken/<uuid:record_id>/verbeteren/", records.record_correct, name="record_correct"),
     path("dossiers/<str:number>/stukken/<uuid:record_id>/vroeger/", records.record_history, name="record_history"),
     path("dossiers/<str:number>/stukken/<uuid:record_id>/onverkort/", records.record_reveal, name="record_reveal"),
+    path("dossiers/<str:number>/herinnering/", work.remind, name="remind"),
+    path("dossiers/<str:number>/brieven/", work.letters, name="letters"),
+    path("dossiers/<str:number>/brieven/<uuid:letter_id>/", work.letter, name="letter"),
+    path("dossiers/<str:number>/brieven/<uuid:letter_id>/geven/", work.letter_give, name="letter_give"),
+    path("taken/", work.tasks, name="tasks"),
+    path("taken/<uuid:task_id>/klaar/", work.task_done, name="task_done"),
     path("meekijken/", looking.view_requests, name="view_requests"),
     path("meekijken/<uuid:view_id>/", looking.view_request, name="view_request"),
     path("meekijken/<uuid:view_id>/nakijken/", looking.view_review, name="view_review"),

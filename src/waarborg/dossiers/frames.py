@@ -48,8 +48,9 @@ def open_frame(actor: Actor, dossier_id: UUID, kind: Kind) -> Iterator[tuple[Doo
         if not yes and granting is None:
             raise door.refuse()
         door.noting(yes.values() if granting is None or yes else [granting])
-        door.note(kind, categories=())
-        name = name_of(door) if catalogue_of(actor.in_force).identity.key in yes else ""
+        identity = catalogue_of(actor.in_force).identity.key
+        door.note(kind, categories=(identity,) if identity in yes else ())
+        name = name_of(door) if identity in yes else ""
         if granting is not None:
             door.turn_to(GRANT)
         yield (
@@ -69,6 +70,12 @@ def open_frame(actor: Actor, dossier_id: UUID, kind: Kind) -> Iterator[tuple[Doo
                 view=open_view(door.outline),
             ),
         )
+
+
+def frame_of(actor: Actor, dossier_id: UUID) -> SeenFrame:
+    """The frame alone, for a page around an act on the dossier. Raises `Refused` and `NotFound`."""
+    with open_frame(actor, dossier_id, Kind.DOSSIER_READ) as (_door, frame):
+        return frame
 
 
 def _may_grant(door: Door) -> Answer | None:

@@ -35,6 +35,8 @@ class Address:
             "category": "contact",
             "record_id": cast.records["contact"],
             "view_id": NOWHERE,
+            "letter_id": NOWHERE,
+            "task_id": NOWHERE,
             "membership_id": NOWHERE,
             "account_id": NOWHERE,
         } | instead
@@ -58,6 +60,12 @@ ADDRESSES = [
     Address("record_correct", "anna", ("number", "record_id")),
     Address("record_history", "anna", ("number", "record_id")),
     Address("record_reveal", "anna", ("number", "record_id"), post=True),
+    Address("remind", "anna", ("number",)),
+    Address("letters", "anna", ("number",)),
+    Address("letter", "anna", ("number", "letter_id")),
+    Address("letter_give", "anna", ("number", "letter_id"), post=True),
+    Address("tasks", "anna"),
+    Address("task_done", "anna", ("task_id",), post=True),
     Address("view_ask", "bram", ("number",), post=True),
     Address("view_request", "dina", ("view_id",)),
     Address("view_review", "dina", ("view_id",)),
@@ -70,7 +78,8 @@ ADDRESSES = [
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
-FOR_WHO_MAY = [address for address in ADDRESSES if not address.post and "view_id" not in address.needs]
+THERE_IS_NONE_YET = {"view_id", "letter_id"}
+FOR_WHO_MAY = [address for address in ADDRESSES if not address.post and not THERE_IS_NONE_YET & {*address.needs}]
 
 each = pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 each_page = pytest.mark.parametrize("address", FOR_WHO_MAY, ids=lambda address: address.name)

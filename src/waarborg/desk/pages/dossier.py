@@ -72,7 +72,16 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
         "access_url": reverse("desk:who_has_access", args=[seen.number]),
         "looked_url": reverse("desk:who_looked", args=[seen.number]),
         "phases": _phases(seen),
+        "actions": _actions(seen),
     }
+
+
+def _actions(seen: SeenDossier) -> list[dict[str, str]]:
+    """What people come to a dossier for: nothing while somebody only looks along."""
+    if _looks_along(seen):
+        return []
+    reminder = reverse("desk:remind", args=[seen.number])
+    return [{"label": _("Put on my list"), "url": reminder, "icon": "plus"}]
 
 
 def time_box(actor: Actor, number: str, view: OpenView | None) -> dict[str, Any] | None:
@@ -98,6 +107,8 @@ def _tabs(seen: Seen, current: str) -> list[dict[str, Any]]:
     names = [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]
     if seen.answers:
         names = [("desk:dossier", _("Overview")), *names, ("desk:retention", _("Keeping"))]
+    if seen.name:
+        names.append(("desk:letters", _("Letters")))
     return [
         {"label": label, "url": reverse(name, args=[seen.number]), "current": name == current} for name, label in names
     ]

@@ -1,0 +1,74 @@
+"""Tasks and deadlines, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waarborg.gate.actors import Actor
+from waarborg.work.choices import TaskKind
+from waarborg.work.selectors import Deadlines, SeenTask
+
+
+def tasks_page(actor: Actor, found: Deadlines) -> dict[str, Any]:
+    """What desk/tasks.html needs, and desk/today.html: tasks by how near their day is, and those without a day."""
+    groups: list[tuple[str, str, Sequence[SeenTask]]] = [
+        (_("Too late"), "late", found.late),
+        (_("Today"), "today", found.today),
+        (_("This week"), "", found.this_week),
+        (_("Later"), "", found.later),
+    ]
+    return {
+        "deadlines": [
+            {"title": title, "tasks": [_dated(actor, task, state) for task in tasks]}
+            for title, state, tasks in groups
+            if tasks
+        ],
+        "todo": [_undated(actor, task) for task in found.without_term],
+    }
+
+
+def _dated(actor: Actor, task: SeenTask, state: str) -> dict[str, Any]:
+    article = actor.in_force.article(task.article) if task.article else None
+    return {
+        "url": _url(task),
+        "title": task.note or task.title,
+        "subject": _subject(task),
+        "days": abs(task.days or 0),
+        "state": state,
+        "due_on": task.due_on,
+        "article": article or "",
+        "article_title": article.title if article else "",
+        "done_url": _done_url(task),
+    }
+
+
+def _undated(actor: Actor, task: SeenTask) -> dict[str, Any]:
+    return {
+        "url": _url(task),
+        "title": task.note or task.title,
+        "subject": _subject(task),
+        "note": "",
+        "article": actor.in_force.article(task.article) if task.article else "",
+        "done_url": _done_url(task),
+    }
+
+
+def _subject(task: SeenTask) -> str:
+    return _("Dossier %(number)s") % {"number": task.dossier_number} if task.dossier_number else ""
+
+
+def _url(task: SeenTask) -> str:
+    """Where the task is done."""
+    if task.kind is TaskKind.REVIEW_VIEW and task.subject_id:
+        return reverse("desk:view_review", args=[task.subject_id])
+    if task.kind is TaskKind.TELL_CLIENT and task.dossier_number:
+        return reverse("desk:letters", args=[task.dossier_number])
+    return reverse("desk:dossier", args=[task.dossier_number]) if task.dossier_number else ""
+
+
+def _done_url(task: SeenTask) -> str:
+    return reverse("desk:task_done", args=[task.id]) if task.by_ticking else ""

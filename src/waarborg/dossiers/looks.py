@@ -178,7 +178,6 @@ def stop(actor: Actor, dossier_id: UUID, view_id: UUID) -> None:
         ended(door, view, words_of(view).reason)
 
 
-
 def rule_for(in_force: InForce, roles: Sequence[str]) -> Permit | None:
     """The rule of the regulation by which a colleague in one of these roles may look along, if there is one."""
     for article in in_force.regulation.articles:

@@ -15,6 +15,7 @@ declare
     represented uuid[];
     own_parties uuid[];
     wanted uuid[];
+    declarable text[] := array(select f.fact from gate.declared_fact f order by f.fact);
 begin
     select coalesce(array_agg(m.person_id) filter (where m.role = 'client'), '{}'),
            coalesce(array_agg(m.person_id) filter (where m.role = 'representative'), '{}'),
@@ -55,77 +56,93 @@ begin
         left join public.parties_contract c on c.id = t.contract_id
         where t.dossier_id = any (wanted)
     ), work as materialized (
-        select a.dossier_id, a.trajectory_id, a.part::text[] as part
-        from public.dossiers_assignment a
+        select a.dossier_id, a.trajectory_id, bool_or(a.part is null) as whole,
+               coalesce(array_agg(distinct p.category::text) filter (where p.category is not null), '{}') as part
+        from public.dossiers_assignment a left join unnest(a.part) p (category) on true
         where a.account_id = actor and a.dossier_id = any (wanted)
           and today between a.from_on and coalesce(a.until_on, 'infinity')
+        group by a.dossier_id, a.trajectory_id
     ), scoped as materialized (
         select f.scope_id, f.dossier_id, f.principal_kind, f.controller, f.for_illness, f.placed, f.contract_running,
-               f.principal_id = any (own_parties) as commissioned,
-               exists (select from work w where w.trajectory_id = f.scope_id) as assigned,
-               case when exists (select from work w where w.trajectory_id = f.scope_id and w.part is null) then null
-                    else array(select distinct p from work w, unnest(w.part) p where w.trajectory_id = f.scope_id)
-               end as part
-        from frames f
+               f.principal_id = any (own_parties) as commissioned, w.dossier_id is not null as assigned,
+               case when not w.whole then w.part end as part
+        from frames f left join work w on w.trajectory_id = f.scope_id and w.dossier_id = f.dossier_id
         union all
-        select d.id, d.id,
-               case when min(f.principal_kind) = max(f.principal_kind) then min(f.principal_kind) end,
-               coalesce(bool_and(f.controller), true), coalesce(bool_or(f.for_illness), false),
-               coalesce(bool_or(f.placed), false), coalesce(bool_or(f.contract_running), false),
-               coalesce(bool_or(f.principal_id = any (own_parties)), false),
-               exists (select from work w where w.dossier_id = d.id),
-               case when exists (select from work w where w.dossier_id = d.id and w.part is null) then null
-                    else array(select distinct p from work w, unnest(w.part) p where w.dossier_id = d.id) end
-        from public.dossiers_dossier d left join frames f on f.dossier_id = d.id
-        where d.id = any (wanted)
-        group by d.id
-    ), looks as materialized (
-        select d.id as dossier_id, count(v.id) > 0 as present, coalesce(bool_or(v.on_the_spot), false) as on_the_spot,
-               case when count(v.id) = 0 or bool_or(v.categories is null) then null
-                    else array(select distinct c::text from public.dossiers_view w, unnest(w.categories) c
-                               where w.account_id = actor and w.dossier_id = d.id and w.state = 'granted'
-                                 and at < w.ends_at and w.ended_at is null) end as categories
+        select d.id, d.id, f.principal_kind, coalesce(f.controller, true), coalesce(f.for_illness, false),
+               coalesce(f.placed, false), coalesce(f.contract_running, false), coalesce(f.commissioned, false),
+               w.dossier_id is not null, case when not w.whole then w.part end
         from unnest(wanted) d (id)
-        left join public.dossiers_view v
-          on v.account_id = actor and v.dossier_id = d.id and v.state = 'granted'
-         and at < v.ends_at and v.ended_at is null
-        group by d.id
-    ), facts as (
-        select s.scope_id, s.dossier_id, s.principal_kind, s.part, l.categories, k.fact, k.holds
-        from scoped s
-        join public.dossiers_dossier d on d.id = s.dossier_id
+        left join (
+            select f.dossier_id,
+                   case when min(f.principal_kind) = max(f.principal_kind) then min(f.principal_kind) end as principal_kind,
+                   bool_and(f.controller) as controller, bool_or(f.for_illness) as for_illness,
+                   bool_or(f.placed) as placed, bool_or(f.contract_running) as contract_running,
+                   bool_or(f.principal_id = any (own_parties)) as commissioned
+            from frames f group by f.dossier_id) f on f.dossier_id = d.id
+        left join (
+            select w.dossier_id, bool_or(w.whole) as whole,
+                   coalesce(array_agg(distinct p.category) filter (where p.category is not null), '{}') as part
+            from work w left join unnest(w.part) p (category) on true group by w.dossier_id) w on w.dossier_id = d.id
+    ), looks as materialized (
+        select v.dossier_id, bool_or(v.on_the_spot) as on_the_spot, bool_or(v.categories is null) as whole,
+               coalesce(array_agg(distinct c.category::text) filter (where c.category is not null), '{}') as categories
+        from public.dossiers_view v left join unnest(v.categories) c (category) on true
+        where v.account_id = actor and v.dossier_id = any (wanted) and v.state = 'granted'
+          and at < v.ends_at and v.ended_at is null
+        group by v.dossier_id
+    ), declared as materialized (
+        select c.dossier_id, array_agg(distinct c.fact::text order by c.fact::text) as facts
+        from public.dossiers_clientdeclaration c
+        where c.dossier_id = any (wanted) and c.fact = any (declarable)
+          and today >= c.from_on and (c.ended_on is null or today < c.ended_on)
+        group by c.dossier_id
+    ), of_dossiers as materialized (
+        select d.id, coalesce(d.closed_on >= today, true) as running, d.person_id = any (own_persons) as own,
+               d.person_id = any (represented) as represents, d.regulation_handed_out_on is not null as handed_out,
+               p.minor, l.dossier_id is not null as has_view, coalesce(l.on_the_spot, false) as on_the_spot,
+               case when not l.whole then l.categories end as granted,
+               exists (select from public.dossiers_exclusion e
+                       where e.dossier_id = d.id and e.account_id = actor) as excluded,
+               coalesce(c.facts, '{}') as declared,
+               array(select f from unnest(declarable) f where f <> all (coalesce(c.facts, '{}'))) as undeclared
+        from public.dossiers_dossier d
         join public.dossiers_person p on p.id = d.person_id
-        join looks l on l.dossier_id = s.dossier_id
-        cross join lateral (values
-            ('assigned', s.assigned),
-            ('has_view', l.present),
-            ('on_the_spot', l.on_the_spot),
-            ('dossier_running', d.closed_on is null or d.closed_on >= today),
-            ('own_dossier', d.person_id = any (own_persons)),
-            ('represents_client', d.person_id = any (represented)),
-            ('own_commission', s.commissioned),
-            ('agency_is_controller', s.controller),
-            ('excluded_by_name', exists (
-                select from public.dossiers_exclusion e where e.dossier_id = d.id and e.account_id = actor)),
-            ('client_is_minor', p.minor),
-            ('illness_or_incapacity', s.for_illness),
-            ('placement_exists', s.placed),
-            ('contract_running', s.contract_running),
-            ('regulation_handed_out', d.regulation_handed_out_on is not null)
-        ) k (fact, holds)
-        union all
-        select s.scope_id, s.dossier_id, s.principal_kind, s.part, l.categories, k.fact, exists (
-            select from public.dossiers_clientdeclaration c
-            where c.dossier_id = s.dossier_id and c.fact = k.fact
-              and today >= c.from_on and (c.ended_on is null or today < c.ended_on))
-        from scoped s
-        join looks l on l.dossier_id = s.dossier_id
-        cross join (select f.fact from gate.declared_fact f) k
+        left join looks l on l.dossier_id = d.id
+        left join declared c on c.dossier_id = d.id
+        where d.id = any (wanted)
     )
-    select f.scope_id, f.dossier_id, f.principal_kind, f.part, f.categories,
-           coalesce(array_agg(f.fact order by f.fact) filter (where f.holds), '{}'),
-           coalesce(array_agg(f.fact order by f.fact) filter (where not f.holds), '{}')
-    from facts f group by f.scope_id, f.dossier_id, f.principal_kind, f.part, f.categories;
+    select s.scope_id, s.dossier_id, s.principal_kind, s.part, d.granted,
+           array_remove(array[
+               case when s.assigned then 'assigned' end,
+               case when d.has_view then 'has_view' end,
+               case when d.on_the_spot then 'on_the_spot' end,
+               case when d.running then 'dossier_running' end,
+               case when d.own then 'own_dossier' end,
+               case when d.represents then 'represents_client' end,
+               case when s.commissioned then 'own_commission' end,
+               case when s.controller then 'agency_is_controller' end,
+               case when d.excluded then 'excluded_by_name' end,
+               case when d.minor then 'client_is_minor' end,
+               case when s.for_illness then 'illness_or_incapacity' end,
+               case when s.placed then 'placement_exists' end,
+               case when s.contract_running then 'contract_running' end,
+               case when d.handed_out then 'regulation_handed_out' end], null) || d.declared,
+           array_remove(array[
+               case when not s.assigned then 'assigned' end,
+               case when not d.has_view then 'has_view' end,
+               case when not d.on_the_spot then 'on_the_spot' end,
+               case when not d.running then 'dossier_running' end,
+               case when not d.own then 'own_dossier' end,
+               case when not d.represents then 'represents_client' end,
+               case when not s.commissioned then 'own_commission' end,
+               case when not s.controller then 'agency_is_controller' end,
+               case when not d.excluded then 'excluded_by_name' end,
+               case when not d.minor then 'client_is_minor' end,
+               case when not s.for_illness then 'illness_or_incapacity' end,
+               case when not s.placed then 'placement_exists' end,
+               case when not s.contract_running then 'contract_running' end,
+               case when not d.handed_out then 'regulation_handed_out' end], null) || d.undeclared
+    from scoped s join of_dossiers d on d.id = s.dossier_id;
 end $$;
 
 -- Facts that a client, or who decides for them, declares.
@@ -233,7 +250,8 @@ create or replace function gate.known_scope_ids() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     with known as materialized (select gate.known_dossier_ids() as id)
     select k.id from known k union all
-    select t.id from public.dossiers_trajectory t where t.dossier_id = any (array(select k.id from known k))
+    select s.scope_id from gate.kinds() k cross join unnest(k.scope_ids, k.dossier_ids) s (scope_id, dossier_id)
+    where s.dossier_id in (select k.id from known k)
 $$;
 create or replace function gate.numbers_of(asked uuid[]) returns table (id uuid, number text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$

@@ -50,78 +50,122 @@ begin
         join public.adoption_rulerow r on r.version_id = asked_version and r."group" = c."group"));
 end $$;
 
--- Every (scope, category, marks) at which a role held says yes to `wanted`. A scope is a trajectory, or the dossier for
--- what belongs to the person. With `wide`, and no dossier in focus, the answers that hold without knowing anything of
--- a dossier, and so for every dossier (less knowledge never allows more). Computed once per context.
+-- Scopes of which the same is known get the same answer, so they are one kind. A scope is a trajectory, or the dossier for
+-- what belongs to the person. Found once per context, whatever is asked of them.
 do $$
 begin
-    if not exists (select from pg_type where typname = 'answer' and typnamespace = 'gate'::regnamespace) then
-        create type gate.answer as (scope_id uuid, dossier_id uuid, marks smallint, categories text[]);
+    if not exists (select from pg_type where typname = 'kind' and typnamespace = 'gate'::regnamespace) then
+        create type gate.kind as (kind bigint, principal_kind text, part text[], granted text[], true_facts text[],
+                                  false_facts text[], scope_ids uuid[], dossier_ids uuid[]);
+    end if;
+    if not exists (select from pg_type where typname = 'yes' and typnamespace = 'gate'::regnamespace) then
+        create type gate.yes as (kind bigint, marks smallint, categories text[]);
     end if;
 end $$;
+drop type if exists gate.answer;
 
-create or replace function gate.answers(wanted text, wide boolean)
-returns table (scope_id uuid, dossier_id uuid, category text, marks smallint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+create or replace function gate.kinds() returns setof gate.kind
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-    slot text := 'answers_' || wanted || case when wide then '_wide' else '' end;
+    kept text := gate.remembered('kinds');
+begin
+    if kept is null then
+        kept := gate.remember('kinds', coalesce((
+            select array_agg(row (k.kind, k.principal_kind, k.part, k.granted_categories, k.true_facts, k.false_facts,
+                                  k.scope_ids, k.dossier_ids)::gate.kind)::text
+            from (select row_number() over () as kind, s.principal_kind, s.part, s.granted_categories, s.true_facts,
+                         s.false_facts, array_agg(s.scope_id) as scope_ids, array_agg(s.dossier_id) as dossier_ids
+                  from gate.scopes() s
+                  group by s.principal_kind, s.part, s.granted_categories, s.true_facts, s.false_facts) k), '{}'));
+    end if;
+    return query select k.* from unnest(kept::gate.kind[]) k;
+end $$;
+
+-- Every kind of scope, marks and categories at which a role held says yes to `wanted`. With `wide`, and no dossier in
+-- focus, the answers that hold without knowing anything of a dossier, and so for every dossier (less knowledge never
+-- allows more). Computed once per context.
+create or replace function gate.kept_answers(wanted text, wide boolean) returns setof gate.yes
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+    slot text := case when wide then 'wide_' else 'near_' end || wanted;
     kept text := gate.remembered(slot);
 begin
     if kept is null then
         kept := gate.remember(slot, coalesce((
-            select array_agg(row (c.scope_id, c.dossier_id, c.marks, c.categories)::gate.answer)::text
+            select array_agg(row (c.kind, c.marks, c.categories)::gate.yes)::text
             from gate.computed_answers(wanted, wide) c), '{}'));
     end if;
-    return query
-    select a.scope_id, a.dossier_id, c.category, a.marks
-    from unnest(kept::gate.answer[]) a cross join unnest(a.categories) c (category);
+    return query select y.* from unnest(kept::gate.yes[]) y;
 end $$;
 
-create or replace function gate.computed_answers(wanted text, wide boolean)
-returns table (scope_id uuid, dossier_id uuid, marks smallint, categories text[])
+create or replace function gate.answers(wanted text, wide boolean)
+returns table (scope_id uuid, dossier_id uuid, category text, marks smallint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+    if wide then
+        return query
+        select null::uuid, null::uuid, c.category, y.marks
+        from gate.kept_answers(wanted, true) y cross join unnest(y.categories) c (category);
+    else
+        return query
+        select s.scope_id, s.dossier_id, c.category, y.marks
+        from gate.kept_answers(wanted, false) y
+        join gate.kinds() k on k.kind = y.kind
+        cross join unnest(k.scope_ids, k.dossier_ids) s (scope_id, dossier_id)
+        cross join unnest(y.categories) c (category);
+    end if;
+end $$;
+
+drop function if exists gate.computed_answers(text, boolean);
+create function gate.computed_answers(wanted text, wide boolean)
+returns table (kind bigint, marks smallint, categories text[])
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
     content jsonb := gate.context();
     asked_version uuid := (content ->> 'version')::uuid;
-    held text[] := gate.held_roles();
-    relevant smallint := gate.relevant(wanted);
-    claims text[] := array(
-        select c.fact from jsonb_array_elements_text(content -> 'claims') c (fact)
-        join gate.claimed_fact f on f.fact = c.fact and (f.of_dossiers or content -> 'focus' = 'null'));
+    held text[];
+    relevant smallint;
+    claims text[];
     actor_true text[];
     actor_false text[];
-    of_records text[] := array(select m.fact from gate.mark m) || '{part_of_assignment, granted_by_responsible}';
+    of_records text[];
 begin
-    if content is null or cardinality(held) = 0 or (wide and content -> 'focus' <> 'null') or not exists (
-        select from public.adoption_version v
-        where v.id = asked_version and v.organisation_id = (content ->> 'organisation')::uuid) then
+    if content is null or (wide and content -> 'focus' <> 'null') then
         return;
     end if;
+    held := gate.held_roles();
+    if cardinality(held) = 0 or not exists (
+        select from public.adoption_version v
+        where v.id = asked_version and v.organisation_id = (content ->> 'organisation')::uuid)
+       or not exists (
+        select from public.adoption_cell c
+        where c.version_id = asked_version and c.action = wanted and c.role = any (held)) then
+        return;
+    end if;
+    relevant := gate.relevant(wanted);
+    claims := array(select jsonb_array_elements_text(content -> 'claims'));
+    of_records := array(select m.fact from gate.mark m) || '{part_of_assignment, granted_by_responsible}';
     select a.true_facts || claims, a.false_facts into actor_true, actor_false from gate.actor_facts() a;
     return query
-    with scopes as materialized (
-        select s.scope_id, s.dossier_id, s.principal_kind, s.part, s.granted_categories, s.true_facts, s.false_facts,
-               dense_rank() over (order by s.principal_kind, s.true_facts, s.false_facts) as kind
-        from gate.scopes() s where not wide
+    with kinds as materialized (
+        select k.kind, k.principal_kind, k.part, k.granted, actor_true || k.true_facts as true_facts,
+               actor_false || k.false_facts as false_facts
+        from gate.kinds() k where not wide
         union all
-        select null, null, null, null, null, '{}', '{}', 0 where wide
-    ), kinds as materialized (
-        -- Scopes of which the same is known get the same answer, once.
-        select distinct on (s.kind) s.kind, s.principal_kind, actor_true || s.true_facts as true_facts,
-               actor_false || s.false_facts as false_facts
-        from scopes s order by s.kind
+        select 0, null, null, null, actor_true, actor_false where wide
     ), asked as materialized (
-        select c.role, c."group", c.category::text as category from public.adoption_cell c
+        -- Which role asks makes no difference any more: cells that are answered by the same rules share their group.
+        select distinct c."group", c.category::text as category from public.adoption_cell c
         where c.version_id = asked_version and c.action = wanted and c.role = any (held)
           and (content -> 'narrow' = 'null' or content -> 'narrow' ? c.category)
     ), rules as materialized (
-        select c.role, r."group", r.permit, r.principals, r.marks,
+        select r."group", r.permit, r.principals, r.marks,
                r.when_facts::text[] as needs, r.unless_facts::text[] as unless,
                '{part_of_assignment}' && (r.when_facts || r.unless_facts)::text[] as part,
                '{granted_by_responsible}' && (r.when_facts || r.unless_facts)::text[] as granted
-        from (select distinct a.role, a."group" from asked a) c
-        join public.adoption_rulerow r on r.version_id = asked_version and r."group" = c."group"
-        where (r.recipients is null or case when content ->> 'recipient' is null then not r.permit
+        from public.adoption_rulerow r
+        where r.version_id = asked_version and r."group" = any (array(select distinct a."group" from asked a))
+          and (r.recipients is null or case when content ->> 'recipient' is null then not r.permit
                                        else content ->> 'recipient' = any (r.recipients) end)
           and (r.channels is null or case when content ->> 'channel' is null then not r.permit
                                        else content ->> 'channel' = any (r.channels) end)
@@ -131,16 +175,15 @@ begin
                                        else content ->> 'ground' = any (r.grounds) end)
     ), live as materialized (
         -- What can still fire, once everything but the facts of a single record is known.
-        select k.kind, r.role, r."group", r.permit, r.marks, r.needs, r.unless, r.part, r.granted
+        select k.kind, r."group", r.permit, r.marks, r.needs, r.unless, r.part, r.granted
         from kinds k cross join rules r
         where (r.principals is null
                or case when k.principal_kind is null then not r.permit else k.principal_kind = any (r.principals) end)
           and case when r.permit then r.needs <@ (k.true_facts || of_records)
                    else not (r.needs && k.false_facts) and not (r.unless && k.true_facts) end
     ), open as materialized (
-        select l.kind, l.role, l."group", bit_or(l.marks) as marks, bool_or(l.part) as part,
-               bool_or(l.granted) as granted
-        from live l group by l.kind, l.role, l."group" having bool_or(l.permit)
+        select l.kind, l."group", bit_or(l.marks) as marks, bool_or(l.part) as part, bool_or(l.granted) as granted
+        from live l group by l.kind, l."group" having bool_or(l.permit)
     ), combinations as materialized (
         select m.marks, p.part, v.granted,
                m.true_facts || case when p.part then '{part_of_assignment}'::text[] else '{}' end
@@ -152,7 +195,7 @@ begin
         cross join (values (true), (false)) v (granted)
         where m.marks & ~relevant = 0 and (not wide or not (p.part or v.granted))
     ), yes as materialized (
-        select o.kind, o.role, o."group", o.marks as asked, o.part as asks_part, o.granted as asks_granted,
+        select o.kind, o."group", o.marks as asked, o.part as asks_part, o.granted as asks_granted,
                x.marks, x.part, x.granted
         from open o
         join kinds k on k.kind = o.kind
@@ -160,30 +203,32 @@ begin
         where (select coalesce(bool_or(l.permit and l.needs <@ (k.true_facts || x.true_facts)), false)
                   and not coalesce(bool_or(not l.permit and not (l.needs && x.false_facts)
                                            and not (l.unless && x.true_facts)), false)
-               from live l where l.kind = o.kind and l.role = o.role and l."group" = o."group")
+               from live l where l.kind = o.kind and l."group" = o."group")
     ), shapes as materialized (
         select distinct x.marks from combinations x
     )
-    select s.scope_id, s.dossier_id, h.marks, array_agg(distinct c.category)
+    select y.kind, h.marks, array_agg(distinct c.category)
     from yes y
-    join scopes s on s.kind = y.kind
-    join asked c on c.role = y.role and c."group" = y."group"
+    join kinds k on k.kind = y.kind
+    join asked c on c."group" = y."group"
     join shapes h on h.marks & y.asked = y.marks
     where (not y.asks_part or y.part = coalesce(
-              s.true_facts && '{assigned}' and (s.part is null or c.category = any (s.part)), false))
+              k.true_facts && '{assigned}' and (k.part is null or c.category = any (k.part)), false))
       and (not y.asks_granted or y.granted = coalesce(
-              s.true_facts && '{has_view}'
-              and (s.granted_categories is null or c.category = any (s.granted_categories)), false))
-    group by s.scope_id, s.dossier_id, h.marks;
+              k.true_facts && '{has_view}' and (k.granted is null or c.category = any (k.granted)), false))
+    group by y.kind, h.marks;
 end $$;
 
 -- May the actor do this with every dossier of the organisation, in at least one category?
 create or replace function gate.wide(wanted text) returns boolean
-language sql stable as $$ select exists (select from gate.answers(wanted, true)) $$;
+language sql stable as $$ select exists (select from gate.kept_answers(wanted, true)) $$;
 
 -- The dossiers in which the actor may do this, in at least one category.
 create or replace function gate.dossier_ids(wanted text) returns setof uuid
-language sql stable as $$ select distinct a.dossier_id from gate.answers(wanted, false) a $$;
+language sql stable as $$
+    select distinct d.id from gate.kinds() k cross join unnest(k.dossier_ids) d (id)
+    where k.kind in (select y.kind from gate.kept_answers(wanted, false) y)
+$$;
 
 -- The frame of a dossier is seen by who may read in it, and by who may do the act at hand with it.
 create or replace function gate.seen_dossier_ids() returns setof uuid

@@ -52,9 +52,9 @@ create publication everything for all tables
 select * from gate.secret
 insert into gate.secret values (false, 'x', 'x')
 update gate.secret set inner_pad = 'x'
-select gate.seal_of('answers_read', '{{}}')
-select gate.remember('answers_read', '{{}}')
-select gate.remembered('answers_read')
+select gate.seal_of('near_read', '{{}}')
+select gate.remember('near_read', '{{}}')
+select gate.remembered('near_read')
 select * from pg_statistic
 select * from pg_authid
 select * from pg_largeobject

@@ -1,5 +1,6 @@
 """The rows that row-level security shows are the rows that the policy opens, one by one: in dossiers of every state,
-for everybody, under every regulation."""
+for everybody, under every regulation.
+"""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ def test_a_focus_narrows_and_never_widens(both: Neighbours, application: psycopg
 
 def kept(cursor: psycopg.Cursor[Any]) -> dict[str, str]:
     """What the database remembers of this context."""
-    slots = ("answers_read", "answers_read_wide", "relevant_read")
+    slots = ("kinds", "near_read", "wide_read", "relevant_read")
     values = {
         slot: cursor.execute(f"select current_setting('waarborg.kept_{slot}', true)").fetchone() for slot in slots
     }

@@ -1,0 +1,96 @@
+"""The table, the JSON, and whether the budgets hold."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.measures import Cost
+
+SLACK = 1.3
+"""Nothing fails for less than this much over its budget: machines are noisy."""
+TIMES_EMPTY = {
+    "dossier page": 16,
+    "own caseload": 25,
+    "page of all dossiers": 25,
+    "search by number": 16,
+    "search by name": 25,
+    "search by name in all": 25,
+    "create record": 25,
+}
+"""Budgets as multiples of the empty view of the same run (PERFORMANCE, section 4)."""
+GATE_TIMES = 1.5
+GROWTH = 1.2
+DECISION_US = 2.0
+
+
+@dataclass
+class Report:
+    """Everything measured: name → number of dossiers → one cost per round."""
+
+    sizes: list[int]
+    costs: dict[str, dict[int, list[Cost]]] = field(default_factory=dict)
+    decision_us: list[float] = field(default_factory=list)
+    fill_seconds: dict[int, float] = field(default_factory=dict)
+
+    def add(self, name: str, size: int, cost: Cost) -> None:
+        """Keep one cost."""
+        self.costs.setdefault(name, {}).setdefault(size, []).append(cost)
+
+    def ms(self, name: str, size: int) -> float:
+        """The best round: noise only ever adds."""
+        return min(cost.ms for cost in self.costs[name][size])
+
+    def over(self) -> list[str]:
+        """Each budget that is exceeded, in words."""
+        found = []
+        for size in self.sizes:
+            empty = self.ms("empty view", size)
+            for name, times in TIMES_EMPTY.items():
+                found += _beyond(f"{name} at {size}: times the empty view", self.ms(name, size) / empty, times)
+            gate = self.ms("dossier page", size) / self.ms("dossier page, unprotected", size)
+            found += _beyond(f"dossier page at {size}: times the same page without protection", gate, GATE_TIMES)
+        found += _beyond("one decision, in microseconds", min(self.decision_us), DECISION_US)
+        if len(self.sizes) > 1:
+            small, large = self.sizes[0], self.sizes[-1]
+            for name in TIMES_EMPTY:
+                growth = self.ms(name, large) / self.ms(name, small)
+                found += _beyond(f"{name}: {large} dossiers against {small}", growth, GROWTH)
+        return found
+
+    def table(self) -> str:
+        """For people."""
+        lines = [f"{'':34}" + "".join(f"{size:>10} ms {'× empty':>9} {'SQL':>5}" for size in self.sizes) + f"{'growth':>9}"]
+        for name, per_size in self.costs.items():
+            line = f"{name:34}"
+            for size in self.sizes:
+                empty = self.ms("empty view", size)
+                line += f"{self.ms(name, size):13.2f} {self.ms(name, size) / empty:9.1f} {per_size[size][-1].statements:5}"
+            growth = self.ms(name, self.sizes[-1]) / self.ms(name, self.sizes[0])
+            lines.append(f"{line}{growth:9.2f}")
+        lines.append(f"one decision: {min(self.decision_us):.2f} µs")
+        for size in self.sizes:
+            gate = self.ms("dossier page", size) / self.ms("dossier page, unprotected", size)
+            lines.append(f"the gate, at {size} dossiers: {gate:.2f} times the same page without protection")
+        return "\n".join(lines)
+
+    def write(self, path: Path) -> None:
+        """For programs."""
+        costs: dict[str, Any] = {
+            name: {str(size): [vars_of(cost) for cost in rounds] for size, rounds in per_size.items()}
+            for name, per_size in self.costs.items()
+        }
+        content = {"sizes": self.sizes, "costs": costs, "decision_us": self.decision_us, "over": self.over(),
+                   "fill_seconds": self.fill_seconds}  # fmt: skip
+        path.write_text(json.dumps(content, indent=2), encoding="utf-8")
+
+
+def vars_of(cost: Cost) -> dict[str, float]:
+    """A cost as JSON."""
+    return {"ms": round(cost.ms, 3), "statements": cost.statements}
+
+
+def _beyond(what: str, measured: float, budget: float) -> list[str]:
+    return [f"{what}: {measured:.2f}, budget {budget}"] if measured > budget * SLACK else []

@@ -72,6 +72,7 @@ def test_every_agency_is_filled_by_its_own_regulation(agency: str) -> None:
     records = list(Record.objects.using(OWNER).all())
     assert Dossier.objects.using(OWNER).count() == FEW
     assert {record.category for record in records} <= set(catalogue.entries)
+    assert not seeded.unwritten
     assert len(records) > 10 * FEW
     assert all(record.created_at <= clock.now() for record in records)
     assert all(clock.day_of(record.created_at) >= here.starts_on for record in records)

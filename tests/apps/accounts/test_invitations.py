@@ -81,6 +81,18 @@ def test_the_code_that_set_the_app_up_does_not_sign_in(here: Agency, els: Accoun
     assert other.post(reverse("mfa_authenticate"), {"code": used}).status_code == 200
 
 
+def test_while_it_is_set_up_the_secret_stands_in_no_table(here: Agency, els: Account) -> None:
+    client = Client()
+    choose(client, link_for(here, "els"))
+    secret = client.get(reverse(SET_UP)).context["form"].secret
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select accounts_session::text from accounts_session where account_id = %s", [els.pk])
+        rows = cursor.fetchall()
+    assert len(rows) == 1
+    assert secret not in rows[0][0]
+    assert els.login not in rows[0][0]
+
+
 def test_a_wrong_first_code_sets_nothing_up(here: Agency, els: Account) -> None:
     client = Client()
     choose(client, link_for(here, "els"))

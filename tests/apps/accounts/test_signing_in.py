@@ -3,13 +3,15 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connections
-from django.test import Client
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from tests.apps.accounts.signing import PASSWORD, Person, code, events, kinds, settled, type_password, wrong
-from tests.apps.gate.agencies import Agency
-from waarborg.accounts.models import Account
+from tests.apps.gate.agencies import INVENTED, Agency, agency
+from waarborg.accounts.events import address_of
+from waarborg.accounts.models import Account, Membership
 from waarborg.accounts.services import end_account
+from waarborg.kernel import clock
 from waarborg.ledger.entries import INSTALLATION
 
 TODAY = "/vandaag/"
@@ -182,6 +184,42 @@ def test_an_account_that_ended_opens_nothing(here: Agency) -> None:
     answer = bram.type_password(Client())
     assert answer.headers["Location"] == reverse("account_inactive")
     Account.objects.filter(pk=bram.account.pk).update(is_active=True)
+
+
+def test_who_works_for_two_agencies_stands_in_the_ledger_of_both(here: Agency) -> None:
+    elsewhere = agency(INVENTED / "zilverpad", {"els": ("responsible",)}, slug="elders")
+    bram = settled_anew(here, "bram")
+    Membership(
+        organisation_id=elsewhere.organisation.pk, account=bram.account, role="coach", from_on=clock.today()
+    ).save(using="owner", force_insert=True)
+    bram.sign_in()
+    both = {here.organisation.pk, elsewhere.organisation.pk}
+    assert {event["organisation_id"] for event in events(bram.account.pk)[-2:]} == both
+
+
+@pytest.mark.parametrize(
+    ("proxies", "named", "seen"),
+    [
+        (0, "198.51.100.7", "127.0.0.0/24"),
+        (1, "198.51.100.7", "198.51.100.0/24"),
+        (1, "203.0.113.9, 198.51.100.7", "198.51.100.0/24"),
+        (1, "2001:db8:1:2::3", "2001:db8:1::/48"),
+        (1, "elders", ""),
+    ],
+    ids=["no proxy is believed", "ours", "what a visitor adds is not believed", "IPv6", "no address"],
+)
+def test_behind_a_proxy_the_network_is_the_visitors(proxies: int, named: str, seen: str) -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", headers={"x-forwarded-for": named})
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=proxies):
+        assert address_of(request) == seen
+
+
+@override_settings(ACCOUNT_RATE_LIMITS={"login": "1/m/ip"})
+def test_too_many_of_anything_is_a_page_in_plain_words(anna: Person) -> None:
+    anna.type_password(Client())
+    answer = anna.type_password(Client())
+    assert answer.status_code == 429
+    assert "Wacht een minuut" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_set_password"])

@@ -122,6 +122,7 @@ PAGES = {
     "invitation": ("account/invitation.html", {"form": SignIn(), "login": "anna"}),
     "invitation, old link": ("account/invitation_over.html", {}),
     "no second step in time": ("account/no_second_factor.html", {}),
+    "too many attempts": ("429.html", {}),
     "account ended": ("account/account_inactive.html", {}),
     "second step": ("mfa/authenticate.html", {"form": Code()}),
     "second step again": ("mfa/reauthenticate.html", {"form": Code()}),

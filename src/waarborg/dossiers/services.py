@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.consent_forms import article_not_met
 from waarborg.dossiers.facts import DECLARED
 from waarborg.dossiers.models import Assignment, ClientDeclaration, Dossier, Exclusion, Person, Trajectory
 from waarborg.dossiers.numbering import next_number
@@ -237,9 +238,16 @@ def exclude(actor: Actor, dossier_id: UUID, account_id: UUID) -> None:
 
 
 def declare(actor: Actor, dossier_id: UUID, fact: str, *, form: str, from_on: date) -> UUID:
-    """Record what a client, or who decides for them, declared: a consent, an opt-out. Raises `Refused`."""
+    """Record what a client, or who decides for them, declared: a consent, an opt-out.
+
+    Raises `Refused`, and `InvalidInput` for a consent in a weaker form than its article asks.
+    """
     if fact not in DECLARED:
         raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
+    article = article_not_met(actor.in_force, fact, form)
+    if article is not None:
+        message = _("Article %(article)s asks another form for this.") % {"article": article}
+        raise InvalidInput(_("Some things are not right yet."), {"form": message})
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
         decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact})

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.test import TransactionTestCase
 
-from tests.apps.gate.agencies import Agency, agency
+from tests.apps.gate.agencies import Agency, agency, sign_everything
 from tests.apps.gate.populations import superuser
 from waarborg.adoption.selectors import from_texts
 from waarborg.adoption.services import law_texts
@@ -21,7 +21,8 @@ from waarborg.dossiers import services
 from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.dossiers.facts import DECLARED
 from waarborg.dossiers.records import NewRecord, write
-from waarborg.gate.actors import Actor
+from waarborg.gate.actors import Actor, actor_at
+from waarborg.gate.authorisations import NewRole, give_role, open_account
 from waarborg.gate.door import Claims, Door, open_door
 from waarborg.gate.scopes import Scope
 from waarborg.kernel import clock
@@ -39,6 +40,7 @@ PRINCIPALS = ("insurer", "uwv", "municipality")
 OUTSIDE = {"client", "representative", "principal", "system"}
 AGAINST = {"opted_out", "marketing_objection"}
 STATED = ("necessity_recorded",)
+BEFOREHAND = Claims(facts=("contract_running", "not_oneself"))
 TYPED = {
     "address": "Proefstraat 7",
     "birth_date": "1989-03-14",
@@ -63,6 +65,8 @@ class House:
     dossiers: dict[str, services.Opened] = field(default_factory=dict)
     writers: dict[tuple[str, str], str] = field(default_factory=dict)
     """By category and kind of principal, who may record it."""
+    people: dict[str, UUID] = field(default_factory=dict)
+    """Whom a test let in."""
 
     def actor(self, who: str) -> Actor:
         return self.agency.actor(who)
@@ -75,17 +79,31 @@ class House:
     def catalogue(self) -> Catalogue:
         return catalogue_of(self.anybody.in_force)
 
+    def let_in(self, who: str, role: str, *, signed: bool = True) -> Actor:
+        """Open an account and give it a role, as whoever may."""
+        by = self.first("authorise")
+        account = open_account(by, login=f"{who}@{self.agency.organisation.slug}", display_name=who.title())
+        give_role(by, NewRole(account_id=account.pk, role=role, from_on=clock.today()))
+        self.people[who] = account.pk
+        actor = actor_at(account.pk, self.agency.organisation.pk, strong=True)
+        if signed:
+            sign_everything(actor)
+        return actor
+
     def first(self, act: str) -> Actor:
         """Somebody who may do an act on the frame of dossiers."""
         for who in self.agency.accounts:
             try:
-                with open_door(self.actor(who), act, claims=Claims(facts=("contract_running",))) as door:
+                with open_door(self.actor(who), act, claims=BEFOREHAND, dossier_id=self._any_dossier(act)) as door:
                     door.require_anywhere()
                     door.note(Kind.DOSSIER_READ)
             except Refused:
                 continue
             return self.actor(who)
         raise LookupError(f"nobody may {act}")
+
+    def _any_dossier(self, act: str) -> UUID | None:
+        return next((one.dossier_id for one in self.dossiers.values()), None) if act == "grant" else None
 
     def kind_for(self, entry: Entry) -> str:
         """A kind of principal under which a category exists."""
@@ -184,8 +202,9 @@ def build(folder: Path, server: EmbeddedServer, urls: dict[Login, str]) -> House
 
 
 def acts(policy: CompiledPolicy, role: str) -> bool:
-    """May this role record something, or give work?"""
-    asked = [("assign", None), ("open_dossier", None), *(("write", category) for category in policy.categories)]
+    """May this role record something, give work or roles, or let others look?"""
+    frame = ("assign", "open_dossier", "authorise", "grant")
+    asked = [*((action, None) for action in frame), *(("write", category) for category in policy.categories)]
     return any(policy.cell(role, action, category).permits for action, category in asked)
 
 

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import PRINCIPALS, House, an_item, stated
 from tests.policy.clauses.promises import recordable
 from tests.policy.clauses.register import Registered, register
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.models import Record
+from waarborg.dossiers.records import NewRecord, add_record
 from waarborg.dossiers.sealing import opened
+from waarborg.dossiers.values import checked
 from waarborg.gate.door import open_door
 from waarborg.kernel.errors import InvalidInput, Refused
 from waarborg.ledger.vocabulary import Kind
@@ -140,6 +143,33 @@ def test_what_its_rule_asks_before_it_is_recorded_must_be_so(
     for fact in (*rule.always_needs, *rule.only_for.facts, *reason):
         without = question._replace(true=question.true & ~standard_vocabulary().mask(fact))
         assert not decide(actor.in_force.policy, without).allowed, fact
+
+
+@carrying({"working-progression": ("WP-2.1.3a4",)})
+def test_a_field_with_a_fixed_list_takes_nothing_else(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    tried = 0
+    for entry in house.catalogue:
+        chosen = {name: rule.choices for name, rule in entry.rule.fields.items() if rule.choices}
+        for name in chosen:
+            with pytest.raises(InvalidInput) as mistake:
+                checked(house.catalogue, entry.key, {**an_item(entry).fields, name: "iets anders"})
+            assert set(mistake.value.fields) == {name}
+            tried += 1
+        assert all(rule.choices for rule in entry.rule.fields.values() if rule.type == "choice")
+    assert tried
+
+
+@carrying({"working-progression": ("WP-2.1.3a3",)})
+def test_what_stands_on_no_list_does_not_exist_here(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    with pytest.raises(InvalidInput) as mistake:
+        add_record(
+            house.actor("coach"),
+            house.dossiers["uwv"].dossier_id,
+            NewRecord(category="horoscope", fields={"sign": "leeuw"}, source="client"),
+        )
+    assert house.catalogue.closing_article in said(mistake)
 
 
 @SHUT

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from waarborg.kernel.errors import WaarborgError
+from waarborg.kernel.errors import Conflict, WaarborgError
 from waarborg.kernel.home import PRIVATE_DIRECTORY, PRIVATE_FILE, home
 from waarborg.vault.envelope import new_key
 from waarborg.vault.master import MasterKey, master_key
@@ -56,6 +56,19 @@ class Keyring:
         finally:
             draft.unlink()
         return self.read(epoch)
+
+    def receive(self, epoch: Epoch, key: bytes) -> None:
+        """Keep the key of an epoch that was made by another installation.
+
+        Raises `Conflict` when there is one already: nothing that stands here is ever written over.
+        """
+        path = self._path(epoch)
+        path.parent.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+        try:
+            _write(path, self._master.wrap(key, epoch.context))
+        except FileExistsError:
+            raise Conflict(f"there is a key for {epoch.kind} epoch {epoch.number} already") from None
+        _settle(path.parent)
 
     def read(self, epoch: Epoch) -> bytes:
         """The key of `epoch`. Raises `EpochGoneError` when its file is gone."""

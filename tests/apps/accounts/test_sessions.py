@@ -130,14 +130,17 @@ def test_the_worker_ends_visits_of_people_without_a_role_and_those_that_are_over
     _give_role_again(here, "bram")
 
 
-def test_ending_the_last_role_in_the_past_ends_every_visit_at_once(here: Agency) -> None:
-    anna = settled(here.accounts["anna"])
+def test_a_role_that_ends_today_leaves_the_day_and_one_that_has_ended_leaves_nothing(here: Agency) -> None:
+    anna, today = settled(here.accounts["anna"]), clock.today()
     visit(anna)
     sam = here.actor("sam")
     with in_context(sam):
         (membership,) = Membership.objects.filter(account=anna.account, until_on__isnull=True)
-    end_role(sam, membership.pk, until_on=clock.today())
+    end_role(sam, membership.pk, until_on=today)
     assert rows_of(anna.account.pk), "today is the last day, and it is not over"
+    with clock.travel(today + timedelta(days=1)):
+        end_role(here.actor("sam"), membership.pk, until_on=today)
+    assert rows_of(anna.account.pk) == []
 
 
 def test_who_works_for_another_agency_too_goes_on_there(here: Agency) -> None:

@@ -32,7 +32,7 @@ def main() -> int:
     return 1 if over else 0
 
 
-def measured(here: Installation, sizes: list[int], rounds: int, regulation: str):  # noqa: ANN201 - imports need Django
+def measured(here: Installation, sizes: list[int], rounds: int, regulation: str):
     """Everything, in rounds that take the databases in turns."""
     from bench.agency import founded, readable_in, regulations
     from bench.filling import fill

@@ -82,9 +82,7 @@ def founded(file: Path, prefix: str) -> Agency:
     with connections["owner"].cursor() as cursor:
         cursor.execute("select id from ledger_decision where organisation_id = %s limit 1", [organisation.pk])
         (decision,) = cursor.fetchone()
-    return Agency(
-        organisation.pk, prefix, actors["coach"], actors["all"], party.pk, party.kind, contract.pk, decision
-    )
+    return Agency(organisation.pk, prefix, actors["coach"], actors["all"], party.pk, party.kind, contract.pk, decision)
 
 
 def readable_in(agency: Agency) -> tuple[str, ...]:

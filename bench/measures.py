@@ -32,6 +32,7 @@ from waarborg.policy.decision import decide
 
 REPEATS = 25
 DECISIONS = 20_000
+BURST = 200
 
 Measure = Callable[[], Any]
 
@@ -160,7 +161,10 @@ def one_decision(agency: Agency, dossier_id: UUID) -> float:
         door.note(Kind.DOSSIER_READ)
         question = door.question(catalogue_of(agency.coach.in_force).identity.key, door.scope())
     policy = agency.coach.in_force.policy
-    start = time.perf_counter()
-    for _ in range(DECISIONS):
-        decide(policy, question)
-    return (time.perf_counter() - start) / DECISIONS * 1e6
+    best = float("inf")
+    for _ in range(DECISIONS // BURST):  # the best of many short bursts: whatever else runs only ever adds
+        start = time.perf_counter()
+        for _ in range(BURST):
+            decide(policy, question)
+        best = min(best, (time.perf_counter() - start) / BURST)
+    return best * 1e6

@@ -62,12 +62,14 @@ class Report:
 
     def table(self) -> str:
         """For people."""
-        lines = [f"{'':34}" + "".join(f"{size:>10} ms {'× empty':>9} {'SQL':>5}" for size in self.sizes) + f"{'growth':>9}"]
+        heads = "".join(f"{size:>10} ms {'× empty':>9} {'SQL':>5}" for size in self.sizes)
+        lines = [f"{'':34}{heads}{'growth':>9}"]
         for name, per_size in self.costs.items():
             line = f"{name:34}"
             for size in self.sizes:
                 empty = self.ms("empty view", size)
-                line += f"{self.ms(name, size):13.2f} {self.ms(name, size) / empty:9.1f} {per_size[size][-1].statements:5}"
+                ms, statements = self.ms(name, size), per_size[size][-1].statements
+                line += f"{ms:13.2f} {ms / empty:9.1f} {statements:5}"
             growth = self.ms(name, self.sizes[-1]) / self.ms(name, self.sizes[0])
             lines.append(f"{line}{growth:9.2f}")
         lines.append(f"one decision: {min(self.decision_us):.2f} µs")

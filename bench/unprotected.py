@@ -1,9 +1,8 @@
-"""The same page without protection: the same rows, opened in the same way, without context, decision, event and walls."""
+"""The same page without protection: the same rows, opened alike, without context, decision, event and walls."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +31,8 @@ left join parties_contract c on c.id = t.contract_id where t.dossier_id = %s ord
 ASSIGNMENTS = """
 select a.trajectory_id::text as trajectory, a.account_id::text as account, n.display_name as name, a.part,
        a.from_on::text, a.until_on::text
-from dossiers_assignment a join accounts_account n on n.id = a.account_id where a.dossier_id = %s order by a.from_on, a.id
+from dossiers_assignment a join accounts_account n on n.id = a.account_id where a.dossier_id = %s
+order by a.from_on, a.id
 """
 
 
@@ -104,6 +104,3 @@ ANSWERED = tuple(name for name in SeenDossier.__dataclass_fields__ if name not i
 def _rows(cursor: psycopg.Cursor[Any]) -> list[dict[str, Any]]:
     names = [column.name for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-__all__ = ["Unprotected", "date"]

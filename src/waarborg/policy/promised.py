@@ -66,6 +66,8 @@ class Promised(Part):
     not_for: dict[Key, Keys] = {}
     """Per purpose the kinds of data that never serve it."""
     due: tuple[Due, ...] = ()
+    dates_suffice: bool = False
+    """The clause asks nothing of the program but the right day: no letter, no task, no register."""
     kept: tuple[Kept, ...] = ()
     consent: tuple[Consented, ...] = ()
     alone_from: int | None = None

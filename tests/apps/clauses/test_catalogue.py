@@ -29,6 +29,10 @@ from waarborg.policy.vocabulary import standard_vocabulary
 OF_THE_CATALOGUE = {"data_category", "source", "purpose", "subsidy", "time_registration", "statement"}
 
 
+WORKFLOW = {"BNW-A.overige.3", "CLICK-3.9"}
+"""Clauses that people are driven through, and of which a form shows all: its note, its consent, its reader."""
+
+
 def naming() -> Iterator[Any]:
     """Every clause that names kinds of data, with those."""
     for here in register():
@@ -52,7 +56,8 @@ def kinds(*, shut: bool) -> Iterator[Any]:
 
 
 def of_catalogue(clause: Clause) -> bool:
-    return clause.kind in OF_THE_CATALOGUE and clause.enforcement == "system"
+    in_full = clause.enforcement == "system" or clause.id in WORKFLOW
+    return clause.kind in OF_THE_CATALOGUE and in_full
 
 
 KINDS = pytest.mark.parametrize(("here", "category"), list(kinds(shut=False)))
@@ -129,6 +134,11 @@ def test_what_its_rule_asks_before_it_is_recorded_must_be_so(
     house = house_of(here)
     entry = house.catalogue.entry(category)
     rule, kind = entry.rule, house.kind_for(entry)
+    filled = an_item(entry).fields
+    for name in [name for name, field in rule.fields.items() if field.required]:
+        with pytest.raises(InvalidInput) as mistake:
+            checked(house.catalogue, category, {**filled, name: ""})
+        assert name in mistake.value.fields
     if rule.needs_note:
         with pytest.raises(InvalidInput):
             house.record(entry, note=" ")

@@ -87,7 +87,7 @@ class Registered:
 def shown_by_deciding(clause: Clause) -> bool:
     """Does a decision or a date alone show this clause?"""
     rules_alone = all("/" in part or part in DECIDING_PARTS for part in clause.held_by)
-    return clause.enforcement == "system" or rules_alone
+    return clause.enforcement == "system" or rules_alone or clause.promises.dates_suffice
 
 
 def less(regulation: Regulation, without: Collection[str]) -> Regulation:

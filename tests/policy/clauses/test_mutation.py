@@ -25,6 +25,7 @@ from waarborg.policy.model.procedures import (
     Duty,
     Measure,
     Overview,
+    ProcedureElsewhere,
     Processor,
 )
 from waarborg.policy.model.retention import Destruction
@@ -39,6 +40,7 @@ DECIDES_NOTHING: Mapping[type[Rule], str] = {
     Measure: "names what the program or the register of measures does",
     Confidentiality: "is kept by declarations signed before access",
     Duty: "becomes a task",
+    ProcedureElsewhere: "names a document that another room follows",
     Overview: "is kept where figures are made",
     Destruction: "is kept where data are destroyed",
     Sources: "is kept where records are written",

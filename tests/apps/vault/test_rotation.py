@@ -74,6 +74,7 @@ def test_survivors_open_and_the_old_epoch_is_gone(
         keyring().read(Epoch(organisation, "wrapping", 1))
 
 
+@pytest.mark.clause("CLICK-2.5d")
 def test_a_backup_from_before_does_not_bring_a_destroyed_key_back(
     within: Within, organisation: UUID, sealed: dict[UUID, bytes], readable: Callable[[], set[UUID]]
 ) -> None:

@@ -9,7 +9,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -22,7 +21,7 @@ from waarborg.demo.material import dice
 from waarborg.demo.offices import offices
 from waarborg.demo.people import ClientStory, TrajectoryStory
 from waarborg.demo.standing import Standing
-from waarborg.dossiers.catalogue import Catalogue, catalogue_of
+from waarborg.dossiers.catalogue import NECESSITY, Catalogue, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.records import NewRecord, write
 from waarborg.dossiers.services import (
@@ -44,7 +43,6 @@ from waarborg.kernel.errors import Refused
 from waarborg.policy.model.access import Minors
 from waarborg.policy.possible import is_possible, possible
 
-NECESSITY = "necessity_recorded"
 PHASES = tuple(Phase.values)
 OF_AGE = 18
 """Years (Civil Code, book 1, article 233), where a regulation does not name another age."""
@@ -240,35 +238,31 @@ class ClientFile:
                 continue
             self._let_work(writer, story, "write", record.category)
             purpose = entry.serves(self.agency.in_force.main_purpose)
-            groups.setdefault((writer.somebody, purpose, bool(record.note)), []).append((writer, record))
-        for (_writer, purpose, is_reasoned), together in groups.items():
-            claims = Claims(purpose=purpose, facts=(NECESSITY,) if is_reasoned else ())
+            groups.setdefault((writer.somebody, purpose, entry.asks_why), []).append((writer, record))
+        for (_writer, purpose, asks_why), together in groups.items():
+            claims = Claims(purpose=purpose, facts=(NECESSITY,) if asks_why else ())
             self._write_together(together[0][0], [record for _actor, record in together], claims)
 
     def _write_together(self, writer: Actor, records: Sequence[Filled], claims: Claims) -> None:
-        unreasoned: list[Filled] = []
         # When none of it may be written yet there is nothing to keep, and nothing happened.
         with suppress(UnrecordedWork), open_door(writer, "write", dossier_id=self.dossier_id, claims=claims) as door:
             for record in records:
                 about = self._trajectory_id(self._story_of(record))
                 try:
                     self.standing.add(write(door, self._new_record(record), trajectory_id=about), record.category)
-                except Refused as no:
-                    asks_why = NECESSITY in no.decision.missing and not record.note
-                    (unreasoned if asks_why else self.waiting).append(record)
-        if unreasoned:
-            reasoned = [replace(record, note=NEEDED) for record in unreasoned]
-            self._write_together(writer, reasoned, Claims(purpose=claims.purpose, facts=(NECESSITY,)))
+                except Refused:
+                    self.waiting.append(record)
 
     def _new_record(self, record: Filled) -> NewRecord:
         taken_over = offices()["taken_over"] if record.on < self.agency.starts_on else ""
+        why = NEEDED if self.catalogue.entry(record.category).asks_why else record.note
         return NewRecord(
             category=record.category,
             fields=record.fields,
             source=record.source,
             purpose=self.catalogue.entry(record.category).serves(self.agency.in_force.main_purpose),
             occurred_on=record.on,
-            note=" ".join(part for part in (record.note, taken_over) if part),
+            note=" ".join(part for part in (why, taken_over) if part),
             marks=record.marks,
         )
 

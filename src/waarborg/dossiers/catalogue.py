@@ -13,6 +13,9 @@ from waarborg.policy.retention import Retention
 from waarborg.policy.retention_order import Subject
 from waarborg.policy.vocabulary import standard_vocabulary
 
+NECESSITY = "necessity_recorded"
+"""The fact that somebody states by writing down why a record is necessary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -22,6 +25,8 @@ class Entry:
     article: str
     sources: tuple[str, ...]
     """Who may provide it: as the category says, or else as the regulation says for all; never nobody in particular."""
+    asks_why: bool
+    """Is it recorded only with the reason why: since the category says so, or since a rule asks that?"""
 
     @property
     def key(self) -> str:
@@ -93,12 +98,22 @@ def _read(in_force: InForce) -> Catalogue:
     for article in articles:
         for rule in article.rules:
             if isinstance(rule, CategoryRule):
-                entries[rule.category] = Entry(rule, article.number, _sources(rule, everywhere))
+                asks_why = bool(rule.needs_note) or _rules_ask_why(in_force, rule.category)
+                entries[rule.category] = Entry(rule, article.number, _sources(rule, everywhere), asks_why)
             elif isinstance(rule, Forbid):
                 forbidden |= dict.fromkeys(rule.forbid, article.number)
     closing = next((entry.article for entry in entries.values()), "")
     retention = Retention(in_force.regulation, in_force.laws)
     return Catalogue(entries=entries, forbidden=forbidden, closing_article=closing, retention=retention)
+
+
+def _rules_ask_why(in_force: InForce, category: str) -> bool:
+    """Is there anybody who may write this only with the necessity written down?"""
+    policy = in_force.policy
+    asked = policy.vocabulary.mask(NECESSITY)
+    cells = (policy.cell(role, "write", category) for role in policy.roles)
+    tests = (test for cell in cells if cell.permits for test in (*cell.permits, *cell.prohibitions))
+    return any(asked & (test.rule.when if test.rule.permit else test.rule.unless) for test in tests)
 
 
 def _sources(rule: CategoryRule, everywhere: Sequence[Sources]) -> tuple[str, ...]:

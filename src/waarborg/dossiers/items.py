@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import connections
 
-from waarborg.dossiers.catalogue import Entry, catalogue_of
+from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
+from waarborg.dossiers.records import stated
 from waarborg.dossiers.sealing import Content, place
 from waarborg.dossiers.selectors import SeenRecord, name_of, opened_records, rows_of
 from waarborg.gate.actors import Actor
@@ -43,6 +44,9 @@ class EarlierVersion:
     replaced_at: datetime
 
 
+FORM_ASKS = "asked by the form"
+"""Why something is necessary is asked by the form, so it may be opened."""
+
 VERSIONS = """
 select v.id, v.record_id, v.version, v.data_key_id, v.sealed, v.source, v.replaced_at, c.display_name
 from dossiers_recordversion v left join accounts_account c on c.id = v.corrected_by_id
@@ -64,7 +68,7 @@ def history(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, See
 def to_add(actor: Actor, dossier_id: UUID, category: str) -> Place:
     """What the form for a new record needs. Raises `Refused` and `NotFound`."""
     entry = _entry(actor, category)
-    claims = Claims(purpose=entry.serves(actor.in_force.main_purpose))
+    claims = stated(entry, entry.serves(actor.in_force.main_purpose), why=FORM_ASKS)
     with open_door(actor, "write", dossier_id=dossier_id, claims=claims) as door:
         allowed = [scope for scope in door.scopes if door.decide(category, scope, author=True).allowed]
         for scope in allowed or door.scopes[:1]:
@@ -74,7 +78,7 @@ def to_add(actor: Actor, dossier_id: UUID, category: str) -> Place:
 
 def to_correct(actor: Actor, dossier_id: UUID, record_id: UUID, purpose: str | None = None) -> tuple[Place, SeenRecord]:
     """What the form to correct a record needs. Raises `Refused` and `NotFound`."""
-    with open_door(actor, "correct", dossier_id=dossier_id, claims=Claims(purpose=purpose)) as door:
+    with open_door(actor, "correct", dossier_id=dossier_id, claims=Claims(purpose=purpose, facts=(NECESSITY,))) as door:
         return _one(door, record_id)
 
 

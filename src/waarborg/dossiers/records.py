@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
-from waarborg.dossiers.catalogue import Entry, catalogue_of
+from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
 from waarborg.dossiers.sealing import Content, key_of, opened, place, tokens_of
 from waarborg.gate.actors import Actor
@@ -45,9 +45,14 @@ class NewRecord:
 def add_record(actor: Actor, dossier_id: UUID, new: NewRecord) -> UUID:
     """Add a record to a dossier. Raises `Refused`, `NotFound`, and `InvalidInput` with a message per field."""
     entry = catalogue_of(actor.in_force).entry(new.category)
-    claims = Claims(purpose=new.purpose or entry.serves(actor.in_force.main_purpose))
+    claims = stated(entry, new.purpose or entry.serves(actor.in_force.main_purpose), why=new.note)
     with open_door(actor, "write", dossier_id=dossier_id, claims=claims) as door:
         return write(door, new, trajectory_id=new.trajectory_id)
+
+
+def stated(entry: Entry, purpose: str | None, *, why: str) -> Claims:
+    """What is stated by writing a record: the purpose, and where it is asked and written down, that it is necessary."""
+    return Claims(purpose=purpose, facts=(NECESSITY,) if entry.asks_why and why.strip() else ())
 
 
 def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> UUID:
@@ -122,7 +127,7 @@ def _check_around(entry: Entry, new: NewRecord, purposes: Sequence[str]) -> None
         wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": entry.article}
     if new.purpose and new.purpose not in (entry.rule.purposes or purposes):
         wrong["purpose"] = _("Article %(article)s does not allow this purpose.") % {"article": entry.article}
-    if entry.rule.needs_note and not new.note.strip():
+    if entry.asks_why and not new.note.strip():
         wrong["note"] = _("Write down why this is necessary (article %(article)s).") % {"article": entry.article}
     if new.occurred_on and new.occurred_on > clock.today():
         wrong["occurred_on"] = _("This day has not been yet.")
@@ -165,7 +170,9 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
 
     Raises `Refused`, `NotFound`, `InvalidInput`, and `Conflict` when somebody else corrected it meanwhile.
     """
-    with open_door(actor, "correct", dossier_id=dossier_id, claims=Claims(purpose=correction.purpose)) as door:
+    # Why it was necessary stays with the record, and why it changes is asked below.
+    claims = Claims(purpose=correction.purpose, facts=(NECESSITY,))
+    with open_door(actor, "correct", dossier_id=dossier_id, claims=claims) as door:
         record = Record.objects.filter(pk=record_id, dossier_id=dossier_id).first()
         if record is None:
             raise NotFound("There is no such record here.")

@@ -100,7 +100,7 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
         sources=[(key, source_in_words(key, words)) for key in where.entry.sources],
         purposes=purposes,
         trajectories=[(one["id"], _trajectory(one)) for one in several],
-        note=_("Why is this necessary?") if rule.needs_note else "",
+        note=_("Why is this necessary?") if where.entry.asks_why else "",
         values=record.content.fields if record and not rule.masked else {},  # what is masked is typed anew
         version=record.version if record else 0,
     )

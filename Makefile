@@ -18,6 +18,7 @@ demo: setup  ## Five example agencies in the browser
 
 test: setup browser check  ## Every test, in all processors
 	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/waarborg regulation coverage --floor tests/clause_floor.yaml
 
 bench: setup  ## Speed, against the budgets
 	$(BIN)/python -m bench

@@ -1,5 +1,6 @@
 """`waarborg regulation coverage` and `render`: what shows that clauses are held, and the regulation for people."""
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -8,17 +9,21 @@ import typer
 from waarborg.cli.regulation_input import AsJson, OnDay, Place, day_of, folder_of, print_json, readable
 from waarborg.policy.coverage import Covered, read_results
 from waarborg.policy.coverage import coverage as covered_clauses
+from waarborg.policy.coverage_floor import Floor, read_floor, remarks, shortfalls
 from waarborg.policy.loader import Folder
 from waarborg.policy.page import Page, page
 from waarborg.policy.page_formats import as_html, as_markdown, as_typst
 from waarborg.policy.vocabulary import regulations_folder
 
 RESULTS = Path("build/clauses.json")
+Asked = Callable[[Floor, str, Sequence[Covered]], Iterator[str]]
+Found = Sequence[tuple[Folder, tuple[Covered, ...]]]
 
 
 def coverage(
     path: Annotated[Path | None, typer.Argument(help="A regulation's folder; without it every shipped one.")] = None,
     results: Annotated[Path, typer.Option(help="What the last test run left.")] = RESULTS,
+    floor: Annotated[Path | None, typer.Option(help="What tests must show; less is exit 1.")] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -27,9 +32,26 @@ def coverage(
         places = [path] if path else sorted(found.parent for found in regulations_folder().glob("*/clauses.yaml"))
         passed = read_results(results)
         found = [(folder, covered_clauses(folder, passed)) for folder in map(folder_of, places)]
+        least = read_floor(floor) if floor else None
+        short = [each for one in found for each in _against(shortfalls, least, one)]
+        higher = [each for one in found for each in _against(remarks, least, one)]
     if as_json:
-        print_json({"regulations": [_as_data(folder, clauses) for folder, clauses in found]})
-        return
+        print_json({"regulations": [_as_data(folder, clauses) for folder, clauses in found], "short": short})
+    elif floor:
+        for said in (*short, *higher):
+            typer.echo(said)
+    else:
+        _print(found)
+    if short:
+        raise typer.Exit(1)
+
+
+def _against(asked: Asked, floor: Floor | None, one: tuple[Folder, tuple[Covered, ...]]) -> list[str]:
+    folder, clauses = one
+    return list(asked(floor, folder.versions[-1].regulation, clauses)) if floor else []
+
+
+def _print(found: Found) -> None:
     for folder, clauses in found:
         shown = sum(each.passed for each in clauses)
         typer.echo(f"{folder.versions[-1].regulation}: {shown} of {len(clauses)} clauses shown by tests that passed")

@@ -2,11 +2,11 @@
 
 required: [access, purpose, data_category]
 regulations:
-- regulation: partner-in-werk
+- regulation: uw-bureau
   shown: 31               # of all clauses
   required: 12            # of those of the kinds above
   open:                   # clauses of these kinds that the system should hold and no test shows yet
-    PIW-5.3b: A consent knows no scope yet.
+    UB-5.3b: A consent knows no scope yet.
 """
 
 from __future__ import annotations

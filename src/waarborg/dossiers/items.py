@@ -44,9 +44,6 @@ class EarlierVersion:
     replaced_at: datetime
 
 
-FORM_ASKS = "asked by the form"
-"""Why something is necessary is asked by the form, so it may be opened."""
-
 VERSIONS = """
 select v.id, v.record_id, v.version, v.data_key_id, v.sealed, v.source, v.replaced_at, c.display_name
 from dossiers_recordversion v left join accounts_account c on c.id = v.corrected_by_id
@@ -68,7 +65,7 @@ def history(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, See
 def to_add(actor: Actor, dossier_id: UUID, category: str) -> Place:
     """What the form for a new record needs. Raises `Refused` and `NotFound`."""
     entry = _entry(actor, category)
-    claims = stated(entry, entry.serves(actor.in_force.main_purpose), why=FORM_ASKS)
+    claims = stated(entry, entry.serves(actor.in_force.main_purpose))
     with open_door(actor, "write", dossier_id=dossier_id, claims=claims) as door:
         allowed = [scope for scope in door.scopes if door.decide(category, scope, author=True).allowed]
         for scope in allowed or door.scopes[:1]:

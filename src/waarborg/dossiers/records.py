@@ -45,14 +45,17 @@ class NewRecord:
 def add_record(actor: Actor, dossier_id: UUID, new: NewRecord) -> UUID:
     """Add a record to a dossier. Raises `Refused`, `NotFound`, and `InvalidInput` with a message per field."""
     entry = catalogue_of(actor.in_force).entry(new.category)
-    claims = stated(entry, new.purpose or entry.serves(actor.in_force.main_purpose), why=new.note)
+    claims = stated(entry, new.purpose or entry.serves(actor.in_force.main_purpose))
     with open_door(actor, "write", dossier_id=dossier_id, claims=claims) as door:
         return write(door, new, trajectory_id=new.trajectory_id)
 
 
-def stated(entry: Entry, purpose: str | None, *, why: str) -> Claims:
-    """What is stated by writing a record: the purpose, and where it is asked and written down, that it is necessary."""
-    return Claims(purpose=purpose, facts=(NECESSITY,) if entry.asks_why and why.strip() else ())
+def stated(entry: Entry, purpose: str | None) -> Claims:
+    """What is stated by writing a record: its purpose and, where that is asked, that why is written down.
+
+    Without the reason nothing is written: `write` sees to that.
+    """
+    return Claims(purpose=purpose, facts=(NECESSITY,) if entry.asks_why else ())
 
 
 def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> UUID:

@@ -67,6 +67,9 @@ def installation() -> Iterator[Installation]:
             import django
 
             django.setup()
+            from django.urls import get_resolver
+
+            get_resolver().url_patterns  # noqa: B018 - every page is imported now, before minutes of filling
             yield Installation(server)
             from django.db import connections
 

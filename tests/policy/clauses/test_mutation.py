@@ -1,13 +1,15 @@
 """Take a rule away, in memory, and something that carries its clause fails: so a clause counts for its rule alone.
 
-Twice over: every single rule is missed by at least one case or promise of a clause that it carries; and every case
-that carries a clause fails when all rules of that clause are gone.
+Every single rule is missed by at least one case or promise of a clause that it carries; every case that carries a
+clause fails when all rules of that clause are gone; and every term that is one longer breaks a promise.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from tests.policy.clauses.register import Placed, Registered, register, shown_by
 from waarborg.policy.cases import Standing, outcome_of
 from waarborg.policy.coverage import Clause
 from waarborg.policy.model.access import Linkage
-from waarborg.policy.model.base import Rule
+from waarborg.policy.model.base import Part, Period, Rule
 from waarborg.policy.model.catalogue import Sources
 from waarborg.policy.model.procedures import (
     Confidentiality,
@@ -28,6 +30,7 @@ from waarborg.policy.model.procedures import (
     ProcedureElsewhere,
     Processor,
 )
+from waarborg.policy.model.regulation import Regulation
 from waarborg.policy.model.retention import Destruction
 from waarborg.policy.problems import RegulationErrors
 from waarborg.policy.promised import Promised
@@ -127,3 +130,54 @@ def test_a_case_fails_without_the_rules_of_a_clause_that_it_carries(here: Regist
         if not without.fails(placed)
     ]
     assert unmoved == []
+
+
+WITHOUT_A_PROMISE: Mapping[tuple[str, str], str] = {
+    ("click-re-integratie", "4/visitors"): "nothing is kept of visitors of a website yet",
+    ("working-progression", "2.5/administration"): "no sentence of the source says it; the law does",
+}
+"""Rules with a term of which no clause promises the length, each with why."""
+
+TERMS = ("at_most", "at_least", "exactly", "answer_within", "execute_within", "within")
+
+
+@REGISTERED
+def test_a_term_that_is_one_longer_breaks_a_promise(here: Registered) -> None:
+    named = {rule for name, rule in WITHOUT_A_PROMISE if name == here.name}
+    assert {rule.id for rule in here.rules.values() if lengthened(rule) and not missed_when_longer(here, rule)} == named
+
+
+def missed_when_longer(here: Registered, rule: Rule) -> bool:
+    """Does a promise break for every term of the rule that becomes one longer?"""
+    standing = here.standing()
+    return all(
+        any(
+            any(broken(here.clauses[name], replace(standing, regulation=changed(here, longer)), ONE_DAY))
+            for name in rule.clauses
+        )
+        for longer in lengthened(rule)
+    )
+
+
+def lengthened(rule: Rule) -> list[Rule]:
+    """The rule with one of its terms made one longer, for each of its terms."""
+    found = [_longer(rule, name) for name in TERMS if getattr(rule, name, None)]
+    for inner in ("complaint", "breach", "latest"):
+        steps = getattr(rule, inner, None)
+        names = [name for name in type(steps).model_fields if isinstance(getattr(steps, name), Period)] if steps else []
+        found += [rule.model_copy(update={inner: _longer(steps, name)}) for name in names]
+    return found
+
+
+def _longer(part: Part, name: str) -> Any:
+    term: Period = getattr(part, name)
+    return part.model_copy(update={name: Period(number=term.number + 1, unit=term.unit)})
+
+
+def changed(here: Registered, rule: Rule) -> Regulation:
+    """The regulation with this rule in the place of the one of that name."""
+    articles = [
+        article.model_copy(update={"rules": tuple(rule if rule.id == each.id else each for each in article.rules)})
+        for article in here.regulation.articles
+    ]
+    return here.regulation.model_copy(update={"articles": tuple(articles)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 from datetime import timedelta
@@ -87,6 +88,41 @@ def test_no_query_finds_it(
     with acting(application, both.anna) as cursor:
         for probe in PROBES:
             assert cursor.execute(probe, asked).fetchone() == (0,), probe
+
+
+IN_VAIN = (psycopg.errors.RaiseException, psycopg.errors.InvalidName)
+"""A function may refuse what it is asked."""
+
+CALLABLE = """
+select p.proname, array(select format_type(t, null) from unnest(p.proargtypes) t)
+from pg_proc p where p.pronamespace = 'gate'::regnamespace and p.prokind = 'f'
+  and p.prorettype <> 'trigger'::regtype and has_function_privilege(p.oid, 'execute') order by 1
+"""
+
+
+def test_no_function_of_the_gate_tells_of_it(both: Neighbours, application: psycopg.Connection[Any]) -> None:
+    dossier = both.opened_by_bram.dossier_id
+    samples: dict[str, list[Any]] = {
+        "uuid": [dossier, both.opened_by_bram.trajectory_id, both.bram.account_id, *both.brams_records],
+        "uuid[]": [[dossier]],
+        "text": ["read", "grant", both.opened_by_bram.number],
+        "text[]": [["assigned"]],
+        "integer": [100],
+        "boolean": [True, False],
+        "date": [clock.today()],
+        "timestamp with time zone": [clock.now() + timedelta(days=99)],
+    }
+    called = set()
+    for name, types in application.execute(CALLABLE).fetchall():
+        for position in range(6):
+            arguments = [samples[kind][position % len(samples[kind])] for kind in types]
+            given = ", ".join(f"%s::{kind}" for kind in types)
+            with acting(application, both.anna) as cursor, contextlib.suppress(*IN_VAIN):
+                told = str(cursor.execute(f"select t::text from gate.{name}({given}) t", arguments).fetchall())
+                assert str(dossier) not in told, name
+                assert both.opened_by_bram.number not in told, name
+                called.add(name)
+    assert len(called) > 20
 
 
 def test_without_a_context_nothing_exists(both: Neighbours, application: psycopg.Connection[Any]) -> None:

@@ -7,8 +7,9 @@ Every kind of data holds a canary: words that stand nowhere else, so that a page
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.test import Client
@@ -22,9 +23,11 @@ from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
-from waarborg.parties.services import register_party
+from waarborg.parties.services import NewContract, agree, register_party
 from waarborg.policy.model.catalogue import FieldRule
 from waarborg.policy.vocabulary import regulations_folder
+
+Made = TypeVar("Made")
 
 NAME = "Kanariena Vogelaar"
 ADDRESS = "Kanariestraat 7"
@@ -88,11 +91,12 @@ def gather(regulation: str = "jm-werkt") -> Cast:
     for who, role in (("anna", "coach"), ("bram", "coach"), ("adam", "administration")):
         accounts[who] = let_in(here, sam, who, role)
     cast = Cast(here, elsewhere, accounts, "", UUID(int=0), UUID(int=0), "", {})
-    principal = _principal(dina)
-    made = _open(cast, dina, principal, "anna")
+    principal = register_party(dina, kind="uwv", name="UWV Vlietdam")
+    agreed = agree(dina, principal, NewContract(number="2026-1", starts_on=clock.today()))
+    made = _open(cast, principal, agreed, "anna")
     cast.number, cast.dossier_id, cast.trajectory_id = made.number, made.dossier_id, made.trajectory_id
     services.assign(dina, made.dossier_id, made.trajectory_id, accounts["adam"], from_on=clock.today())
-    cast.other_number = _open(cast, dina, principal, "bram").number
+    cast.other_number = _open(cast, principal, agreed, "bram").number
     accounts["chris"] = _client(here, sam, made.person_id)
     _fill(cast)
     return cast
@@ -124,15 +128,39 @@ def _client(here: Agency, by: Actor, person_id: UUID) -> UUID:
     return account.pk
 
 
-def _principal(by: Actor) -> UUID:
-    return register_party(by, kind="uwv", name="UWV Vlietdam")
-
-
-def _open(cast: Cast, by: Actor, principal: UUID, coach: str) -> services.Opened:
-    trajectory = services.NewTrajectory(principal_id=principal, type="Werkfit maken", referred_on=clock.today())
-    made = services.open_dossier(by, services.NewDossier(trajectory=trajectory, coach_id=cast.accounts[coach]))
-    services.declare(cast.actor(coach), made.dossier_id, "storage_consent", form="written", from_on=clock.today())
+def _open(cast: Cast, principal: UUID, contract: UUID, coach: str) -> services.Opened:
+    """A dossier with a coach, opened by whoever the regulation lets, with the consents that it may ask."""
+    trajectory = services.NewTrajectory(
+        principal_id=principal,
+        contract_id=contract,
+        type="Werkfit maken",
+        referred_on=clock.today(),
+        started_on=clock.today(),
+        phase="running",
+    )
+    new = services.NewDossier(trajectory=trajectory, handed_out_on=clock.today())
+    made = _by_whoever_may(cast, lambda actor: services.open_dossier(actor, new), "dina", "adam", coach)
+    _by_whoever_may(
+        cast,
+        lambda actor: services.assign(
+            actor, made.dossier_id, made.trajectory_id, cast.accounts[coach], from_on=clock.today()
+        ),
+        "dina",
+        "adam",
+    )
+    for consent in ("storage_consent", "written_consent", "health_consent"):
+        services.declare(cast.actor(coach), made.dossier_id, consent, form="written", from_on=clock.today())
     return made
+
+
+def _by_whoever_may(cast: Cast, act: Callable[[Actor], Made], *people: str) -> Made:
+    """Let the first do it whom the regulation does not refuse."""
+    for who in people[:-1]:
+        try:
+            return act(cast.actor(who))
+        except Refused:
+            continue
+    return act(cast.actor(people[-1]))
 
 
 def _fill(cast: Cast) -> None:

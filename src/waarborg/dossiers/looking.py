@@ -23,6 +23,8 @@ from waarborg.ledger.selectors import LoggedEvent, events_of
 from waarborg.ledger.vocabulary import Kind
 
 LATEST = 50
+MOST_DOSSIERS = 200
+"""Of which it is asked whether the actor may decide there."""
 MOST_EVENTS = 500
 
 
@@ -69,7 +71,7 @@ class Look:
 
 def looks_of(actor: Actor) -> list[Look]:
     """The latest looks that concern this actor: their own, and those they may decide on. One event, newest first."""
-    with open_door(actor, "grant", claims=FOR_ANOTHER) as door:
+    with open_door(actor, "grant", focus=_looked_in(actor), claims=FOR_ANOTHER) as door:
         rows = list(_rows()[:LATEST])
         door.note(Kind.TASKS_READ, dossier_ids=tuple({row.dossier_id for row in rows}))
         return [look for look in _looks(door, rows) if look.mine or look.may_decide]
@@ -77,7 +79,7 @@ def looks_of(actor: Actor) -> list[Look]:
 
 def look(actor: Actor, view_id: UUID) -> Look:
     """One look along. Raises `NotFound` when it is not the actor's to see."""
-    with open_door(actor, "grant", claims=FOR_ANOTHER) as door:
+    with open_door(actor, "grant", focus=_dossier_of(actor, view_id), claims=FOR_ANOTHER) as door:
         rows = list(_rows().filter(pk=view_id))
         if not rows:
             raise NotFound("There is no such request here.")
@@ -90,7 +92,7 @@ def look(actor: Actor, view_id: UUID) -> Look:
 
 def seen_during(actor: Actor, view_id: UUID) -> tuple[Look, list[LoggedEvent]]:
     """A look along with what was seen in it, oldest first, for who looks back. Raises `NotFound`."""
-    with open_door(actor, "grant", claims=FOR_ANOTHER) as door:
+    with open_door(actor, "grant", focus=_dossier_of(actor, view_id), claims=FOR_ANOTHER) as door:
         rows = list(_rows().filter(pk=view_id))
         found = _looks(door, rows)[0] if rows else None
         if found is None or not found.may_decide or found.decided_at is None:
@@ -110,6 +112,20 @@ def dossier_of_own(actor: Actor, view_id: UUID) -> UUID:
     if row is None:
         raise NotFound("There is no such view here.")
     return row.dossier_id
+
+
+def _looked_in(actor: Actor) -> list[UUID]:
+    """The dossiers in which somebody looks or asked to look along: a rule may let decide on some of them alone."""
+    with in_context(actor, "request"), connections["default"].cursor() as cursor:
+        cursor.execute("select distinct gate.looked_dossiers(%s)", [MOST_DOSSIERS])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _dossier_of(actor: Actor, view_id: UUID) -> list[UUID]:
+    with in_context(actor, "request"), connections["default"].cursor() as cursor:
+        cursor.execute("select gate.dossier_of_view(%s)", [view_id])
+        (found,) = cursor.fetchone()
+    return [found] if found else []
 
 
 def _rows() -> QuerySet[View]:

@@ -260,6 +260,20 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and ((select gate.knows_all()) or d.id = any (array(select gate.known_dossier_ids())))
 $$;
 
+-- The dossiers that somebody asked to look along in, what still waits first: where to ask the rules who may decide.
+-- Only for a context that was signed for looking up.
+create or replace function gate.looked_dossiers(most integer) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select v.dossier_id from public.dossiers_view v
+    where v.organisation_id = gate.organisation_id() and gate.action() = 'request'
+    order by v.state = 'requested' or (v.state = 'granted' and v.reviewed_at is null) desc, v.asked_at desc limit most
+$$;
+create or replace function gate.dossier_of_view(asked uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select v.dossier_id from public.dossiers_view v
+    where v.id = asked and v.organisation_id = gate.organisation_id() and gate.action() = 'request'
+$$;
+
 -- The next number of a year, counted per organisation; the counter's row is locked until the dossier is there.
 create table if not exists gate.dossier_counter (
     organisation_id uuid not null, year integer not null, last integer not null, primary key (organisation_id, year));
@@ -284,8 +298,10 @@ begin
 end $$;
 
 revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer), gate.dossier_numbered(text),
-    gate.numbers_of(uuid[]), gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids() from public;
+    gate.numbers_of(uuid[]), gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(),
+    gate.looked_dossiers(integer), gate.dossier_of_view(uuid) from public;
 grant execute on function gate.next_dossier_number(integer) to {{application}}, {{worker}};
+grant execute on function gate.looked_dossiers(integer), gate.dossier_of_view(uuid) to {{application}}, {{worker}};
 grant execute on function gate.scopes(), gate.outline(uuid), gate.dossier_numbered(text), gate.numbers_of(uuid[]),
     gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids() to {{application}}, {{worker}}, {{auditor}};
 

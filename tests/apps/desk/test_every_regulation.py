@@ -1,0 +1,69 @@
+"""The same story under every shipped regulation: refused, asked, found by who may decide, granted, seen, over."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from tests.apps.cast import NAME, Cast, gather
+from tests.apps.desk.conftest import a_database_of_its_own
+from waarborg.dossiers.looks import rule_for
+from waarborg.kernel import clock
+from waarborg.policy.vocabulary import regulations_folder
+
+SHIPPED = sorted(path.name for path in regulations_folder().iterdir() if (path / "clauses.yaml").exists())
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def cast(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """The cast once for each regulation."""
+    with django_db_blocker.unblock(), a_database_of_its_own():
+        yield gather(request.param)
+
+
+def test_a_colleague_is_refused_and_looks_along_when_somebody_may_let_them(cast: Cast) -> None:
+    bram, dina = cast.browser("bram"), cast.browser("dina")
+    dossier = reverse("desk:dossier", args=[cast.number])
+    page = bram.get(dossier)
+    assert page.status_code == 403
+    assert 'class="wb-art' in page.content.decode(), "a refusal names an article"
+    ask = reverse("desk:view_ask", args=[cast.number])
+    if rule_for(cast.actor("bram").in_force, ("coach",)) is None:
+        assert ask not in page.content.decode()
+        assert bram.post(ask, {"reason": "Waarneming."}).status_code == 403
+        return
+    url = bram.post(ask, {"reason": "Waarneming."})["Location"]
+    assert url in dina.get(reverse("desk:today")).content.decode()
+    decide = dina.get(url)
+    kinds = [kind for kind, _label in decide.context["form"].fields["categories"].choices]
+    granted = dina.post(url, {"decision": "grant", "categories": kinds, "on_the_spot": "on"})
+    assert granted.status_code == 302, granted.content.decode()
+    assert bram.get(dossier).status_code == 200
+    with clock.travel(clock.now() + timedelta(days=40)):
+        assert bram.get(dossier).status_code == 403
+        assert dina.get(f"{url}nakijken/").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["anna", "bram", "dina", "adam", "sam", "chris"])
+def test_every_page_opens_or_says_by_which_article_it_does_not(cast: Cast, who: str) -> None:
+    client = cast.browser(who)
+    for name in ("today", "tasks", "caseload", "view_requests", "my_access"):
+        assert client.get(reverse(f"desk:{name}")).status_code == 200, name
+    for name in ("dossier", "who_has_access", "who_looked", "retention", "letters"):
+        answer = client.get(reverse(f"desk:{name}", args=[cast.number]))
+        assert answer.status_code in {200, 403, 404}, name
+        if answer.status_code == 403:
+            assert 'class="wb-art' in answer.content.decode(), name
+            assert NAME not in answer.content.decode(), name
+
+
+def test_every_form_of_the_catalogue_opens_for_who_may_write(cast: Cast) -> None:
+    anna = cast.browser("anna")
+    opened = 0
+    for kind in cast.actor("anna").in_force.policy.categories:
+        answer = anna.get(reverse("desk:record_add", args=[cast.number, kind]))
+        assert answer.status_code in {200, 403}, kind
+        opened += answer.status_code == 200
+    assert opened

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.facts import OpenView, open_view
+from waarborg.dossiers.looks import FOR_ANOTHER
 from waarborg.dossiers.selectors import name_of, split
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -79,10 +80,11 @@ def frame_of(actor: Actor, dossier_id: UUID) -> SeenFrame:
 
 
 def _may_grant(door: Door) -> Answer | None:
-    """The yes to granting a view of this dossier, if there is one."""
+    """The yes to granting a view of this dossier to another, if there is one."""
+    granting = replace(door, claims=FOR_ANOTHER)
     for scope in door.scopes:
         for category in door.actor.in_force.policy.categories:
-            answer = door.decide(category, scope, action=GRANT)
+            answer = granting.decide(category, scope, action=GRANT)
             if answer.allowed:
                 return answer
     return None

@@ -65,7 +65,7 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
     """What desk/dossier.html needs beside the shared part."""
     lines = retention_lines(actor, endings(actor, seen))
     return {
-        "categories": _categories(actor, seen, lines),
+        **_categories(actor, seen, lines),
         "retention": _soonest(lines),
         "retention_url": reverse("desk:retention", args=[seen.number]),
         "access": _assigned(seen),
@@ -173,21 +173,26 @@ def _closed(actor: Actor, seen: Seen) -> list[dict[str, Any]]:
     return found
 
 
-def _categories(actor: Actor, seen: SeenDossier, lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _categories(actor: Actor, seen: SeenDossier, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Kinds of data with something in them, and those that stay shut; apart from them the kinds that are empty."""
     kept = {line["category"]: line for line in reversed(lines)}
-    found = []
+    shown: list[dict[str, Any]] = []
+    empty: list[dict[str, str]] = []
     for entry in catalogue_of(actor.in_force):
-        row: dict[str, Any] = {"label": entry.rule.title, "url": "", "count": len(seen.of(entry.key))}
-        if entry.key in seen.readable:
-            row |= {"url": records_url(seen.number, entry.key), "latest_on": _latest(seen, entry.key)}
-        else:
+        row: dict[str, Any] = {"label": entry.rule.title, "url": records_url(seen.number, entry.key)}
+        if entry.key not in seen.readable:
             articles = articles_of(actor, seen.closed[entry.key])
-            row |= {"closed": _("closed for you"), "closed_article": articles[0] if articles else ""}
-        if entry.key in kept:
-            line = kept[entry.key]
-            row |= {"retention": line["term"] or line["explanation"], "retention_article": line["article"]}
-        found.append(row)
-    return found
+            closed = {"url": "", "closed": _("closed for you"), "closed_article": articles[0] if articles else ""}
+            shown.append(row | closed)
+        elif not seen.of(entry.key):
+            empty.append(row)
+        else:
+            row |= {"count": len(seen.of(entry.key)), "latest_on": _latest(seen, entry.key)}
+            line = kept.get(entry.key)
+            if line:
+                row |= {"retention": line["term"] or line["explanation"], "retention_article": line["article"]}
+            shown.append(row)
+    return {"categories": shown, "empty_categories": empty}
 
 
 def _latest(seen: SeenDossier, category: str) -> date | None:

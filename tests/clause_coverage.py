@@ -1,7 +1,8 @@
 """Remembers which tests carry which clause, and whether they passed: `build/clauses.json`.
 
 A test carries clauses by `@pytest.mark.clause("PIW-7.3a")`. Results of test files that did not run this time stay;
-those of files that did run are replaced, so a removed test leaves no result behind.
+those of files that did run are replaced, so a removed test leaves no result behind. A run that chose among the tests of
+its files (`-k`, `-m`, `file::test`) replaces the results of those alone.
 """
 
 import json
@@ -19,6 +20,10 @@ class ClauseCoverage:
     def __init__(self, config: pytest.Config) -> None:
         self.file = config.rootpath / "build" / "clauses.json"
         self.is_worker = hasattr(config, "workerinput")
+        chosen = ("keyword", "markexpr", "lf", "failedfirst", "stepwise", "maxfail")
+        self.is_partial = any(config.getoption(name, default=None) for name in chosen) or any(
+            "::" in argument for argument in config.args
+        )
         self.ran: set[str] = set()
         self.passed: dict[str, dict[str, bool]] = {}
 
@@ -55,7 +60,8 @@ class ClauseCoverage:
         for clause, tests in json.loads(self.file.read_text(encoding="utf-8"))["clauses"].items():
             for test, passed in tests.items():
                 path = test.partition("::")[0]
-                if path not in self.ran and (self.file.parent.parent / Path(path)).is_file():
+                replaced = path in self.ran and not self.is_partial
+                if not replaced and (self.file.parent.parent / Path(path)).is_file():
                     yield clause, test, passed
 
 

@@ -67,6 +67,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields)
     _check_around(entry, new, door.actor.in_force.policy.purposes)
+    _check_single(entry, scope)
     fate, key = key_of(
         catalogue,
         entry,
@@ -143,6 +144,13 @@ STORE_TOKENS = """
 insert into dossiers_searchtoken (organisation_id, dossier_id, record_id, kind, token)
 select %s, %s, %s, t.kind, t.token from unnest(%s::text[], %s::bytea[]) t (kind, token)
 """
+
+
+def _check_single(entry: Entry, scope: Scope) -> None:
+    """Of some kinds there is one at a time, as far as the actor may know."""
+    if entry.rule.single and Record.objects.filter(scope_id=scope.id, category=entry.key).exists():
+        said = _("There is one of these already (article %(article)s). Correct that one.") % {"article": entry.article}
+        raise InvalidInput(_("Some things are not right yet."), {"": said})
 
 
 def _store_tokens(record: Record, entry: Entry, kept: Mapping[str, str], *, using: str) -> None:

@@ -74,6 +74,10 @@ def test_the_form_warns_as_the_regulation_asks(cast: Cast) -> None:
 def test_a_kind_of_which_there_is_one_cannot_be_added_twice(cast: Cast) -> None:
     page = cast.browser("anna").get(reverse("desk:records", args=[cast.number, "contact"])).content.decode()
     assert add_url(cast, "contact") not in page
+    again = {f"{PREFIX}name": "Iemand Anders", "source": "client", "purpose": "labour_participation"}
+    answer = cast.browser("anna").post(add_url(cast, "contact"), again | {"occurred_on": "2026-11-02"})
+    assert answer.status_code == 422
+    assert "Verbeter dat." in answer.content.decode()
 
 
 def correct(cast: Cast, version: int, name: str, reason: str = "verschrijving") -> tuple[int, str]:

@@ -152,3 +152,19 @@ def test_a_colleague_is_refused_asks_and_looks_along_until_the_time_is_over(cast
         dina.get_by_role("button", name="Nakijken afronden").click()
         expect(dina.get_by_text("Alleen het plan, en dat was nodig.")).to_be_visible()
         assert complaints(dina) == []
+
+
+def test_every_page_fits_on_a_phone_in_both_languages(cast: Cast, desk: Desk) -> None:
+    anna = desk("anna")
+    anna.set_viewport_size({"width": 320, "height": 700})
+    inside = f"/dossiers/{cast.number}/"
+    pages = ["/vandaag/", "/taken/", "/dossiers/", "/meekijken/", "/wat-mag-ik-zien/", "/reglement/hier/", inside]
+    pages += [inside + part for part in ("toegang/", "wie-keek/", "bewaren/", "brieven/", "herinnering/")]
+    pages += [inside + part for part in ("gegevens/bsn/", "gegevens/plan/", "gegevens/placement/toevoegen/")]
+    for language in ("nl", "en"):
+        for page in pages:
+            anna.goto(page)
+            assert anna.locator("html").get_attribute("lang") == language
+            assert anna.evaluate("document.documentElement.scrollWidth") <= 320, page
+            assert complaints(anna) == [], page
+        anna.get_by_role("button", name="English" if language == "nl" else "Nederlands").click()

@@ -62,6 +62,8 @@ class House:
     """An agency, and per kind of principal the dossier of one client."""
 
     agency: Agency
+    server: EmbeddedServer
+    urls: dict[Login, str]
     dossiers: dict[str, services.Opened] = field(default_factory=dict)
     writers: dict[tuple[str, str], str] = field(default_factory=dict)
     """By category and kind of principal, who may record it."""
@@ -135,11 +137,22 @@ class House:
     def record(self, entry: Entry, *, kind: str | None = None, by: Actor | None = None, **different: object) -> UUID:
         """Record an item with everything in it, but for what is said to be different."""
         kind = kind or self.kind_for(entry)
+        if entry.rule.single:
+            self._clear(entry, kind)
         claims = stated(entry, self, different.get("purpose"))
         with open_door(
             by or self.writer(entry, kind), "write", dossier_id=self.dossiers[kind].dossier_id, claims=claims
         ) as door:
             return write(door, an_item(entry, **different))
+
+    def _clear(self, entry: Entry, kind: str) -> None:
+        """Make room for what there is one of at a time: an earlier test may have recorded it."""
+        told = {"category": entry.key, "dossier": self.dossiers[kind].dossier_id}
+        found = "(select id from dossiers_record where category = %(category)s and dossier_id = %(dossier)s)"
+        with superuser(self.server, self.urls) as god:
+            for table in ("dossiers_searchtoken", "dossiers_recordversion"):
+                god.execute(f"delete from {table} where record_id in {found}", told)
+            god.execute(f"delete from dossiers_record where id in {found}", told)
 
 
 def stated(entry: Entry, house: House, purpose: object = None) -> Claims:
@@ -171,7 +184,7 @@ def build(folder: Path, server: EmbeddedServer, urls: dict[Login, str]) -> House
         (folder / f"{version.in_force_from}.yaml").read_text(encoding="utf-8"), law_texts(), version.in_force_from
     )
     people = {role: (role,) for role in in_force.policy.roles if role not in OUTSIDE and acts(in_force.policy, role)}
-    made = House(agency(folder, people))
+    made = House(agency(folder, people), server, urls)
     with superuser(server, urls) as god:
         god.execute("update accounts_membership set health_domain = true, bound_by_profession = true")
     assigns, opens = made.first("assign"), made.first("open_dossier")

@@ -49,6 +49,17 @@ MISTAKES = {
         with_rule("{id: 2/own, permit: [read], roles: [coach], categories: [hobby], when: [assigned]}  # here"),
         "unknown word `hobby` under `categories`",
     ),
+    "a use that nobody knows": (
+        with_rule("{id: 2/note, category: note, title: N, fields: {a: line}, serves_as: poem}  # here"),
+        "unknown word `poem` under `serves_as`",
+    ),
+    "two categories that serve as the same": (
+        with_rule(
+            "{id: 2/note, category: note, title: N, fields: {a: line}, serves_as: contact_note}",
+            "{id: 2/talk, category: talk, title: T, fields: {a: line}, serves_as: contact_note}  # here",
+        ),
+        "`note` serves as `contact_note` already",
+    ),
     "an unknown fact": (
         with_rule("{id: 2/own, permit: [read], roles: [coach], when: [assigend]}  # here"),
         "unknown word `assigend` under `when`: it is none of the facts",

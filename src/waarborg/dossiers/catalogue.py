@@ -72,6 +72,10 @@ class Catalogue:
         """The category that carries the person's name."""
         return next(entry for entry in self if entry.rule.identifies)
 
+    def serving_as(self, use: str) -> Entry | None:
+        """The category that serves as something in daily work, such as `contact_note`; None where there is none."""
+        return next((entry for entry in self if entry.rule.serves_as == use), None)
+
     @property
     def name_fields(self) -> tuple[str, ...]:
         """The fields of the identity that together are the name, in the order of the catalogue."""

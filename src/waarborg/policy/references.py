@@ -27,7 +27,9 @@ FIELDS: dict[type[Rule], dict[str, str]] = {
     access.Prohibition: SCOPE | {"prohibit": "actions", "unless": "facts"},
     access.Condition: SCOPE | {"condition": "actions", "needs": "facts", "unless": "facts"},
     catalogue.PurposeRule: {"principals": "principals", "categories": "categories"},
-    catalogue.CategoryRule: {"sources": "sources", "purposes": "purposes", "always_needs": "facts"},
+    catalogue.CategoryRule: {
+        "sources": "sources", "purposes": "purposes", "always_needs": "facts", "serves_as": "uses",
+    },
     catalogue.Sources: {"sources": "sources", "categories": "categories", "with_agreement_of_client": "sources"},
     catalogue.Recency: {"refresh": "categories"},
     retention.RetentionRule: {
@@ -68,6 +70,18 @@ def check(source: Source, vocabulary: Vocabulary, laws: Iterable[Law]) -> Iterat
     if isinstance(source.parsed, Regulation):
         yield from _decisions(source, source.parsed, known)
     yield from _circles(source)
+    yield from _twice_in_use(source)
+
+
+def _twice_in_use(source: Source) -> Iterator[RegulationError]:
+    """Two categories that serve as the same in daily work: a page could not know which to take."""
+    first: dict[str, str] = {}
+    for article in source.parsed.articles:
+        for rule in article.rules:
+            if isinstance(rule, CategoryRule) and rule.serves_as:
+                other = first.setdefault(rule.serves_as, rule.category)
+                if other != rule.category:
+                    yield source.error(rule.id, f"`{other}` serves as `{rule.serves_as}` already")
 
 
 class _Known:

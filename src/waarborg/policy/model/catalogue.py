@@ -82,6 +82,8 @@ class CategoryRule(Rule):
     group: str | None = None
     """Heading on screens."""
     sensitivity: Sensitivity = "ordinary"
+    serves_as: Key | None = None
+    """What it serves as in daily work, such as `contact_note`; at most one category of a catalogue does."""
     identifies: bool = False
     """Carries the person's name; exactly one category of a catalogue does."""
     single: bool = False

@@ -84,6 +84,7 @@ WORDS_IN_CLEAR = {
     "public.ledger_event.kind": "a word of the closed vocabulary of events",
     "public.ledger_event.purpose": "a word of the closed list of purposes",
     "public.letters_letter.category": "a word of the catalogue",
+    "public.work_timeentry.category": "a word of the catalogue",
     "vault.data_key.retention_class": "the id of a rule of retention",
 }
 """Wide columns that speak of clients in clear, each with the reason why nobody can write about a person in it."""

@@ -158,11 +158,23 @@ class Door:
         self._events += 1
         return self.decision_id
 
-    def turn_to(self, action: str, dossier_id: UUID | None = None) -> None:
-        """Go on with another action, or on another dossier, in the same unit of work: the context is signed anew."""
+    def turn_to(self, action: str, dossier_id: UUID | None = None, *, claims: Claims | None = None) -> None:
+        """Go on with another action, on another dossier or with other claims, in the same unit of work.
+
+        The context is signed anew.
+        """
         self.action = action
-        focus = (dossier_id,) if dossier_id else self.context.focus
-        self.context = self.context.doing(action, focus=focus)
+        changes: dict[str, Any] = {"focus": (dossier_id,) if dossier_id else self.context.focus}
+        if claims is not None:
+            self.claims = claims
+            changes |= {
+                "purpose": claims.purpose or self.actor.in_force.main_purpose,
+                "ground": claims.ground,
+                "channel": claims.channel,
+                "recipient": claims.recipient,
+                "claims": claims.facts,
+            }
+        self.context = self.context.doing(action, **changes)
         enter(connections[self.using], self.context)
         if dossier_id:
             self.outline = outline_of(self.context, dossier_id, self.using)

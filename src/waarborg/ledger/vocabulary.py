@@ -69,6 +69,8 @@ class Kind(StrEnum):
     TASKS_READ = "tasks_read"
     TASK_COMPLETED = "task_completed"
     TASK_CREATED = "task_created"
+    TIME_ENTERED = "time_entered"
+    TIME_STRUCK = "time_struck"
     TRAJECTORY_CLOSED = "trajectory_closed"
     TRAJECTORY_OPENED = "trajectory_opened"
     VIEW_ENDED = "view_ended"
@@ -135,6 +137,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.TASK_COMPLETED: _("%(actor)s completed a task about %(dossier)s."),
     Kind.TASK_CREATED: _("%(actor)s made a task about %(dossier)s."),
     Kind.TASKS_READ: _("%(actor)s looked at their own tasks, with %(dossier)s in it."),
+    Kind.TIME_ENTERED: _("%(actor)s recorded time spent on %(dossier)s."),
+    Kind.TIME_STRUCK: _("%(actor)s struck time recorded on %(dossier)s."),
     Kind.TRAJECTORY_CLOSED: _("%(actor)s closed a trajectory of %(dossier)s."),
     Kind.TRAJECTORY_OPENED: _("%(actor)s started a trajectory in %(dossier)s."),
     Kind.VIEW_ENDED: _("The view of %(actor)s of %(dossier)s ended."),

@@ -1,4 +1,4 @@
-"""Tasks: every duty with a day and an article, so that nothing the regulation asks is only in somebody's head."""
+"""Tasks, every duty with a day and an article, so that nothing the regulation asks is only in a head; and time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from waarborg.accounts.models import Account, Organisation
 from waarborg.dossiers.models import Dossier
 from waarborg.kernel.identifiers import new_id
 from waarborg.work.choices import TaskKind
+from waarborg.work.time_models import TimeEntry
+
+__all__ = ["Task", "TimeEntry"]
 
 
 class Task(models.Model):

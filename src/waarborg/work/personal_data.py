@@ -26,4 +26,18 @@ HOLDINGS = (
             Holds.NOBODY: "id organisation_id for_role rule article data_key_id decision_id done_by_decision_id",
         },
     ),
+    holding(
+        "work.TimeEntry",
+        Subject.CLIENT,
+        Ends.DERIVED,
+        category="column:category",
+        by_person="dossier__person_id",
+        by_key="data_key_id",
+        columns={
+            Holds.POINTER: "dossier_id trajectory_id note_record_id",
+            Holds.CLIENT: "category worked_on minutes travel_minutes created_at struck_at",
+            Holds.STAFF: "account_id activity declarable",
+            Holds.NOBODY: "id organisation_id data_key_id corrects_id decision_id struck_decision_id",
+        },
+    ),
 )

@@ -36,6 +36,39 @@ order by due.due_on nulls last, due.id
 """
 
 
+USED = """
+select t.trajectory_id, sum(t.minutes), sum(t.travel_minutes),
+       sum((t.minutes + t.travel_minutes) * t.declarable) / 100.0
+from work_timeentry t
+where t.struck_at is null and t.trajectory_id = any(%s)
+group by t.trajectory_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Time spent on a trajectory, in minutes; travel stands apart, and the declarable share is of both."""
+
+    minutes: int = 0
+    travel_minutes: int = 0
+    declarable_minutes: float = 0
+
+    @property
+    def hours(self) -> float:
+        """Work and travel together, in hours."""
+        return (self.minutes + self.travel_minutes) / 60
+
+
+def hours_used(door: Door, trajectory_ids: Sequence[UUID]) -> Mapping[UUID, Used]:
+    """What was spent on each of these trajectories, as far as this unit of work may read it. One statement.
+
+    A trajectory on which nothing was spent, or of which the hours may not be read, is not in it.
+    """
+    with connections[door.using].cursor() as cursor:
+        cursor.execute(USED, [list(trajectory_ids)])
+        return {row[0]: Used(int(row[1]), int(row[2]), float(row[3])) for row in cursor.fetchall()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenTask:
     """One task, as the person sees it whom it is for. `days` counts from today: below zero it is late."""

@@ -12,7 +12,7 @@ from django.db import connections
 from waarborg.accounts.choices import DeclarationKind
 from waarborg.accounts.models import Account
 from waarborg.adoption.founding import FirstAccount, Founding, found
-from waarborg.dossiers import services
+from waarborg.dossiers import declarations, services
 from waarborg.dossiers.facts import DECLARED
 from waarborg.dossiers.selectors import dossier
 from waarborg.gate.actors import Actor, actor_at
@@ -102,7 +102,7 @@ def readable_in(agency: Agency) -> tuple[str, ...]:
         return ()
     for fact in sorted(DECLARED):
         if fact.endswith("consent"):
-            services.declare(agency.coach, made.dossier_id, fact, form="written", from_on=clock.today())
+            declarations.declare(agency.coach, made.dossier_id, fact, form="written", from_on=clock.today())
     try:
         seen = dossier(agency.coach, made.dossier_id)
     except Refused:

@@ -17,7 +17,7 @@ from django.test import Client
 from tests.apps.gate.agencies import Agency, agency, sign_everything
 from waarborg.accounts.choices import AccountKind, Basis
 from waarborg.accounts.models import Account
-from waarborg.dossiers import records, services
+from waarborg.dossiers import declarations, records, services
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
@@ -149,7 +149,7 @@ def _open(cast: Cast, principal: UUID, contract: UUID, coach: str) -> services.O
         "adam",
     )
     for consent in ("storage_consent", "written_consent", "health_consent"):
-        services.declare(cast.actor(coach), made.dossier_id, consent, form="written", from_on=clock.today())
+        declarations.declare(cast.actor(coach), made.dossier_id, consent, form="written", from_on=clock.today())
     return made
 
 

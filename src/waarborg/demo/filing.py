@@ -23,6 +23,7 @@ from waarborg.demo.people import ClientStory, TrajectoryStory
 from waarborg.demo.standing import Standing
 from waarborg.dossiers.catalogue import NECESSITY, Catalogue, catalogue_of
 from waarborg.dossiers.choices import Phase
+from waarborg.dossiers.declarations import declare
 from waarborg.dossiers.records import NewRecord, write
 from waarborg.dossiers.services import (
     NewDossier,
@@ -30,7 +31,6 @@ from waarborg.dossiers.services import (
     assign,
     change_trajectory,
     close_dossier,
-    declare,
     end_assignment,
     exclude,
     open_dossier,

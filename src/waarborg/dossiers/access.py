@@ -74,7 +74,7 @@ def _holder(
         "excluded": excluded,
         "texts": dict.fromkeys(signed.get(account.pk, ()), True),
     }
-    outline = Outline(given, door.outline.moment)
+    outline = Outline(given, door.context)
     true, false = actor_facts(given, strong=True)
     theirs = replace(
         door,

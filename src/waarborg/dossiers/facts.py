@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -32,13 +32,16 @@ def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
         for work in outline.given["assignments"]
         if account_id and work["account"] == str(account_id) and _runs(work, today)
     ]
-    shared = _facts_of_person(outline, dossier, today)
+    declared = _declared(outline)
+    everywhere = {fact for fact, categories in declared.items() if categories is None}
+    limited = {fact: categories for fact, categories in declared.items() if categories is not None}
+    shared = _facts_of_person(outline, dossier, today, everywhere)
     parties = {one["party"] for one in outline.given["memberships"] if one["party"]}
     each = [_trajectory_facts(trajectory, parties, today) for trajectory in trajectories]
     views = [view for view in outline.given["views"] if is_open(view, outline.moment)]
     found = [
-        _scope(UUID(trajectory["id"]), dossier, trajectory["kind"], shared | facts, _work_in(own, trajectory), views)
-        for trajectory, facts in zip(trajectories, each, strict=True)
+        _scope(UUID(one["id"]), dossier, one["kind"], shared | facts, _work_in(own, one), views, limited)
+        for one, facts in zip(trajectories, each, strict=True)
     ]
     kinds = {trajectory["kind"] for trajectory in trajectories}
     whole = {
@@ -49,10 +52,26 @@ def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
         },
     }
     kind = kinds.pop() if len(kinds) == 1 else None
-    return (_scope(UUID(dossier["id"]), dossier, kind, shared | whole, own, views), *found)
+    return (_scope(UUID(dossier["id"]), dossier, kind, shared | whole, own, views, limited), *found)
 
 
-def _facts_of_person(outline: Outline, dossier: Mapping[str, Any], today: date) -> dict[str, bool]:
+def _declared(outline: Outline) -> dict[str, frozenset[str] | None]:
+    """What was declared and reaches this recipient, party and purpose: for which categories (None: for all)."""
+    context = outline.context
+    reaching = [
+        one
+        for one in outline.given["declared"]
+        if (one["recipients"] is None or context.recipient in one["recipients"])
+        and (one["purposes"] is None or context.purpose in one["purposes"])
+        and (one["party"] is None or one["party"] == str(context.party))
+    ]
+    facts = {one["fact"] for one in reaching}
+    return {fact: _together(one["categories"] for one in reaching if one["fact"] == fact) for fact in facts}
+
+
+def _facts_of_person(
+    outline: Outline, dossier: Mapping[str, Any], today: date, declared: Collection[str]
+) -> dict[str, bool]:
     memberships = outline.given["memberships"]
     mine = {one["person"] for one in memberships if one["role"] == "client"}
     represented = {one["person"] for one in memberships if one["role"] == "representative"}
@@ -63,7 +82,7 @@ def _facts_of_person(outline: Outline, dossier: Mapping[str, Any], today: date) 
         "represents_client": dossier["person"] in represented,
         "excluded_by_name": bool(outline.given["excluded"]),
         "regulation_handed_out": dossier["handed_out_on"] is not None,
-        **{fact: fact in outline.given["declared"] for fact in DECLARED},
+        **{fact: fact in declared for fact in DECLARED},
     }
     if dossier["minor"] is not None:
         found["client_is_minor"] = dossier["minor"]
@@ -88,6 +107,7 @@ def _scope(
     facts: Mapping[str, bool],
     work: list[Mapping[str, Any]],
     views: list[Mapping[str, Any]],
+    limited: Mapping[str, frozenset[str]],
 ) -> Scope:
     found = {**facts, "assigned": bool(work), "on_the_spot": any(view["on_the_spot"] for view in views)}
     return Scope(
@@ -95,10 +115,11 @@ def _scope(
         dossier_id=UUID(dossier["id"]),
         principal_kind=kind,
         true=frozenset(fact for fact, holds in found.items() if holds),
-        false=frozenset(fact for fact, holds in found.items() if not holds),
+        false=frozenset(fact for fact, holds in found.items() if not holds and fact not in limited),
         part=_together(one["part"] for one in work) if work else None,
         viewed=_together(view["categories"] for view in views) if views else None,
         has_view=bool(views),
+        declared=limited,
     )
 
 

@@ -137,7 +137,8 @@ class Exclusion(models.Model):
 class ClientDeclaration(models.Model):
     """What a client, or who decides for them, declared in a way that rules ask for: a consent, an opt-out.
 
-    `fact` is a word of the vocabulary of facts. Withdrawal sets `ended_on`; nothing is deleted.
+    `fact` is a word of the vocabulary of facts. It reaches no further than its recipients, that one party, its kinds of
+    data, its purposes and its last day, where it names any. Withdrawal sets `ended_on`; nothing is deleted.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -145,7 +146,12 @@ class ClientDeclaration(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
     fact = models.CharField(max_length=60)
     form = models.CharField(max_length=20)
+    recipients = ArrayField(models.CharField(max_length=40), null=True)
+    party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    categories = ArrayField(models.CharField(max_length=80), null=True)
+    purposes = ArrayField(models.CharField(max_length=80), null=True)
     from_on = models.DateField()
+    until_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     decision_id = models.UUIDField()
 

@@ -90,7 +90,7 @@ HOLDINGS = (
         by_person="dossier__person_id",
         columns={
             Holds.POINTER: "dossier_id",
-            Holds.CLIENT: "fact form from_on ended_on",
+            Holds.CLIENT: "fact form recipients party_id categories purposes from_on until_on ended_on",
             Holds.NOBODY: "id organisation_id decision_id",
         },
     ),

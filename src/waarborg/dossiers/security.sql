@@ -15,6 +15,8 @@ declare
     represented uuid[];
     own_parties uuid[];
     wanted uuid[];
+    looked_at text[] := case when jsonb_typeof(content -> 'narrow') = 'array'
+                             then array(select jsonb_array_elements_text(content -> 'narrow')) end;
     declarable text[] := array(select f.fact from gate.declared_fact f order by f.fact);
 begin
     select coalesce(array_agg(m.person_id) filter (where m.role = 'client'), '{}'),
@@ -91,11 +93,21 @@ begin
           and at < v.ends_at and v.ended_at is null
         group by v.dossier_id
     ), declared as materialized (
-        select c.dossier_id, array_agg(distinct c.fact::text order by c.fact::text) as facts
-        from public.dossiers_clientdeclaration c
-        where c.dossier_id = any (wanted) and c.fact = any (declarable)
-          and today >= c.from_on and (c.ended_on is null or today < c.ended_on)
-        group by c.dossier_id
+        -- A declaration for some kinds of data holds where nothing else is looked at.
+        select r.dossier_id, array_agg(r.fact order by r.fact) as facts
+        from (
+            select c.dossier_id, c.fact::text as fact
+            from public.dossiers_clientdeclaration c left join unnest(c.categories) k (category) on true
+            where c.dossier_id = any (wanted) and c.fact = any (declarable)
+              and today between c.from_on and coalesce(c.until_on, 'infinity')
+              and (c.ended_on is null or today < c.ended_on)
+              and (c.recipients is null or content ->> 'recipient' = any (c.recipients))
+              and (c.purposes is null or content ->> 'purpose' = any (c.purposes))
+              and (c.party_id is null or content ->> 'party' = c.party_id::text)
+            group by c.dossier_id, c.fact
+            having bool_or(c.categories is null)
+                or coalesce(looked_at <@ array_agg(k.category::text) filter (where k.category is not null), false)) r
+        group by r.dossier_id
     ), of_dossiers as materialized (
         select d.id, coalesce(d.closed_on >= today, true) as running, d.person_id = any (own_persons) as own,
                d.person_id = any (represented) as represents, d.regulation_handed_out_on is not null as handed_out,
@@ -214,9 +226,12 @@ begin
             from public.dossiers_view v
             where v.dossier_id = asked and v.organisation_id = organisation and v.account_id = actor), '[]'),
         'declared', coalesce((
-            select jsonb_agg(distinct c.fact) from public.dossiers_clientdeclaration c
+            select jsonb_agg(jsonb_build_object('fact', c.fact, 'recipients', c.recipients, 'party', c.party_id,
+                       'categories', c.categories, 'purposes', c.purposes))
+            from public.dossiers_clientdeclaration c
             where c.dossier_id = asked and c.organisation_id = organisation
-              and today >= c.from_on and (c.ended_on is null or today < c.ended_on)), '[]'),
+              and today between c.from_on and coalesce(c.until_on, 'infinity')
+              and (c.ended_on is null or today < c.ended_on)), '[]'),
         'excluded', exists (
             select from public.dossiers_exclusion e
             where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor));
@@ -313,6 +328,7 @@ call kernel.bind('dossiers_assignment', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_assignment', 'trajectory_id', 'dossiers_trajectory');
 call kernel.bind('dossiers_exclusion', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_clientdeclaration', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_clientdeclaration', 'party_id', 'parties_party');
 call kernel.bind('dossiers_record', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_record', 'trajectory_id', 'dossiers_trajectory');
 call kernel.bind('dossiers_recordversion', 'record_id', 'dossiers_record');

@@ -1,4 +1,4 @@
-"""What is done to the frame: dossiers, trajectories, assignments, declarations. Each act is one unit of work."""
+"""What is done to the frame: dossiers, trajectories, assignments. Each act is one unit of work."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.consent_forms import article_not_met
-from waarborg.dossiers.facts import DECLARED
-from waarborg.dossiers.models import Assignment, ClientDeclaration, Dossier, Exclusion, Person, Trajectory
+from waarborg.dossiers.models import Assignment, Dossier, Exclusion, Person, Trajectory
 from waarborg.dossiers.numbering import next_number
 from waarborg.dossiers.records import NewRecord, write
 from waarborg.gate.actors import Actor
@@ -235,41 +233,6 @@ def exclude(actor: Actor, dossier_id: UUID, account_id: UUID) -> None:
                 )
             ]
         )
-
-
-def declare(actor: Actor, dossier_id: UUID, fact: str, *, form: str, from_on: date) -> UUID:
-    """Record what a client, or who decides for them, declared: a consent, an opt-out.
-
-    Raises `Refused`, and `InvalidInput` for a consent in a weaker form than its article asks.
-    """
-    if fact not in DECLARED:
-        raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
-    article = article_not_met(actor.in_force, fact, form)
-    if article is not None:
-        message = _("Article %(article)s asks another form for this.") % {"article": article}
-        raise InvalidInput(_("Some things are not right yet."), {"form": message})
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
-        door.require_anywhere()
-        decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact})
-        made = ClientDeclaration(
-            id=new_id(),
-            organisation_id=actor.organisation_id,
-            dossier_id=dossier_id,
-            fact=fact,
-            form=form,
-            from_on=from_on,
-            decision_id=decision,
-        )
-        ClientDeclaration.objects.bulk_create([made])
-    return made.pk
-
-
-def withdraw(actor: Actor, dossier_id: UUID, fact: str, *, on: date) -> None:
-    """End a declaration, as easily as it was given (GDPR art. 7(3)). From that day it holds no more."""
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
-        door.require_anywhere()
-        door.note(Kind.CONSENT_WITHDRAWN, details={"fact": fact})
-        ClientDeclaration.objects.filter(dossier_id=dossier_id, fact=fact, ended_on__isnull=True).update(ended_on=on)
 
 
 def change_trajectory(actor: Actor, dossier_id: UUID, trajectory_id: UUID, changes: Mapping[str, object]) -> None:

@@ -61,6 +61,7 @@ def open_door(
         ground=claims.ground,
         channel=claims.channel,
         recipient=claims.recipient,
+        party=claims.party,
         claims=claims.facts,
         strong=actor.strong,
         focus=(dossier_id,) if dossier_id else (tuple(focus) if focus is not None else None),

@@ -5,10 +5,12 @@ tests hold the two against each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from waarborg.kernel.context import Context
 
 MARKS: Mapping[str, int] = {
     "shared": 1,
@@ -27,7 +29,8 @@ class Scope:
     """One trajectory, or the dossier for what belongs to the person, with what is known of it for this actor.
 
     `part` names the categories of the actor's own part of the assignment (None: all of it); `viewed` those that a
-    time-boxed view opens (None: all). A fact in neither set is unknown.
+    time-boxed view opens (None: all); `declared` per fact the only categories for which a client declared it. A fact in
+    neither set is unknown.
     """
 
     id: UUID
@@ -38,6 +41,7 @@ class Scope:
     part: frozenset[str] | None = None
     viewed: frozenset[str] | None = None
     has_view: bool = False
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def about(self, category: str) -> tuple[set[str], set[str]]:
         """The facts known true and known false for one category of this scope."""
@@ -46,6 +50,8 @@ class Scope:
         in_view = self.has_view and (self.viewed is None or category in self.viewed)
         (true if in_part else false).add("part_of_assignment")
         (true if in_view else false).add("granted_by_responsible")
+        for fact, categories in self.declared.items():
+            (true if category in categories else false).add(fact)
         return true, false
 
 
@@ -54,7 +60,12 @@ class Outline:
     """What may be known of a dossier before anything is decided; no content, no name."""
 
     given: Mapping[str, Any]
-    moment: datetime
+    context: Context
+
+    @property
+    def moment(self) -> datetime:
+        """When it is asked."""
+        return self.context.moment
 
     @property
     def dossier(self) -> Mapping[str, Any] | None:

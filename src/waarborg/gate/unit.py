@@ -26,12 +26,14 @@ from waarborg.policy.vocabulary import standard_vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """What a caller states about an act: purpose, ground, channel, recipient, and facts with a reason."""
+    """What a caller states about an act: purpose, ground, channel, recipient (its kind, and which party), and facts
+    with a reason."""
 
     purpose: str | None = None
     ground: str | None = None
     channel: str | None = "screen"
     recipient: str | None = None
+    party: UUID | None = None
     facts: tuple[str, ...] = ()
 
 
@@ -194,7 +196,7 @@ def outline_of(context: Context, dossier_id: UUID | None, using: str) -> Outline
     with closing(connections[using].cursor()) as cursor:
         cursor.execute("select gate.outline(%s)", [dossier_id])
         (given,) = cursor.fetchone()
-    return Outline(json.loads(given) if isinstance(given, str) else given, context.moment)
+    return Outline(json.loads(given) if isinstance(given, str) else given, context)
 
 
 def remember(door: Door, decisions: Sequence[Answer], events: Sequence[EventEntry], *, allowed: bool) -> UUID:

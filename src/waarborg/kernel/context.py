@@ -34,7 +34,8 @@ class Context:
     """Who acts for which organisation, in which roles, to do what, and what they claim about it.
 
     `focus` narrows what is looked at to these dossiers, `narrow` to these categories; neither can ever widen.
-    `claims` are facts that the actor states with a reason. `version` is the regulation version in force.
+    `recipient` is a kind of receiver and `party` the one it is. `claims` are facts that the actor states with a reason.
+    `version` is the regulation version in force.
     """
 
     organisation_id: UUID | None
@@ -46,6 +47,7 @@ class Context:
     ground: str | None = None
     channel: str | None = None
     recipient: str | None = None
+    party: UUID | None = None
     claims: tuple[str, ...] = ()
     strong: bool = False
     focus: tuple[UUID, ...] | None = None
@@ -68,6 +70,7 @@ class Context:
             "ground": self.ground,
             "channel": self.channel,
             "recipient": self.recipient,
+            "party": str(self.party) if self.party else None,
             "claims": sorted(self.claims),
             "strong": self.strong,
             "focus": [str(one) for one in self.focus] if self.focus is not None else None,

@@ -12,7 +12,7 @@ from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
 from tests.policy.clauses.register import Registered, register
-from waarborg.dossiers import services
+from waarborg.dossiers import declarations
 from waarborg.dossiers.consent_forms import ENOUGH, FACTS
 from waarborg.gate.door import Claims, open_door
 from waarborg.kernel import clock
@@ -41,13 +41,13 @@ def test_it_counts_in_the_form_that_its_article_asks_and_in_no_weaker_one(
 ) -> None:
     house = house_of(here)
     coach, where, fact = house.actor("coach"), house.dossiers["municipality"].dossier_id, FACTS.get(to, f"{to}_consent")
-    services.withdraw(coach, where, fact, on=clock.today())
+    declarations.withdraw(coach, where, fact, on=clock.today())
     for weaker in [each for each in WEAKER if each not in ENOUGH[form]]:
         with translation.override("en"), pytest.raises(InvalidInput) as mistake:
-            services.declare(coach, where, fact, form=weaker, from_on=clock.today())
+            declarations.declare(coach, where, fact, form=weaker, from_on=clock.today())
         assert "asks another form" in mistake.value.fields["form"]
         assert fact not in known_true(house, where)
-    services.declare(coach, where, fact, form="written", from_on=clock.today())
+    declarations.declare(coach, where, fact, form="written", from_on=clock.today())
     assert fact in known_true(house, where)
 
 
@@ -73,9 +73,9 @@ def test_what_consent_opens_to_others_is_shut_again_by_withdrawing_it(here: Regi
     coach, where = house.actor("coach"), house.dossiers["municipality"].dossier_id
     opened = disclosures(house, where)
     assert opened
-    services.withdraw(coach, where, "written_consent", on=clock.today())
+    declarations.withdraw(coach, where, "written_consent", on=clock.today())
     assert disclosures(house, where) & opened == set()
-    services.declare(coach, where, "written_consent", form="written", from_on=clock.today())
+    declarations.declare(coach, where, "written_consent", form="written", from_on=clock.today())
     assert disclosures(house, where) == opened
 
 
@@ -85,7 +85,7 @@ def test_an_objection_to_recruitment_is_recorded_in_one_step_in_any_form_without
 ) -> None:
     house = house_of(here)
     coach, where = house.actor("coach"), house.dossiers["insurer"].dossier_id
-    services.declare(coach, where, "marketing_objection", form="oral", from_on=clock.today())
+    declarations.declare(coach, where, "marketing_objection", form="oral", from_on=clock.today())
     with open_door(coach, "disclose", dossier_id=where, claims=Claims(recipient="mailing_organisation")) as door:
         door.note(Kind.DOSSIER_READ)
         assert "marketing_objection" in door.scope().true
@@ -123,11 +123,11 @@ def test_without_consent_to_keep_it_only_the_least_is_recorded_and_withdrawing_s
     kinds = [
         entry for entry in house.catalogue if house.kind_for(entry) == "insurer" or not entry.rule.only_for.principals
     ]
-    services.withdraw(coach, where, "storage_consent", on=clock.today())
+    declarations.withdraw(coach, where, "storage_consent", on=clock.today())
     recorded = {entry.key for entry in kinds if records(house, entry)}
     assert house.catalogue.identity.key in recorded
     assert len(recorded) < len(kinds) / 2
-    services.declare(coach, where, "storage_consent", form="written", from_on=clock.today())
+    declarations.declare(coach, where, "storage_consent", form="written", from_on=clock.today())
     assert {entry.key for entry in kinds if records(house, entry)} == {entry.key for entry in kinds}
 
 

@@ -2,56 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 
-from tests.apps.gate.agencies import Agency, agency
+from tests.apps.dossiers.agreement import opened, principal_with_contract
+from tests.apps.gate.agencies import Agency
 from waarborg.dossiers.records import Correction, NewRecord, add_record, correct_record
-from waarborg.dossiers.services import NewDossier, NewTrajectory, Opened, open_dossier
-from waarborg.gate.door import in_context
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
-from waarborg.parties.models import Contract, Party
-from waarborg.policy.vocabulary import regulations_folder
 
 pytestmark = pytest.mark.real_commits
-
-
-@pytest.fixture
-def here() -> Agency:
-    """An agency under the regulation of Partner in Werk, with a coach and a responsible."""
-    people: dict[str, tuple[str, ...]] = {
-        "anna": ("coach",),
-        "dina": ("responsible",),
-        "sam": ("system_administrator",),
-    }
-    return agency(regulations_folder() / "partner-in-werk", people)
-
-
-def principal_with_contract(here: Agency, *, ends_on: date | None) -> tuple[UUID, UUID]:
-    """A principal with an agreement that began a year ago."""
-    with in_context(here.actor("anna")):
-        party = Party(organisation=here.organisation, kind="insurer", name="Verzuimpolis Waterkant")
-        contract = Contract(
-            organisation=here.organisation,
-            party=party,
-            number="WK-1",
-            starts_on=clock.today() - timedelta(days=365),
-            ends_on=ends_on,
-        )
-        Party.objects.bulk_create([party])
-        Contract.objects.bulk_create([contract])
-    return party.pk, contract.pk
-
-
-def opened(here: Agency, principal: UUID, contract: UUID | None) -> Opened:
-    """Anna opens a dossier for herself."""
-    trajectory = NewTrajectory(principal_id=principal, type="werkfit", referred_on=clock.today(), contract_id=contract)
-    name = NewRecord(category="identity", fields={"name": "Roos Proefpersoon"}, source="principal")
-    new = NewDossier(trajectory=trajectory, coach_id=here.accounts["anna"], records=[name])
-    return open_dossier(here.actor("anna"), new)
 
 
 @pytest.mark.clause("PIW-1.4")

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tests.apps.gate.agencies import Agency, agency
 from tests.apps.gate.populations import superuser
-from waarborg.dossiers import looks, services
+from waarborg.dossiers import declarations, looks, services
 from waarborg.dossiers.caseloads import caseload
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.records import Correction, NewRecord, add_record, correct_record
@@ -112,7 +112,7 @@ def lived_through(actor: Actor) -> services.Opened:
     correct_record(
         actor, made.dossier_id, record, Correction(fields=better, reason="typefout", source="principal", version=1)
     )
-    services.declare(actor, made.dossier_id, "storage_consent", form="written", from_on=clock.today())
+    declarations.declare(actor, made.dossier_id, "storage_consent", form="written", from_on=clock.today())
     return made
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from tests.apps.gate.agencies import Agency, agency
 from waarborg.dossiers import looks
+from waarborg.dossiers.declarations import declare
 from waarborg.dossiers.records import NewRecord, add_record
-from waarborg.dossiers.services import NewDossier, NewTrajectory, declare, open_dossier
+from waarborg.dossiers.services import NewDossier, NewTrajectory, open_dossier
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import in_context
 from waarborg.kernel import clock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,8 @@ class NewRecord:
     note: str = ""
     marks: frozenset[str] = field(default_factory=frozenset)
     trajectory_id: UUID | None = None
+    judged: Mapping[str, str] = field(default_factory=dict)
+    """Per field of free text why what looks like health in it is no health datum."""
 
 
 def add_record(actor: Actor, dossier_id: UUID, new: NewRecord) -> UUID:
@@ -65,7 +67,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     scope = _scope_for(door, entry, trajectory_id or new.trajectory_id)
     marks = _marks_of(new, scope)
     door.require(entry.key, scope, author=True, marks=marks)
-    kept = values.checked(catalogue, entry.key, new.fields)
+    kept = values.checked(catalogue, entry.key, new.fields, judged=new.judged)
     _check_around(entry, new, door.actor.in_force.policy.purposes)
     _check_single(entry, scope)
     fate, key = key_of(
@@ -76,7 +78,8 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
         scope_id=scope.id,
         principal_kind=scope.principal_kind,
     )
-    decision = door.note(Kind.RECORD_CREATED, categories=(entry.key,))
+    judged = values.judged_in(entry, kept, new.judged)
+    decision = door.note(Kind.RECORD_CREATED, categories=(entry.key,), details=judgement(judged))
     record = Record(
         id=new_id(),
         organisation_id=door.actor.organisation_id,
@@ -96,7 +99,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
         changed_at=clock.now(),
         decision_id=decision,
     )
-    content = Content(fields=kept, note=new.note)
+    content = Content(fields=kept, note=new.note, judged=judged)
     record.sealed = key.seal(content.to_bytes(), row=record.pk, table=place(1))
     Record.objects.bulk_create([record])
     _store_tokens(record, entry, kept, using=door.using)
@@ -174,6 +177,7 @@ class Correction:
     source: str
     version: int
     purpose: str | None = None
+    judged: Mapping[str, str] = field(default_factory=dict)
 
 
 def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: Correction) -> int:
@@ -191,14 +195,19 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
         entry = catalogue.entry(record.category)
         own = record.author_id == actor.account_id
         door.require(record.category, door.scope(record.scope_id), author=own, marks=record.marks)
-        kept = values.checked(catalogue, record.category, correction.fields)
+        kept = values.checked(catalogue, record.category, correction.fields, judged=correction.judged)
         _check_correction(entry, correction)
         if record.version != correction.version:
             raise Conflict("This record was corrected by somebody else in the meantime.")
-        decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,))
-        return _replace(
-            door, record, entry, Content(fields=kept, reason=correction.reason), correction.source, decision
-        )
+        judged = values.judged_in(entry, kept, correction.judged)
+        decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,), details=judgement(judged))
+        content = Content(fields=kept, reason=correction.reason, judged=judged)
+        return _replace(door, record, entry, content, correction.source, decision)
+
+
+def judgement(judged: Mapping[str, str]) -> dict[str, Any]:
+    """What an event says of text that looks like health and was judged to be none: in which fields, not why."""
+    return {"no_health_datum": sorted(judged)} if judged else {}
 
 
 def _check_correction(entry: Entry, correction: Correction) -> None:
@@ -239,7 +248,7 @@ def _replace(door: Door, record: Record, entry: Entry, content: Content, source:
         ]
     )
     sealed = key.seal(
-        Content(fields=content.fields, note=note, reason=content.reason).to_bytes(),
+        replace(content, note=note).to_bytes(),
         row=record.pk,
         table=place(new_version),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -28,17 +28,20 @@ FOUND_BY: Mapping[str, TokenKind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What is sealed of a record: its fields, the note it may need, and the reason of the last correction."""
+    """What is sealed of a record: its fields, the note it may need, and the reason of the last correction.
+
+    `judged` says per field why what looks like health in it was judged to be no health datum.
+    """
 
     fields: Mapping[str, str]
     note: str = ""
     reason: str = ""
+    judged: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """As JSON."""
-        return json.dumps(
-            {"fields": dict(self.fields), "note": self.note, "reason": self.reason}, ensure_ascii=False
-        ).encode()
+        said = {"fields": dict(self.fields), "note": self.note, "reason": self.reason, "judged": dict(self.judged)}
+        return json.dumps(said, ensure_ascii=False).encode()
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> Content:
@@ -90,14 +93,14 @@ def tokens_of(organisation_id: UUID, entry: Entry, fields: Mapping[str, str]) ->
     """Every (kind, token) by which these fields can be found."""
     made: list[tuple[str, bytes]] = []
     for name, value in fields.items():
-        field = entry.rule.fields[name]
-        if field.type == "name":
+        rule = entry.rule.fields[name]
+        if rule.type == "name":
             prefixes = name_prefixes(value)
             made += [
                 (TokenKind.NAME.value, token)
                 for token in sorted(blind_tokens(organisation_id, TokenKind.NAME, prefixes))
             ]
-        elif field.type in FOUND_BY:
-            kind = FOUND_BY[field.type]
+        elif rule.type in FOUND_BY:
+            kind = FOUND_BY[rule.type]
             made.append((kind.value, blind_token(organisation_id, kind, value)))
     return made

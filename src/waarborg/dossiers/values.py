@@ -6,7 +6,7 @@ Kept as JSON text: dates as ISO 8601, money in cents, minutes as a whole number,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -19,17 +19,20 @@ from stdnum.nl import bsn as bsn_number
 from stdnum.nl import postcode as postcode_number
 
 from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.dossiers.free_text import MEDICAL, Finding, ForbiddenInText, found_in
 from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.model.catalogue import FieldRule
 
-BSN_LIKE = re.compile(r"(?<![\d+])\d{9}(?!\d)")
 LONGEST_LINE = 300
 
 
-def checked(catalogue: Catalogue, category: str, given: Mapping[str, Any]) -> dict[str, str]:
+def checked(
+    catalogue: Catalogue, category: str, given: Mapping[str, Any], *, judged: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The fields as they are kept. Raises `InvalidInput` with a message per field, in the user's language.
 
-    A field that the catalogue does not name cannot be kept, and the message names the article.
+    A field that the catalogue does not name cannot be kept, and the message names the article. What free text may not
+    carry raises `ForbiddenInText`; `judged` says per field why what looks like health is no health datum.
     """
     entry = catalogue.entry(category)
     wrong: dict[str, str] = {}
@@ -51,23 +54,58 @@ def checked(catalogue: Catalogue, category: str, given: Mapping[str, Any]) -> di
             wrong[name] = str(mistake)
     if not wrong and not kept:
         wrong[""] = _("Fill in at least one thing.")
+    found = _forbidden(entry, kept, judged or {})
+    if found:
+        said = {name: _said(entry, kept[name], each) for name, each in found.items()}
+        raise ForbiddenInText(_("Some things are not right yet."), {**wrong, **said}, found, kept)
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
     return kept
 
 
+def _forbidden(entry: Entry, kept: Mapping[str, str], judged: Mapping[str, str]) -> dict[str, tuple[Finding, ...]]:
+    """What stands in free text that its field forbids, but for what somebody judged with a reason to be no health."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for name, value in kept.items():
+        forbids = entry.rule.fields[name].forbids
+        cleared = MEDICAL if judged.get(name, "").strip() else ""
+        each = tuple(one for one in found_in(value, forbids) if one.what != cleared) if forbids else ()
+        if each:
+            found[name] = each
+    return found
+
+
+def judged_in(entry: Entry, kept: Mapping[str, str], judged: Mapping[str, str]) -> dict[str, str]:
+    """The judgements that were needed: of fields in which something was found. Others are not kept."""
+    return {
+        name: judged[name].strip()
+        for name, value in kept.items()
+        if judged.get(name, "").strip()
+        and MEDICAL in (forbids := entry.rule.fields[name].forbids)
+        and any(one.what == MEDICAL for one in found_in(value, forbids))
+    }
+
+
+def _said(entry: Entry, text: str, found: Sequence[Finding]) -> str:
+    words = ", ".join(f"“{word}”" for word in dict.fromkeys(one.words(text) for one in found if one.what == MEDICAL))
+    said = []
+    if any(one.what != MEDICAL for one in found):
+        said.append(_("There seems to be a citizen service number in this text. Take it out."))
+    if words:
+        said.append(
+            _(
+                "%(words)s seems to be about health. Article %(article)s does not allow that here. Take it out, or say"
+                " below why this is no health datum."
+            )
+            % {"words": words, "article": entry.article}
+        )
+    return " ".join(said)
+
+
 def normal(field: FieldRule, value: Any) -> str:
     """One value in its written form. Raises ValueError with a sentence for people."""
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
-    kept = _FORMS.get(field.type, _line)(text, field)
-    if "bsn" in field.forbids and contains_bsn(text):
-        raise ValueError(_("There seems to be a citizen service number in this text. Take it out."))
-    return kept
-
-
-def contains_bsn(text: str) -> bool:
-    """Does a text seem to hold a citizen service number? Nine digits that pass the eleven-proof, not a phone number."""
-    return any(bsn_number.is_valid(found) for found in BSN_LIKE.findall(text))
+    return _FORMS.get(field.type, _line)(text, field)
 
 
 def shown(field: FieldRule, value: str, *, masked: bool = False) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from waarborg.desk.forms.judging import JudgingForm
 from waarborg.dossiers.catalogue import Entry
 from waarborg.kernel import clock
 from waarborg.policy.model.catalogue import FieldRule
@@ -58,7 +59,7 @@ class Around:
     """For a correction: which version was read. Zero for a new record."""
 
 
-class RecordForm(forms.Form):
+class RecordForm(JudgingForm):
     """Adds a record, or corrects one. Values are checked by the service, which knows the rules."""
 
     def __init__(self, data: Any = None, *, entry: Entry, around: Around) -> None:
@@ -71,6 +72,7 @@ class RecordForm(forms.Form):
             self._add_correction(around)
         else:
             self._add_origin(around)
+        self.add_judgements()
         self.order_fields([name for name, field in self.fields.items() if field.widget.is_hidden])
 
     def _add_origin(self, around: Around) -> None:

@@ -86,7 +86,13 @@ def fields_of(entry: Entry, kept: Mapping[str, str], *, masked: bool) -> list[di
 
 
 def _note(record: SeenRecord) -> list[dict[str, str]]:
-    return [{"label": _("Why this is necessary"), "value": record.content.note}] if record.content.note else []
+    said = [{"label": _("Why this is necessary"), "value": record.content.note}] if record.content.note else []
+    judged = record.content.judged
+    rules = record.entry.rule.fields
+    return said + [
+        {"label": _("Judged to be no health datum"), "value": f"{rules[name].label}: {why}" if name in rules else why}
+        for name, why in judged.items()
+    ]
 
 
 def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Around:

@@ -70,6 +70,7 @@ def _added(request: DeskRequest, dossier_id: UUID, form: RecordForm) -> bool:
         occurred_on=around["occurred_on"],
         note=around.get("note", ""),
         trajectory_id=UUID(around["trajectory"]) if around.get("trajectory") else None,
+        judged=form.judged,
     )
     try:
         services.add_record(request.actor, dossier_id, new)
@@ -108,6 +109,7 @@ def _correction(form: RecordForm, record: selectors.SeenRecord) -> services.Corr
         source=said["source"],
         version=said["version"],
         purpose=record.purpose,
+        judged=form.judged,
     )
 
 

@@ -11,7 +11,7 @@ import yaml
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCE = REPOSITORY / "src" / "waarborg"
 REGULATIONS = REPOSITORY / "regulations"
-NOT_AGENCIES = {"law", "vocabulary"}
+NOT_AGENCIES = {"law", "practice", "vocabulary"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

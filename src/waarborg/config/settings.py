@@ -36,6 +36,7 @@ ROOMS = [
     "waarborg.adoption",
     "waarborg.inventory",
     "waarborg.gate",
+    "waarborg.practice",
     "waarborg.parties",
     "waarborg.dossiers",
     "waarborg.work",

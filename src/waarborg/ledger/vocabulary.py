@@ -47,6 +47,9 @@ class Kind(StrEnum):
     PARTY_REGISTERED = "party_registered"
     PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 - a word
     PERSON_REGISTERED = "person_registered"
+    PRACTICE_ADOPTED = "practice_adopted"
+    PRACTICE_DECLINED = "practice_declined"
+    PRACTICE_PROPOSED = "practice_proposed"
     READING_DECIDED = "reading_decided"
     RECORDS_LISTED = "records_listed"
     RECORD_CORRECTED = "record_corrected"
@@ -115,6 +118,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.PARTY_REGISTERED: _("%(actor)s recorded an organisation that this one works with."),
     Kind.PASSWORD_CHOSEN: _("%(actor)s chose a new password."),
     Kind.PERSON_REGISTERED: _("%(actor)s registered a person: %(dossier)s."),
+    Kind.PRACTICE_ADOPTED: _("%(actor)s decided the way of working."),
+    Kind.PRACTICE_DECLINED: _("%(actor)s declined a proposal for the way of working."),
+    Kind.PRACTICE_PROPOSED: _("%(actor)s proposed a way of working."),
     Kind.READING_DECIDED: _("%(actor)s recorded how the regulation is read."),
     Kind.RECORDS_LISTED: _("%(actor)s saw a list of %(categories)s, also of %(dossier)s."),
     Kind.RECORD_CORRECTED: _("%(actor)s corrected %(categories)s of %(dossier)s."),

@@ -1,0 +1,222 @@
+"""The document of a way of working: strict YAML in, frozen and typed out, and back to YAML for the next version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+
+from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.model.base import Key, Part
+from waarborg.policy.problems import RegulationErrors
+from waarborg.policy.reading import read_text
+from waarborg.practice.choices import ClosingCheck, CountsFrom, ListName, Standing
+
+COACH = "coach"
+"""Who a task is for when it is for whoever works on the trajectory; anything else is a role."""
+
+LONGEST = 24 * 60
+
+
+class Item(Part):
+    """One word of a list: what is stored, what people read. A retired one is read but not chosen any more."""
+
+    key: Key
+    nl: str = Field(min_length=1, max_length=120)
+    en: str = Field(default="", max_length=120)
+    retired: bool = False
+
+    def label(self, language: str) -> str:
+        """What people read; in Dutch when there is no English."""
+        return self.en if language == "en" and self.en else self.nl
+
+
+class TimeCategory(Item):
+    """A kind of time: how much of it is declarable (a percentage), how long it usually takes, whether that is fixed."""
+
+    declarable: int = Field(default=100, ge=0, le=100)
+    minutes: int | None = Field(default=None, gt=0, le=LONGEST)
+    locked: bool = False
+    """The share is as it says here: whoever enters time does not change it."""
+
+
+class PhaseItem(Item):
+    """A phase of a kind of trajectory, and where a trajectory in it stands for the rest of the program."""
+
+    standing: str
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.standing not in Standing.values:
+            raise ValueError(f"`{self.standing}` is no standing, one of: {', '.join(Standing.values)}")
+        return self
+
+
+class Offset(Part):
+    """So many weeks and days after a day of the trajectory; below zero it is before it."""
+
+    weeks: int = Field(default=0, ge=-520, le=520)
+    days: int = Field(default=0, ge=-3650, le=3650)
+
+    @property
+    def in_days(self) -> int:
+        """The whole of it in days."""
+        return 7 * self.weeks + self.days
+
+
+class _Dated(Item):
+    after: Offset = Offset()
+    counts_from: str = Field(alias="from")
+
+    @model_validator(mode="after")
+    def _counts_from_a_day(self) -> Self:
+        if self.counts_from not in CountsFrom.values:
+            raise ValueError(f"`{self.counts_from}` is no day, one of: {', '.join(CountsFrom.values)}")
+        return self
+
+
+class TaskItem(_Dated):
+    """A task of a list: its subject, when, and who does it (the coach, or whoever holds a role).
+
+    A reportable one is told of in the report to the principal.
+    """
+
+    executor: Key = COACH
+    reportable: bool = False
+
+
+class ReportItem(_Dated):
+    """A report that has to be there: as which kind of data it serves, when first, and how often again until the end."""
+
+    serves_as: Key
+    every: Offset | None = None
+    final: bool = False
+    """Without it a trajectory is not closed."""
+
+    @model_validator(mode="after")
+    def _comes_again_later(self) -> Self:
+        if self.every is not None and self.every.in_days <= 0:
+            raise ValueError("`every` is at least one day")
+        return self
+
+
+class FieldItem(Part):
+    """A field of the catalogue that this kind of trajectory asks for: of which kind of data, by what that serves as."""
+
+    of: Key
+    field: Key
+    required: bool = True
+
+
+class TrajectoryType(Item):
+    """A kind of trajectory: its phases in order, what it asks for, what is to be done in it and before it is closed."""
+
+    phases: tuple[PhaseItem, ...] = Field(min_length=1)
+    fields: tuple[FieldItem, ...] = ()
+    reports: tuple[ReportItem, ...] = ()
+    tasks: tuple[TaskItem, ...] = ()
+    closing: tuple[str, ...] = ()
+    warn_at: int = Field(default=80, ge=1, le=100)
+    """From this percentage of the granted hours on they are nearly used."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        for name in ("phases", "reports", "tasks"):
+            _once(name, getattr(self, name))
+        unknown = set(self.closing) - set(ClosingCheck.values)
+        if unknown:
+            raise ValueError(f"no check: {', '.join(sorted(unknown))}")
+        return self
+
+    def phase(self, key: str) -> PhaseItem | None:
+        """One of its phases."""
+        return next((phase for phase in self.phases if phase.key == key), None)
+
+    def phase_for(self, standing: str) -> PhaseItem | None:
+        """The first of its phases in which a trajectory stands so."""
+        return next((phase for phase in self.phases if phase.standing == standing and not phase.retired), None)
+
+
+class Lists(Part):
+    """The agency's own lists."""
+
+    goals: tuple[Item, ...] = ()
+    outcomes: tuple[Item, ...] = ()
+    closing_reasons: tuple[Item, ...] = ()
+    time_categories: tuple[TimeCategory, ...] = ()
+    appointment_kinds: tuple[Item, ...] = ()
+    contact_ways: tuple[Item, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_word_once(self) -> Self:
+        for name in ListName.values:
+            _once(name, getattr(self, name))
+        return self
+
+
+class Way(Part):
+    """A whole way of working."""
+
+    trajectory_types: tuple[TrajectoryType, ...] = Field(min_length=1)
+    lists: Lists
+
+    @model_validator(mode="after")
+    def _types_once(self) -> Self:
+        _once("trajectory_types", self.trajectory_types)
+        return self
+
+
+def _once(name: str, items: Iterable[Item]) -> None:
+    keys = [item.key for item in items]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise ValueError(f"{name}: {', '.join(twice)} stands twice")
+
+
+def parsed(source: str) -> Way:
+    """A way of working from its text. Raises `InvalidInput` with everything that is wrong, by its place."""
+    try:
+        document = read_text(source, Path("practice.yaml"))
+        return Way.model_validate(document.value, strict=True)
+    except RegulationErrors as mistakes:
+        raise InvalidInput(str(mistakes)) from None
+    except ValidationError as mistakes:
+        fields = {".".join(str(part) for part in one["loc"]): one["msg"] for one in mistakes.errors(include_url=False)}
+        raise InvalidInput("; ".join(f"{place}: {said}" for place, said in fields.items()), fields) from None
+
+
+def written(way: Way) -> str:
+    """The text of a way of working, from which the same is read again."""
+    plain = way.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120)
+
+
+def with_list(way: Way, name: str, items: Sequence[Mapping[str, Any]]) -> Way:
+    """The same way of working with one list changed. Raises `InvalidInput`."""
+    lists = way.lists.model_dump(by_alias=True) | {name: tuple(items)}
+    return _valid({**way.model_dump(by_alias=True), "lists": lists})
+
+
+def with_type(way: Way, given: Mapping[str, Any]) -> Way:
+    """The same way of working with one kind of trajectory changed, or one more. Raises `InvalidInput`."""
+    types = [one.model_dump(by_alias=True) for one in way.trajectory_types]
+    at = next((at for at, one in enumerate(types) if one["key"] == given["key"]), len(types))
+    types[at:at + 1] = [dict(given)]  # fmt: skip
+    return _valid({**way.model_dump(by_alias=True), "trajectory_types": tuple(types)})
+
+
+def _valid(given: Mapping[str, Any]) -> Way:
+    try:
+        return Way.model_validate(given)
+    except ValidationError as mistakes:
+        fields = {".".join(str(part) for part in one["loc"]): one["msg"] for one in mistakes.errors(include_url=False)}
+        raise InvalidInput("; ".join(f"{place}: {said}" for place, said in fields.items()), fields) from None
+
+
+def sha256_of(source: str) -> str:
+    """What proves that a text is the one that was approved."""
+    return hashlib.sha256(source.encode("utf-8")).hexdigest()

@@ -30,6 +30,11 @@ NUMBERS_OF_OURS = {
     "src/waarborg/kernel/context.py:LIFETIME": "how long a signature holds at the most: no unit of work takes longer",
     "src/waarborg/accounts/sessions.py:SEEN_EVERY": "how often a visit is written down as still going on",
     "src/waarborg/letters/outbox.py:FIRST_PAUSE": "when a mail that did not go is tried again",
+    "src/waarborg/work/agenda.py:FED_BACK": "how far back a calendar program is given times",
+    "src/waarborg/work/agenda.py:FED_AHEAD": "how far ahead a calendar program is given times",
+    "src/waarborg/work/approvals.py:WEEKS_BACK": "how many weeks of time a list shows",
+    "src/waarborg/work/drafts.py:KEPT_FOR": "how long what could not be saved waits for its writer; it is no record",
+    "src/waarborg/work/time_sheets.py:WEEK": "a week has seven days",
     "src/waarborg/work/selectors.py:timedelta(days=7 - today.isoweekday())": "a week has seven days",
 }
 """Periods in code that belong to the program's machinery, each with what it is. What `config.settings` reads from the

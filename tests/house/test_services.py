@@ -30,6 +30,7 @@ BEARERS = {"Door", "Happening"}
 WITHOUT_DOOR = {
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
+    "src/waarborg/work/drafts.py:throw_away_old": "the program throws away what nobody came back for",
     "src/waarborg/dossiers/looks.py:_save": "words sealed in the same unit of work; its callers hold the door",
 }
 """Functions above the gate that write without a door in hand, each with the reason."""
@@ -38,6 +39,12 @@ WITHOUT_DECISION = {
     "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",
     "src/waarborg/dossiers/looks.py:stop": "giving up what one was granted needs nobody's yes",
     "src/waarborg/gate/authorisations.py:sign_declaration": "nothing is permitted before it is signed",
+    "src/waarborg/work/agenda.py:make_address": "one's own times, of which the rules know nothing",
+    "src/waarborg/work/agenda.py:withdraw_address": "one's own times, of which the rules know nothing",
+    "src/waarborg/work/approvals.py:approve_week": "a working week without clients; the agency says who looks",
+    "src/waarborg/work/approvals.py:take_back_approval": "the same",
+    "src/waarborg/work/drafts.py:keep": "seen by whoever typed it alone; saving it in the dossier is decided",
+    "src/waarborg/work/drafts.py:throw_away": "one's own draft",
     "src/waarborg/work/services.py:complete": "row-level security shows one's own tasks alone; ticking off is the work",
     "src/waarborg/dossiers/view_endings.py:_end": "what was granted until a moment ends at that moment",
 }

@@ -425,12 +425,12 @@ create policy correct on dossiers_record for update using (
             in (select a.scope_id, a.category, a.marks from gate.answers((select gate.action()), false) a)))
 with check (organisation_id = (select gate.organisation_id()));
 
--- Where a record came from stays with it, whatever else is corrected.
+-- Where a record came from stays with it, whatever else is corrected; and what was shared stays so.
 create or replace function gate.origin_stays() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-    if old.marks & ~new.marks & 6 <> 0 then
-        raise exception 'where a record came from stays with it' using errcode = 'insufficient_privilege';
+    if old.marks & ~new.marks & 7 <> 0 then
+        raise exception 'where a record came from stays with it, and what was shared stays so' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;

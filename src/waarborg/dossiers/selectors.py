@@ -145,16 +145,22 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
     )
 
 
+ORDINARY = ({"author": False}, {"author": True}, {"author": False, "marks": MARKS["shared"]})
+"""The records that a category may hold, the ordinary ones first: another's, one's own, one that its author shared."""
+
+
 def split(door: Door) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Per category the yes of some scope, or else a no."""
+    """Per category the yes of some scope and some record, or else a no."""
     catalogue = catalogue_of(door.actor.in_force)
     yes: dict[str, Answer] = {}
     no: dict[str, Answer] = {}
     for entry in catalogue:
         for scope in door.scopes:
-            for author in (False, True):
-                answer = door.decide(entry.key, scope, author=author)
+            for record in ORDINARY:
+                answer = door.decide(entry.key, scope, **record)
                 (yes if answer.allowed else no).setdefault(entry.key, answer)
+                if answer.allowed:
+                    break
     return yes, {category: answer for category, answer in no.items() if category not in yes}
 
 

@@ -18,6 +18,10 @@ class Kind(StrEnum):
     ACCESS_SHOWN = "access_shown"
     ACCOUNT_ENDED = "account_ended"
     ACCOUNT_OPENED = "account_opened"
+    AGENDA_ADDRESS_MADE = "agenda_address_made"
+    AGENDA_ADDRESS_WITHDRAWN = "agenda_address_withdrawn"
+    AGENDA_READ = "agenda_read"
+    APPOINTMENT_CHANGED = "appointment_changed"
     APPOINTMENT_MADE = "appointment_made"
     ASSIGNMENT_ENDED = "assignment_ended"
     ASSIGNMENT_MADE = "assignment_made"
@@ -36,10 +40,14 @@ class Kind(StrEnum):
     DOSSIER_CLOSED = "dossier_closed"
     DOSSIER_OPENED = "dossier_opened"
     DOSSIER_READ = "dossier_read"
+    DRAFT_KEPT = "draft_kept"
+    DRAFT_OPENED = "draft_opened"
+    DRAFT_THROWN_AWAY = "draft_thrown_away"
     EXPORT_MADE = "export_made"
     INVITATION_MADE = "invitation_made"
     KEY_DESTROYED = "key_destroyed"
     LEDGER_READ = "ledger_read"
+    LETTER_MADE = "letter_made"
     LETTER_SENT = "letter_sent"
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
@@ -57,6 +65,7 @@ class Kind(StrEnum):
     RECORD_DESTROYED = "record_destroyed"
     RECORD_RESTRICTED = "record_restricted"
     RECORD_REVEALED = "record_revealed"
+    RECORD_SHARED = "record_shared"
     REGULATION_ADOPTED = "regulation_adopted"
     REQUEST_DECIDED = "request_decided"
     REQUEST_MADE = "request_made"
@@ -72,7 +81,10 @@ class Kind(StrEnum):
     TASKS_READ = "tasks_read"
     TASK_COMPLETED = "task_completed"
     TASK_CREATED = "task_created"
+    TIME_APPROVAL_TAKEN_BACK = "time_approval_taken_back"
+    TIME_APPROVED = "time_approved"
     TIME_ENTERED = "time_entered"
+    TIME_READ = "time_read"
     TIME_STRUCK = "time_struck"
     TRAJECTORY_CLOSED = "trajectory_closed"
     TRAJECTORY_OPENED = "trajectory_opened"
@@ -89,6 +101,10 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ACCESS_SHOWN: _("%(actor)s looked who has access to %(dossier)s."),
     Kind.ACCOUNT_ENDED: _("%(actor)s ended an account."),
     Kind.ACCOUNT_OPENED: _("%(actor)s opened an account."),
+    Kind.AGENDA_ADDRESS_MADE: _("%(actor)s made a secret address for a calendar with times alone."),
+    Kind.AGENDA_ADDRESS_WITHDRAWN: _("%(actor)s withdrew a secret address for a calendar."),
+    Kind.AGENDA_READ: _("%(actor)s looked at their own agenda, with %(dossier)s in it."),
+    Kind.APPOINTMENT_CHANGED: _("%(actor)s changed an appointment in %(dossier)s."),
     Kind.APPOINTMENT_MADE: _("%(actor)s made an appointment in %(dossier)s."),
     Kind.ASSIGNMENT_ENDED: _("%(actor)s ended an assignment to %(dossier)s."),
     Kind.ASSIGNMENT_MADE: _("%(actor)s assigned somebody to %(dossier)s."),
@@ -107,10 +123,14 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DOSSIER_CLOSED: _("%(actor)s closed %(dossier)s."),
     Kind.DOSSIER_OPENED: _("%(actor)s opened a new dossier: %(dossier)s."),
     Kind.DOSSIER_READ: _("%(actor)s read %(categories)s of %(dossier)s."),
+    Kind.DRAFT_KEPT: _("What %(actor)s had typed for %(dossier)s was kept for them alone, since they were signed out."),
+    Kind.DRAFT_OPENED: _("%(actor)s went on with what they had typed for %(dossier)s."),
+    Kind.DRAFT_THROWN_AWAY: _("%(actor)s threw away what they had typed for %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
     Kind.INVITATION_MADE: _("%(actor)s made a link with which somebody chooses a password."),
     Kind.KEY_DESTROYED: _("%(actor)s destroyed the key of data of %(dossier)s; they can no longer be read."),
     Kind.LEDGER_READ: _("%(actor)s read the ledger."),
+    Kind.LETTER_MADE: _("%(actor)s made a letter about %(dossier)s."),
     Kind.LETTER_SENT: _("%(actor)s sent a letter about %(dossier)s."),
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
@@ -128,6 +148,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.RECORD_DESTROYED: _("%(actor)s destroyed %(categories)s of %(dossier)s."),
     Kind.RECORD_RESTRICTED: _("%(actor)s restricted %(categories)s of %(dossier)s."),
     Kind.RECORD_REVEALED: _("%(actor)s had %(categories)s of %(dossier)s shown whole."),
+    Kind.RECORD_SHARED: _("%(actor)s shared a note of their own; it belongs to %(dossier)s from now on."),
     Kind.REGULATION_ADOPTED: _("%(actor)s adopted a version of the regulation."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
@@ -143,7 +164,10 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.TASK_COMPLETED: _("%(actor)s completed a task about %(dossier)s."),
     Kind.TASK_CREATED: _("%(actor)s made a task about %(dossier)s."),
     Kind.TASKS_READ: _("%(actor)s looked at their own tasks, with %(dossier)s in it."),
+    Kind.TIME_APPROVAL_TAKEN_BACK: _("%(actor)s took back the approval of somebody's week of time."),
+    Kind.TIME_APPROVED: _("%(actor)s approved somebody's week of time."),
     Kind.TIME_ENTERED: _("%(actor)s recorded time spent on %(dossier)s."),
+    Kind.TIME_READ: _("%(actor)s looked at recorded time, also of %(dossier)s."),
     Kind.TIME_STRUCK: _("%(actor)s struck time recorded on %(dossier)s."),
     Kind.TRAJECTORY_CLOSED: _("%(actor)s closed a trajectory of %(dossier)s."),
     Kind.TRAJECTORY_OPENED: _("%(actor)s started a trajectory in %(dossier)s."),

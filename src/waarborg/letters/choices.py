@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class LetterKind(models.TextChoices):
     """What a letter says."""
 
+    APPOINTMENT = "appointment", _("an appointment")
+    APPOINTMENT_MOVED = "appointment_moved", _("an appointment at another time or place")
+    APPOINTMENT_OFF = "appointment_off", _("an appointment that is off")
     LOOKED_ALONG = "looked_along", _("somebody looked along in the dossier")
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
 from uuid import UUID
 
-from waarborg.accounts.models import Account, Membership
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.duties import Happening, Moment, when
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError
 from waarborg.kernel.identifiers import new_id
 from waarborg.letters.choices import LetterKind
+from waarborg.letters.language import language_of
 from waarborg.letters.looked_along_words import content
 from waarborg.letters.models import Letter
-from waarborg.letters.typesetting import languages_of, typeset
-from waarborg.policy.phrases import Language
+from waarborg.letters.typesetting import typeset
 from waarborg.vault.services import data_key
 
 TABLE = "letters_letter"
@@ -39,7 +37,7 @@ def write(happened: Happening) -> UUID:
     view, door = happened.view, happened.door
     if door.decision_id is None:
         raise ConfigurationError("A letter follows from an act that was decided.")
-    language = _language_for(happened)
+    language = language_of(door, LetterKind.LOOKED_ALONG)
     pdf = typeset(LetterKind.LOOKED_ALONG, language, content(happened, language), at=clock.now())
     key = data_key(
         view.organisation_id,
@@ -63,18 +61,3 @@ def write(happened: Happening) -> UUID:
     letter.sealed = key.seal(pdf, row=letter.pk, table=TABLE)
     Letter.objects.using(door.using).bulk_create([letter])
     return letter.pk
-
-
-def _language_for(happened: Happening) -> Language:
-    """The language of the client's own account, if there is one in which this letter is written; else Dutch."""
-    accounts = Membership.objects.using(happened.door.using).filter(
-        organisation_id=happened.view.organisation_id, person_id=UUID(happened.door.dossier["person"]), role="client"
-    )
-    language = (
-        Account.objects.using(happened.door.using)
-        .filter(pk__in=accounts.values("account_id"))
-        .values_list("language", flat=True)
-        .first()
-    )
-    known = languages_of(LetterKind.LOOKED_ALONG)
-    return cast("Literal['nl', 'en']", language) if language in known else "nl"

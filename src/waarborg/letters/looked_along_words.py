@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import formats, timezone, translation
+from django.utils import translation
 
 from waarborg.accounts.models import Membership, Organisation
 from waarborg.dossiers.duties import Happening
 from waarborg.dossiers.looks import opens
 from waarborg.kernel import clock
-from waarborg.kernel.clock import AMSTERDAM
+from waarborg.letters.days import day_in_words, moment_in_words
 from waarborg.policy.model.access import Permit
 from waarborg.policy.model.base import Rule
 from waarborg.policy.model.procedures import ComplaintRule, ProcedureElsewhere
@@ -36,13 +35,13 @@ def content(happened: Happening, language: Language) -> dict[str, Any]:
     with translation.override(language):
         return {
             "organisation": Organisation.objects.using(using).get(pk=view.organisation_id).name,
-            "date": _day(clock.today()),
+            "date": day_in_words(clock.today()),
             "number": happened.door.dossier["number"],
             "client": names.role("client"),
             "role": names.list_of(map(names.role, who)),
             "granted_by": names.list_of(map(names.role, granter)),
-            "from": _moment(view.decided_at),
-            "until": _moment(view.ended_at),
+            "from": moment_in_words(view.decided_at),
+            "until": moment_in_words(view.ended_at),
             "categories": names.list_of(map(names.category, _could_see(happened))),
             "only_looked": set(happened.rule.permit) <= LOOKING,
             "reason": happened.reason,
@@ -51,7 +50,7 @@ def content(happened: Happening, language: Language) -> dict[str, Any]:
                 "title": happened.article.title,
                 "words": list(article_in_words(regulation, happened.article)),
             },
-            "review_by": _day(view.review_by) if view.review_by else None,
+            "review_by": day_in_words(view.review_by) if view.review_by else None,
             "access": first_article(regulation, is_about_access),
             "complaint": first_article(regulation, is_about_complaints),
         }
@@ -105,17 +104,3 @@ def is_about_complaints(rule: Rule) -> bool:
 def first_article(regulation: Regulation, is_it: Callable[[Rule], bool]) -> str | None:
     """The number of the first article with such a rule."""
     return next((article.number for article in regulation.articles if any(map(is_it, article.rules))), None)
-
-
-def _day(day: date) -> str:
-    """`3 maart 2026`, in the language that is on."""
-    return formats.date_format(day, "j F Y")
-
-
-def _moment(moment: datetime | None) -> str:
-    """`3 maart 2026, 14.05 uur`, by Dutch time."""
-    if moment is None:
-        return ""
-    there = timezone.localtime(moment, AMSTERDAM)
-    at = there.strftime("%H.%M uur" if translation.get_language() == "nl" else "%H:%M")
-    return f"{formats.date_format(there, 'j F Y')}, {at}"

@@ -1,8 +1,8 @@
 """The outbox: messages queued in the act that they follow from, and sent by the worker.
 
-A message says that a letter is ready and nothing of what is in it: e-mail is read on the way. Sending is tried again
-with growing pauses; a message may go out twice when the machine stops between sending and writing that down, never not
-at all.
+A message says that a letter is ready and nothing of what is in it, or where and when an appointment is and nothing
+else: e-mail is read on the way. Sending is tried again with growing pauses; a message may go out twice when the machine
+stops between sending and writing that down, never not at all.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ MOST_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(minutes=5)
 """Each next pause is twice as long."""
 BATCH = 50
+CALENDAR_FILE = "afspraak.ics"
+"""The name of the file for calendar programs: it says nothing of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Message:
     to: str
     subject: str
     body: str
+    calendar: str = ""
+    """A file for calendar programs (RFC 5545), where the message is about an appointment."""
 
     def to_bytes(self) -> bytes:
         """As JSON."""
@@ -54,6 +58,22 @@ class Message:
 def queue(door: Door, letter: Letter, address: str, decision_id: UUID) -> UUID:
     """Put a message in the outbox, in an open unit of work: a letter is ready for you."""
     organisation = Organisation.objects.using(door.using).get(pk=letter.organisation_id)
+    with translation.override(letter.language):
+        message = Message(
+            to=address,
+            subject=_("A letter from %(organisation)s is ready for you") % {"organisation": organisation.name},
+            body=_(
+                "Hello,\n\nThere is a letter for you from %(organisation)s.\n"
+                "For your privacy it is not in this e-mail. Ask whoever guides you for it.\n\n"
+                "Kind regards,\n%(organisation)s\n"
+            )
+            % {"organisation": organisation.name},
+        )
+    return queue_message(door, letter, message, decision_id)
+
+
+def queue_message(door: Door, letter: Letter, message: Message, decision_id: UUID) -> UUID:
+    """Put this message about a letter in the outbox, sealed, in an open unit of work."""
     key = data_key(
         letter.organisation_id,
         person_id=UUID(door.dossier["person"]),
@@ -71,17 +91,6 @@ def queue(door: Door, letter: Letter, address: str, decision_id: UUID) -> UUID:
         queued_at=clock.now(),
         decision_id=decision_id,
     )
-    with translation.override(letter.language):
-        message = Message(
-            to=address,
-            subject=_("A letter from %(organisation)s is ready for you") % {"organisation": organisation.name},
-            body=_(
-                "Hello,\n\nThere is a letter for you from %(organisation)s.\n"
-                "For your privacy it is not in this e-mail. Ask whoever guides you for it.\n\n"
-                "Kind regards,\n%(organisation)s\n"
-            )
-            % {"organisation": organisation.name},
-        )
     mail.sealed = key.seal(message.to_bytes(), row=mail.pk, table=TABLE)
     Mail.objects.using(door.using).bulk_create([mail])
     return mail.pk
@@ -119,14 +128,17 @@ def _take(system: Actor, using: str) -> dict[UUID, Message]:
 
 def _send(system: Actor, mail_id: UUID, message: Message, using: str) -> bool:
     try:
-        EmailMessage(
+        email = EmailMessage(
             message.subject,
             message.body,
             settings.DEFAULT_FROM_EMAIL,
             [message.to],
             headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<{mail_id}@{_domain()}>"},
             connection=get_connection(),
-        ).send()
+        )
+        if message.calendar:
+            email.attach(CALENDAR_FILE, message.calendar, "text/calendar")
+        email.send()
     except (smtplib.SMTPException, OSError) as error:
         _failed(system, mail_id, type(error).__name__, using)
         return False

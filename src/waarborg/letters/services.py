@@ -89,7 +89,7 @@ def give(actor: Actor, dossier_id: UUID, letter_id: UUID, channel: Channel) -> N
         letter = _letter(door, letter_id)
         if letter.state != LetterState.READY:
             raise Conflict("This letter has been given already.")
-        address = _address(door) if channel is Channel.EMAIL else ""
+        address = address_in(door) if channel is Channel.EMAIL else ""
         door.noting([answer])
         decision = door.note(
             Kind.LETTER_SENT,
@@ -118,7 +118,7 @@ def _letter(door: Door, letter_id: UUID) -> Letter:
     return found
 
 
-def _address(door: Door) -> str:
+def address_in(door: Door) -> str:
     """The client's own e-mail address, as far as the actor may read it. Raises `Refused`, `InvalidInput`."""
     catalogue = catalogue_of(door.actor.in_force)
     places = {  # what belongs to a trajectory is of others: an employer, a contact person

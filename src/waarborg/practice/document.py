@@ -158,11 +158,33 @@ class Lists(Part):
         return self
 
 
+LOOK_AT_WEEKS = ("administration", "management", "responsible")
+"""The roles that an agency may let look at weeks of time."""
+
+
+class Daily(Part):
+    """What a coach is reminded of, and who looks at time."""
+
+    quiet_after_days: int = Field(default=14, ge=1, le=366)
+    """Without a contact for so long a client stands under `no contact since`."""
+    reports_ahead_days: int = Field(default=14, ge=0, le=366)
+    """So long before its day a report is shown as due."""
+    time_approved_by: Key | None = None
+    """The role that approves weeks of time; without one nobody does."""
+
+    @model_validator(mode="after")
+    def _looks_at_weeks(self) -> Self:
+        if self.time_approved_by not in {None, *LOOK_AT_WEEKS}:
+            raise ValueError(f"`{self.time_approved_by}` does not look at weeks; one of: {', '.join(LOOK_AT_WEEKS)}")
+        return self
+
+
 class Way(Part):
     """A whole way of working."""
 
     trajectory_types: tuple[TrajectoryType, ...] = Field(min_length=1)
     lists: Lists
+    daily: Daily = Daily()
 
     @model_validator(mode="after")
     def _types_once(self) -> Self:

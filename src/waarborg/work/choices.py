@@ -8,6 +8,7 @@ class TaskKind(models.TextChoices):
     """What has to be done. The words are stored, so none is ever renamed."""
 
     INFORM = "inform", _("Tell who the regulation names")
+    NEXT_STEP = "next_step", _("Next step")
     REMINDER = "reminder", _("To do")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_VIEW = "review_view", _("Look back on looking along")
@@ -16,3 +17,12 @@ class TaskKind(models.TextChoices):
 
 DONE_BY_ACT = frozenset({TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})
 """Tasks that nobody ticks off: they are done when what they ask has been done."""
+
+
+class AppointmentState(models.TextChoices):
+    """What became of an appointment. The words are stored, so none is ever renamed."""
+
+    PLANNED = "planned", _("planned")
+    DONE = "done", _("has been")
+    NO_SHOW = "no_show", _("did not come")
+    CANCELLED = "cancelled", _("called off")

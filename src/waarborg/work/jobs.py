@@ -1,4 +1,4 @@
-"""What the worker does for looking along by the calendar. A job's arguments are identifiers alone."""
+"""What the worker does by the calendar: looks along end, old drafts go. A job's arguments are identifiers alone."""
 
 from contextlib import suppress
 from uuid import UUID
@@ -10,6 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from waarborg.dossiers.view_endings import end_over
 from waarborg.gate.actors import system_at
 from waarborg.kernel import clock
+from waarborg.work.drafts import throw_away_old
 
 
 @app.periodic(cron="* * * * *")
@@ -31,3 +32,24 @@ def end_views(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
 def end_views_at(organisation_id: str) -> int:
     """End what is over in one organisation, with all that follows from it; return how many views that were."""
     return end_over(system_at(UUID(organisation_id), using="worker"), using="worker")
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="work.throw_away_drafts")
+def throw_away_drafts(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
+    """Hand out a job for every organisation in which somebody's draft is too old; return how many."""
+    with connections["worker"].cursor() as cursor:
+        cursor.execute("select gate.organisations_with_drafts_over(%s)", [clock.now()])
+        found = [row[0] for row in cursor.fetchall()]
+    for organisation_id in found:
+        with suppress(AlreadyEnqueued):  # the one that waits does this too
+            throw_away_drafts_at.configure(queueing_lock=f"work.throw_away_drafts:{organisation_id}").defer(
+                organisation_id=str(organisation_id)
+            )
+    return len(found)
+
+
+@app.task(lock="work.throw_away_drafts_at")
+def throw_away_drafts_at(organisation_id: str) -> int:
+    """Throw away what is too old in one organisation; return how many drafts that were."""
+    return throw_away_old(UUID(organisation_id))

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from waarborg.accounts.models import Account, Organisation
 from waarborg.dossiers.models import Dossier
 from waarborg.kernel.identifiers import new_id
+from waarborg.work.agenda_models import AgendaAddress, Appointment
 from waarborg.work.choices import TaskKind
-from waarborg.work.time_models import TimeEntry
+from waarborg.work.draft_models import Draft
+from waarborg.work.time_models import TimeApproval, TimeEntry
 
-__all__ = ["Task", "TimeEntry"]
+__all__ = ["AgendaAddress", "Appointment", "Draft", "Task", "TimeApproval", "TimeEntry"]
 
 
 class Task(models.Model):

@@ -96,3 +96,140 @@ create policy ended on work_timeentry for delete using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('correct', 'destroy')
     and ((select gate.wide((select gate.action())))
          or dossier_id = any (array(select gate.dossier_ids((select gate.action()))))));
+
+-- Appointments: seen by whose agenda they stand in, and where the dossier is seen; made and changed by who may write there.
+call kernel.bind('work_appointment', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('work_appointment', 'trajectory_id', 'dossiers_trajectory');
+call kernel.bind('work_appointment', 'decision_id', 'ledger_decision');
+call kernel.bind('work_appointment', 'changed_by_decision_id', 'ledger_decision');
+call kernel.bind('work_appointment', 'data_key_id', 'vault.data_key');
+do $$
+begin
+    if not exists (select from pg_constraint where conname = 'appointment_trajectory_within_dossier') then
+        alter table work_appointment add constraint appointment_trajectory_within_dossier
+            foreign key (dossier_id, trajectory_id) references dossiers_trajectory (dossier_id, id);
+    end if;
+end $$;
+call kernel.protect('work_appointment');
+grant select, insert on work_appointment to {{application}}, {{worker}};
+grant update (starts_at, minutes, state, revision, data_key_id, sealed, changed_at, changed_by_decision_id)
+    on work_appointment to {{application}}, {{worker}};
+grant select on work_appointment to {{auditor}};
+drop policy if exists seen on work_appointment;
+create policy seen on work_appointment for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        account_id = (select gate.actor_id())
+        or (select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))));
+drop policy if exists made on work_appointment;
+create policy made on work_appointment for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and state = 'planned'
+    and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))));
+drop policy if exists changed on work_appointment;
+create policy changed on work_appointment for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and state = 'planned'
+    and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))))
+with check (organisation_id = (select gate.organisation_id()));
+
+-- The secret address of an agenda: its owner's alone. Behind it stand times, for who shows the secret.
+call kernel.bind('work_agendaaddress', 'decision_id', 'ledger_decision');
+call kernel.protect('work_agendaaddress');
+grant select, insert on work_agendaaddress to {{application}};
+grant update (withdrawn_at) on work_agendaaddress to {{application}};
+grant select on work_agendaaddress to {{auditor}};
+drop policy if exists own on work_agendaaddress;
+create policy own on work_agendaaddress using (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()))
+with check (organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()));
+create or replace function gate.agenda_behind(asked text) returns table (organisation_id uuid, account_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select a.organisation_id, a.account_id from public.work_agendaaddress a
+    where encode(a.hashed, 'hex') = asked and a.withdrawn_at is null
+$$;
+revoke all on function gate.agenda_behind(text) from public, {{worker}}, {{auditor}};
+grant execute on function gate.agenda_behind(text) to {{application}};
+
+-- Drafts: of whoever typed them, whatever else anybody may. The program throws away what is over.
+call kernel.bind('work_draft', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('work_draft', 'decision_id', 'ledger_decision');
+call kernel.bind('work_draft', 'data_key_id', 'vault.data_key');
+call kernel.protect('work_draft');
+grant select, insert, delete on work_draft to {{application}};
+grant select, delete on work_draft to {{worker}};
+drop policy if exists own on work_draft;
+create policy own on work_draft using (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()))
+with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
+    and dossier_id = any (array(select gate.known_dossier_ids())));
+drop policy if exists over on work_draft;
+create policy over on work_draft for select to {{worker}} using (
+    organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}'
+    and expires_at <= (select gate.moment()));
+drop policy if exists thrown_away on work_draft;
+create policy thrown_away on work_draft for delete to {{worker}} using (
+    organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}'
+    and expires_at <= (select gate.moment()));
+create or replace function gate.organisations_with_drafts_over(moment timestamptz) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select distinct d.organisation_id from public.work_draft d where d.expires_at <= moment
+$$;
+revoke all on function gate.organisations_with_drafts_over(timestamptz) from public, {{application}}, {{auditor}};
+grant execute on function gate.organisations_with_drafts_over(timestamptz) to {{worker}};
+
+-- Approved weeks: seen by whose week it is and by who holds a role that looks at weeks; nobody approves their own.
+-- Which of those roles does so, the agency's way of working says.
+create or replace function gate.may_look_at_weeks() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select array(select unnest(gate.held_roles())) && '{administration,management,responsible}'::text[]
+$$;
+revoke all on function gate.may_look_at_weeks() from public;
+grant execute on function gate.may_look_at_weeks() to {{application}}, {{worker}}, {{auditor}};
+call kernel.bind('work_timeapproval', 'decision_id', 'ledger_decision');
+call kernel.bind('work_timeapproval', 'taken_back_decision_id', 'ledger_decision');
+call kernel.protect('work_timeapproval');
+grant select, insert on work_timeapproval to {{application}};
+grant update (taken_back_at, taken_back_decision_id) on work_timeapproval to {{application}};
+grant select on work_timeapproval to {{auditor}};
+drop policy if exists seen on work_timeapproval;
+create policy seen on work_timeapproval for select using (
+    organisation_id = (select gate.organisation_id())
+    and (account_id = (select gate.actor_id()) or (select gate.may_look_at_weeks())));
+drop policy if exists approved on work_timeapproval;
+create policy approved on work_timeapproval for insert with check (
+    organisation_id = (select gate.organisation_id()) and taken_back_at is null
+    and approved_by_id = (select gate.actor_id()) and account_id <> (select gate.actor_id())
+    and (select gate.may_look_at_weeks()));
+drop policy if exists taken_back on work_timeapproval;
+create policy taken_back on work_timeapproval for update using (
+    organisation_id = (select gate.organisation_id()) and taken_back_at is null
+    and account_id <> (select gate.actor_id()) and (select gate.may_look_at_weeks()))
+with check (organisation_id = (select gate.organisation_id()) and taken_back_at is not null);
+
+-- Time of an approved week stands: nothing is entered in it or struck from it.
+create or replace function gate.week_stands() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if exists (select from public.work_timeapproval a
+               where a.organisation_id = new.organisation_id and a.account_id = new.account_id
+                 and a.taken_back_at is null and a.week = date_trunc('week', new.worked_on)::date) then
+        raise exception 'time of an approved week stands' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger week_stands before insert or update on work_timeentry
+    for each row execute function gate.week_stands();
+
+-- What a colleague worked per week and kind of time: no dossier, no client.
+create or replace function gate.weeks_of_colleagues(since date)
+returns table (account_id uuid, display_name text, week date, activity text, minutes bigint, travel_minutes bigint,
+               declarable_minutes numeric)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select t.account_id, a.display_name::text, date_trunc('week', t.worked_on)::date, t.activity::text,
+           sum(t.minutes), sum(t.travel_minutes), sum((t.minutes + t.travel_minutes) * t.declarable) / 100.0
+    from public.work_timeentry t join public.accounts_account a on a.id = t.account_id
+    where t.organisation_id = (select gate.organisation_id()) and t.struck_at is null and t.worked_on >= since
+      and t.account_id <> (select gate.actor_id()) and (select gate.may_look_at_weeks())
+    group by t.account_id, a.display_name, date_trunc('week', t.worked_on), t.activity
+$$;
+revoke all on function gate.weeks_of_colleagues(date) from public;
+grant execute on function gate.weeks_of_colleagues(date) to {{application}};

@@ -11,7 +11,7 @@ A regulation without a kind of data for hours lets them stand with its contact n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -26,19 +26,26 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
-from waarborg.work.time_models import LONGEST, TimeEntry
+from waarborg.practice.document import TimeCategory
+from waarborg.practice.selectors import practice_of
+from waarborg.work.time_models import LONGEST, TimeApproval, TimeEntry
 
+WHOLE = 100
+"""Percent."""
 HOURS = ("hours", "contact_note")
 """What a kind of data serves as under which time is kept, the first that the catalogue has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTime:
-    """Time to enter: `activity` is a key of the agency's list, `declarable` its percentage there."""
+    """Time to enter: `activity` is a key of the agency's list.
+
+    `declarable` is the percentage of it, where the list leaves that open; None for that of the list.
+    """
 
     activity: str
-    declarable: int
     minutes: int
+    declarable: int | None = None
     travel_minutes: int = 0
     worked_on: date | None = None
     trajectory_id: UUID | None = None
@@ -76,7 +83,9 @@ def enter_time(door: Door, new: NewTime, *, corrects: UUID | None = None) -> UUI
     catalogue = catalogue_of(door.actor.in_force)
     entry, scope = required_governing(catalogue), _trajectory_in(door, new.trajectory_id)
     door.require(entry.key, scope, author=True)
+    kind = _kind_of_time(door, new)
     _check(new)
+    _check_week(door, new.worked_on or clock.today())
     _fate, key = key_of(
         catalogue,
         entry,
@@ -97,7 +106,7 @@ def enter_time(door: Door, new: NewTime, *, corrects: UUID | None = None) -> UUI
         worked_on=new.worked_on or clock.today(),
         minutes=new.minutes,
         travel_minutes=new.travel_minutes,
-        declarable=new.declarable,
+        declarable=kind.declarable if kind.locked or new.declarable is None else new.declarable,
         note_record_id=new.note_record_id,
         corrects_id=corrects,
         created_at=clock.now(),
@@ -142,6 +151,7 @@ def _strike(door: Door, entry_id: UUID) -> TimeEntry:
     if old is None:
         raise NotFound("There is no such time here.")
     door.require(old.category, door.scope(old.trajectory_id), author=True)
+    _check_week(door, old.worked_on)
     decision = door.note(Kind.TIME_STRUCK, categories=(old.category,), details={"time": str(old.pk)})
     TimeEntry.objects.using(door.using).filter(pk=old.pk).update(struck_at=clock.now(), struck_decision_id=decision)
     return old
@@ -157,6 +167,14 @@ def _trajectory_in(door: Door, trajectory_id: UUID | None) -> Scope:
     return trajectories[0]
 
 
+def _kind_of_time(door: Door, new: NewTime) -> TimeCategory:
+    """The kind of time, from the agency's list as it is today."""
+    found = practice_of(door.actor.organisation_id, using=door.using).item("time_categories", new.activity)
+    if not isinstance(found, TimeCategory) or found.retired:
+        raise InvalidInput(_("Some things are not right yet."), {"activity": _("Choose a kind of time from the list.")})
+    return found
+
+
 def _check(new: NewTime) -> None:
     wrong: dict[str, str] = {}
     if new.worked_on and new.worked_on > clock.today():
@@ -166,5 +184,18 @@ def _check(new: NewTime) -> None:
     for name, given in (("minutes", new.minutes), ("travel_minutes", new.travel_minutes)):
         if not 0 <= given <= LONGEST:
             wrong[name] = _("Fill in a number of minutes that fits in one day.")
+    if new.declarable is not None and not 0 <= new.declarable <= WHOLE:
+        wrong["declarable"] = _("Fill in a percentage from 0 to 100.")
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
+
+
+def _check_week(door: Door, day: date) -> None:
+    """Time of an approved week stands."""
+    monday = day - timedelta(days=day.weekday())
+    approved = TimeApproval.objects.using(door.using).filter(
+        account_id=door.actor.somebody, week=monday, taken_back_at__isnull=True
+    )
+    if approved.exists():
+        said = _("This week was approved. Ask who approved it to take that back.")
+        raise InvalidInput(_("Some things are not right yet."), {"worked_on": said})

@@ -60,3 +60,31 @@ class TimeEntry(models.Model):
 
     def __str__(self) -> str:
         return f"time {self.pk}"
+
+
+class TimeApproval(models.Model):
+    """Somebody's week of time was looked at and found right. Its entries stand, until that is taken back."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    week = models.DateField(help_text="The Monday on which it begins.")
+    minutes = models.PositiveIntegerField()
+    approved_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+    decision_id = models.UUIDField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_decision_id = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = _("approved week")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "account", "week"],
+                condition=models.Q(taken_back_at__isnull=True),
+                name="week_approved_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"approved week {self.pk}"

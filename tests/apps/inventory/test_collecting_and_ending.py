@@ -22,6 +22,8 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel
 from waarborg.letters.services import give, letters_of
 from waarborg.vault.personal_data import living_keys
+from waarborg.work.appointments import NewAppointment, make
+from waarborg.work.drafts import keep
 from waarborg.work.services import remind
 
 pytestmark = pytest.mark.real_commits
@@ -36,6 +38,9 @@ def here() -> Cast:
     with clock.travel(clock.now() + LONG_ENOUGH):
         end_over(found.system, using="worker")
     remind(found.anna, found.dossier_id, note="Bellen over de fiets")
+    keep(found.anna, found.dossier_id, "note", {"agreed": ["een halve zin"]})
+    soon = clock.now() + LONG_ENOUGH
+    make(found.anna, found.dossier_id, NewAppointment(kind="interview", starts_at=soon, minutes=60, place="Kamer 2"))
     give(found.anna, found.dossier_id, letters_of(found.anna, found.dossier_id)[0].id, Channel.EMAIL)
     return found
 

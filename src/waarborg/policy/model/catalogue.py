@@ -38,6 +38,8 @@ class FieldRule(Part):
     maximum: int | None = None
     forbids: Keys = ()
     """What free text may not carry: medical, bsn."""
+    serves_as: Literal["next_step"] | None = None
+    """What it says is also to be done: it becomes a task."""
 
     @model_validator(mode="before")
     @classmethod

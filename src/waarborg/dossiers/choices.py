@@ -22,3 +22,13 @@ class ViewState(models.TextChoices):
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class RevealReason(models.TextChoices):
+    """Why somebody opens what is covered. A closed list: the reason stands in the ledger, where no free text may."""
+
+    STATUTE = "statute", _("a law or a principal asks for it")
+    CONTACT = "contact", _("to get in touch about the work")
+    IDENTITY = "identity", _("to make sure that it is the right person")
+    CORRECTION = "correction", _("to see whether it is right")
+    CLIENT = "client", _("the client asks for it")

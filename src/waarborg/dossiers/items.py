@@ -1,4 +1,4 @@
-"""One record by itself: its history, the form to add or correct one, a masked value shown whole. Each is an event."""
+"""One record by itself: its history, the form to add or correct one, what is covered shown whole. Each is an event."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections
+from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
+from waarborg.dossiers.choices import RevealReason
+from waarborg.dossiers.covering import expired_on
 from waarborg.dossiers.records import stated
 from waarborg.dossiers.sealing import Content, place
-from waarborg.dossiers.selectors import SeenRecord, name_of, opened_records, rows_of
+from waarborg.dossiers.selectors import SeenRecord, name_of, opened_records, rows_of, under_cover
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
-from waarborg.kernel.errors import NotFound
+from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.vault.services import open_keys
 
@@ -59,7 +62,13 @@ def history(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, See
             cursor.execute(VERSIONS, [record_id])
             rows = cursor.fetchall()
         keys = open_keys(actor.organisation_id, {row[3] for row in rows})
-    return where, record, [_earlier(row, keys) for row in rows if row[3] in keys]
+    return where, record, [_earlier(where.entry, row, keys) for row in rows if row[3] in keys]
+
+
+def one(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, SeenRecord]:
+    """One record, with what is covered still covered. Raises `Refused` and `NotFound`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        return _one(door, record_id)
 
 
 def to_add(actor: Actor, dossier_id: UUID, category: str) -> Place:
@@ -79,13 +88,22 @@ def to_correct(actor: Actor, dossier_id: UUID, record_id: UUID, purpose: str | N
         return _one(door, record_id)
 
 
-def reveal(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, SeenRecord]:
-    """Show the masked values of one record whole: an act of its own. Raises `Refused` and `NotFound`."""
-    with open_door(actor, "reveal", dossier_id=dossier_id) as door:
-        return _one(door, record_id, Kind.RECORD_REVEALED)
+def reveal(actor: Actor, dossier_id: UUID, record_id: UUID, why: RevealReason) -> tuple[Place, SeenRecord]:
+    """Show what is covered of one record whole: an act of its own, with its reason.
+
+    Raises `Refused`, `NotFound`, and `InvalidInput` for what holds no longer.
+    """
+    with open_door(actor, "reveal", dossier_id=dossier_id, claims=Claims(facts=(NECESSITY,))) as door:
+        where, record = _one(door, record_id, Kind.RECORD_REVEALED, whole=True, details={"reason": why.value})
+        if expired_on(record.entry, record.content.fields):
+            said = _("This holds no longer: it is not shown any more. Take it out, or correct it.")
+            raise InvalidInput(said, {"": said})
+        return where, record
 
 
-def _one(door: Door, record_id: UUID, kind: Kind = Kind.DOSSIER_READ) -> tuple[Place, SeenRecord]:
+def _one(
+    door: Door, record_id: UUID, kind: Kind = Kind.DOSSIER_READ, *, whole: bool = False, **about: Any
+) -> tuple[Place, SeenRecord]:
     """A record that may be read, and the door's own act on it required."""
     rows = rows_of(door, set(), record_id=record_id)
     if not rows:
@@ -97,20 +115,20 @@ def _one(door: Door, record_id: UUID, kind: Kind = Kind.DOSSIER_READ) -> tuple[P
     entry = catalogue_of(door.actor.in_force).entry(row["category"])
     own = row["author_id"] == door.actor.account_id
     door.require(entry.key, door.scope(row["scope_id"]), author=own, marks=row["marks"])
-    where = _place(door, entry, [row["scope_id"]], kind)
-    records = opened_records(door, rows)
+    where = _place(door, entry, [row["scope_id"]], kind, **about)
+    records = opened_records(door, rows, whole=whole)
     if not records:
         raise NotFound("This record has been destroyed.")
     return where, records[0]
 
 
-def _place(door: Door, entry: Entry, scopes: Iterable[UUID], kind: Kind = Kind.DOSSIER_READ) -> Place:
+def _place(door: Door, entry: Entry, scopes: Iterable[UUID], kind: Kind = Kind.DOSSIER_READ, **about: Any) -> Place:
     """Note the event, then look up the name where it may be read."""
     identity = catalogue_of(door.actor.in_force).identity.key
     named = [answer for scope in door.scopes if (answer := door.decide(identity, scope, action="read")).allowed]
     door.noting(named[:1])
     categories = dict.fromkeys([entry.key, identity] if named else [entry.key])
-    door.note(kind, categories=tuple(categories))
+    door.note(kind, categories=tuple(categories), **about)
     within = {str(scope) for scope in scopes}
     return Place(
         dossier_id=UUID(door.dossier["id"]),
@@ -128,10 +146,11 @@ def _entry(actor: Actor, category: str) -> Entry:
     return found
 
 
-def _earlier(row: Any, keys: Mapping[UUID, Any]) -> EarlierVersion:
+def _earlier(entry: Entry, row: Any, keys: Mapping[UUID, Any]) -> EarlierVersion:
+    content = Content.from_bytes(keys[row[3]].open(bytes(row[4]), row=row[1], table=place(row[2])))
     return EarlierVersion(
         version=row[2],
-        content=Content.from_bytes(keys[row[3]].open(bytes(row[4]), row=row[1], table=place(row[2]))),
+        content=under_cover(entry, content),
         source=row[5],
         corrected_by=row[7] or "",
         replaced_at=row[6],

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from waarborg.accounts.models import Account, Organisation
 from waarborg.dossiers.choices import ViewState
 from waarborg.dossiers.models import Dossier, Trajectory
+from waarborg.dossiers.sealed_field import SealedField
 from waarborg.kernel.identifiers import new_id
 
 
 class Record(models.Model):
     """One item of a dossier. `sealed` holds its fields as JSON; `marks` the facts about it that rules ask, as bits.
 
-    `scope_id` is the trajectory it belongs to, or the dossier when it belongs to the person.
+    `scope_id` is the trajectory it belongs to, or the dossier when it belongs to the person. `only_one` says that the
+    regulation has at most one of its kind there, and the database holds that.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -26,12 +28,13 @@ class Record(models.Model):
     category = models.CharField(max_length=80)
     retention_class = models.CharField(max_length=120)
     data_key_id = models.UUIDField()
-    sealed = models.BinaryField()
+    sealed = SealedField()
     source = models.CharField(max_length=40)
     purpose = models.CharField(max_length=80)
     ground = models.CharField(max_length=40, blank=True)
     author = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     marks = models.SmallIntegerField(default=0)
+    only_one = models.BooleanField(default=False, db_default=False)
     occurred_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
@@ -43,6 +46,11 @@ class Record(models.Model):
         indexes = [
             models.Index(fields=["dossier", "category", "-occurred_on"]),
             models.Index(fields=["scope_id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope_id", "category"], condition=models.Q(only_one=True), name="record_only_one"
+            ),
         ]
 
     def __str__(self) -> str:

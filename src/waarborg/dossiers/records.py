@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
+from django.db import IntegrityError, connections
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
+from waarborg.dossiers.covering import covers
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
-from waarborg.dossiers.sealing import Content, key_of, opened, place, tokens_of
+from waarborg.dossiers.origins import inherited, marks_of
+from waarborg.dossiers.sealing import Content, key_of, opened, sealed, tokens_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
-from waarborg.gate.scopes import MARKS, Scope
+from waarborg.gate.scopes import Scope
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.vault.services import open_keys
 
-PRINCIPAL_SOURCES = frozenset({"principal", "uwv", "municipality"})
+ONLY_ONE = "record_only_one"
+"""The constraint by which there is one of a kind at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,8 @@ class NewRecord:
     note: str = ""
     marks: frozenset[str] = field(default_factory=frozenset)
     trajectory_id: UUID | None = None
+    derived_from: tuple[UUID, ...] = ()
+    """The records that it was made from: what came from UWV or a principal stays marked as such."""
     judged: Mapping[str, str] = field(default_factory=dict)
     """Per field of free text why what looks like health in it is no health datum."""
 
@@ -65,7 +70,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     catalogue = catalogue_of(door.actor.in_force)
     entry = catalogue.entry(new.category)
     scope = _scope_for(door, entry, trajectory_id or new.trajectory_id)
-    marks = _marks_of(new, scope)
+    marks = marks_of(new.marks, new.source, scope) | inherited(scope.dossier_id, new.derived_from)
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields, judged=new.judged)
     _check_around(entry, new, door.actor.in_force.policy.purposes)
@@ -94,14 +99,15 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
         ground=new.ground,
         author_id=door.actor.account_id,
         marks=marks,
+        only_one=entry.rule.single,
         occurred_on=new.occurred_on or clock.today(),
         created_at=clock.now(),
         changed_at=clock.now(),
         decision_id=decision,
     )
     content = Content(fields=kept, note=new.note, judged=judged)
-    record.sealed = key.seal(content.to_bytes(), row=record.pk, table=place(1))
-    Record.objects.bulk_create([record])
+    record.sealed = sealed(key, entry, content, row=record.pk, version=1)
+    _insert(door, record, entry)
     _store_tokens(record, entry, kept, using=door.using)
     return record.pk
 
@@ -116,16 +122,6 @@ def _scope_for(door: Door, entry: Entry, trajectory_id: UUID | None) -> Scope:
     if len(trajectories) != 1:
         raise InvalidInput(_("Choose a trajectory."), {"trajectory": _("Choose the trajectory that this belongs to.")})
     return trajectories[0]
-
-
-def _marks_of(new: NewRecord, scope: Scope) -> int:
-    """The facts about the record: where it came from is inherited by whatever is made from it."""
-    marks = set(new.marks)
-    if new.source == "uwv" or (new.source == "principal" and scope.principal_kind == "uwv"):
-        marks.add("origin_uwv")
-    if new.source in PRINCIPAL_SOURCES:
-        marks.add("origin_principal")
-    return sum(MARKS[mark] for mark in marks)
 
 
 def _check_around(entry: Entry, new: NewRecord, purposes: Sequence[str]) -> None:
@@ -152,8 +148,22 @@ select %s, %s, %s, t.kind, t.token from unnest(%s::text[], %s::bytea[]) t (kind,
 def _check_single(entry: Entry, scope: Scope) -> None:
     """Of some kinds there is one at a time, as far as the actor may know."""
     if entry.rule.single and Record.objects.filter(scope_id=scope.id, category=entry.key).exists():
-        said = _("There is one of these already (article %(article)s). Correct that one.") % {"article": entry.article}
-        raise InvalidInput(_("Some things are not right yet."), {"": said})
+        raise _second(entry)
+
+
+def _second(entry: Entry) -> InvalidInput:
+    said = _("There is one of these already (article %(article)s). Correct that one.") % {"article": entry.article}
+    return InvalidInput(_("Some things are not right yet."), {"": said})
+
+
+def _insert(door: Door, record: Record, entry: Entry) -> None:
+    """Write the row. Of two that are written at the same moment the database lets one through."""
+    try:
+        Record.objects.using(door.using).bulk_create([record])
+    except IntegrityError as error:
+        if ONLY_ONE in str(error):
+            raise _second(entry) from None
+        raise
 
 
 def _store_tokens(record: Record, entry: Entry, kept: Mapping[str, str], *, using: str) -> None:
@@ -195,14 +205,29 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
         entry = catalogue.entry(record.category)
         own = record.author_id == actor.account_id
         door.require(record.category, door.scope(record.scope_id), author=own, marks=record.marks)
-        kept = values.checked(catalogue, record.category, correction.fields, judged=correction.judged)
+        now = _content_now(record)
+        given = {**correction.fields, **_left_covered(entry, now, correction.fields)}
+        kept = values.checked(catalogue, record.category, given, judged=correction.judged)
         _check_correction(entry, correction)
         if record.version != correction.version:
             raise Conflict("This record was corrected by somebody else in the meantime.")
         judged = values.judged_in(entry, kept, correction.judged)
         decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,), details=judgement(judged))
-        content = Content(fields=kept, reason=correction.reason, judged=judged)
+        content = Content(fields=kept, note=now.note, reason=correction.reason, judged=judged)
         return _replace(door, record, entry, content, correction.source, decision)
+
+
+def _content_now(record: Record) -> Content:
+    """What the record says. Raises `NotFound` when its key is gone."""
+    found = opened(record.organisation_id, [vars(record)])
+    if record.pk not in found:
+        raise NotFound("This record has been destroyed.")
+    return found[record.pk]
+
+
+def _left_covered(entry: Entry, now: Content, given: Mapping[str, Any]) -> dict[str, str]:
+    """What is covered and was not typed anew stays as it is: whoever corrects the rest did not see it."""
+    return {name: now.fields[name] for name in covers(entry) if name in now.fields and not given.get(name)}
 
 
 def judgement(judged: Mapping[str, str]) -> dict[str, Any]:
@@ -221,11 +246,7 @@ def _check_correction(entry: Entry, correction: Correction) -> None:
 
 
 def _replace(door: Door, record: Record, entry: Entry, content: Content, source: str, decision: UUID) -> int:
-    keys = open_keys(record.organisation_id, {record.data_key_id})
-    key = keys.get(record.data_key_id)
-    if key is None:
-        raise NotFound("This record has been destroyed.")
-    note = opened(record.organisation_id, [vars(record)])[record.pk].note
+    key = open_keys(record.organisation_id, {record.data_key_id})[record.data_key_id]
     new_version = record.version + 1
     RecordVersion.objects.bulk_create(
         [
@@ -247,13 +268,9 @@ def _replace(door: Door, record: Record, entry: Entry, content: Content, source:
             )
         ]
     )
-    sealed = key.seal(
-        replace(content, note=note).to_bytes(),
-        row=record.pk,
-        table=place(new_version),
-    )
+    text = sealed(key, entry, content, row=record.pk, version=new_version)
     changed = Record.objects.filter(pk=record.pk, version=record.version).update(
-        sealed=sealed, version=new_version, source=source, changed_at=clock.now(), decision_id=decision
+        sealed=text, version=new_version, source=source, changed_at=clock.now(), decision_id=decision
     )
     if not changed:
         raise Conflict("This record was corrected by somebody else in the meantime.")

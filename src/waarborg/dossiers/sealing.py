@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.dossiers.sealed_field import Sealed
+from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.retention_order import Subject
 from waarborg.vault.blind_index import name_prefixes
 from waarborg.vault.choices import TokenKind
@@ -71,9 +75,22 @@ def key_of(
         person_id=person_id,
         scope_id=scope_id,
         retention_class=fate.id,
-        own=fate.per_item or entry.rule.erasable,
+        own=fate.per_item or entry.rule.erasable or entry.rule.in_vault,
     )
     return fate.id, key
+
+
+def sealed(key: OpenKey, entry: Entry, content: Content, *, row: UUID, version: int) -> Sealed:
+    """Seal a record's content, whose fields the catalogue must name.
+
+    Raises `InvalidInput` with the article for one that it does not.
+    """
+    unknown = [name for name in content.fields if name not in entry.rule.fields]
+    if unknown:
+        said = _("Article %(article)s does not name this: it cannot be recorded.") % {"article": entry.article}
+        raise InvalidInput(_("Some things are not right yet."), dict.fromkeys(unknown, said))
+    text = key.seal(content.to_bytes(), row=row, table=place(version))
+    return Sealed.of(text, category=entry.key, row=row)
 
 
 def opened(organisation_id: UUID, rows: Iterable[Mapping[str, Any]]) -> dict[UUID, Content]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connections
 
-from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
+from waarborg.dossiers.catalogue import NECESSITY, Catalogue, Entry, catalogue_of
+from waarborg.dossiers.covering import covered, covers
 from waarborg.dossiers.facts import OpenView, open_view
 from waarborg.dossiers.sealing import Content, opened
 from waarborg.gate.actors import Actor
@@ -40,6 +41,8 @@ class SeenRecord:
     entry: Entry
     scope_id: UUID
     content: Content
+    """What it says; the fields in `covered` say nothing, until somebody opens this one item with a reason."""
+    covered: frozenset[str]
     source: str
     purpose: str
     author_name: str
@@ -70,13 +73,15 @@ class SeenDossier:
     writable: frozenset[str]
     correctable: frozenset[str]
     revealable: frozenset[str]
-    """Masked categories that may be shown whole, as an event of its own."""
+    """Categories with something covered that may be opened item by item, with a reason, as an event of its own."""
     answers: Mapping[str, Answer]
     """For every readable category the yes that opened it."""
     closed: Mapping[str, Answer]
     """For every category that stays shut, the no."""
     obligations: Obligations
     looked_at: datetime
+    writing: Answer | None = None
+    """Of the one category that was asked for: may it be added to, and if not, what is missing."""
     view: OpenView | None = None
     """The actor's own time-boxed look, when that is what opened this."""
     scopes: Sequence[Scope] = field(default_factory=tuple)
@@ -140,6 +145,7 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
         closed=no,
         obligations=next(iter(yes_shown.values())).obligations,
         looked_at=door.context.moment,
+        writing=_writing(door, only) if only else None,
         view=open_view(door.outline),
         scopes=door.scopes,
     )
@@ -147,6 +153,17 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
 
 ORDINARY = ({"author": False}, {"author": True}, {"author": False, "marks": MARKS["shared"]})
 """The records that a category may hold, the ordinary ones first: another's, one's own, one that its author shared."""
+
+
+def _writing(door: Door, category: str) -> Answer:
+    """The answer to adding something of this kind, in the scope where most is so."""
+    entry = catalogue_of(door.actor.in_force).entry(category)
+    stating = (NECESSITY,) if entry.asks_why else ()
+    within = [scope for scope in door.scopes if scope.id != scope.dossier_id] if entry.of_trajectory else []
+    answers = [
+        door.decide(category, scope, action="write", author=True, stating=stating) for scope in within or door.scopes
+    ]
+    return next((answer for answer in answers if answer.allowed), min(answers, key=lambda no: len(no.missing)))
 
 
 def split(door: Door) -> tuple[dict[str, Answer], dict[str, Answer]]:
@@ -173,8 +190,12 @@ def _revealable(door: Door, readable: Iterable[str]) -> frozenset[str]:
     return frozenset(
         category
         for category in readable
-        if entries[category].rule.masked
-        and any(door.decide(category, scope, action="reveal").allowed for scope in door.scopes)
+        if covers(entries[category])
+        and any(
+            door.decide(category, scope, action="reveal", stating=(NECESSITY,), author=author).allowed
+            for scope in door.scopes
+            for author in (False, True)
+        )
     )
 
 
@@ -190,16 +211,17 @@ def rows_of(door: Door, categories: set[str], *, record_id: UUID | None = None) 
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def opened_records(door: Door, rows: Sequence[Mapping[str, Any]]) -> list[SeenRecord]:
-    """Rows as records; those whose key is gone are left out."""
+def opened_records(door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool = False) -> list[SeenRecord]:
+    """Rows as records; those whose key is gone are left out, and what is covered stays so unless asked `whole`."""
     catalogue = catalogue_of(door.actor.in_force)
     contents = opened(door.actor.organisation_id, rows)
     return [
         SeenRecord(
             id=row["id"],
-            entry=catalogue.entries[row["category"]],
+            entry=(entry := catalogue.entries[row["category"]]),
             scope_id=row["scope_id"],
-            content=contents[row["id"]],
+            content=contents[row["id"]] if whole else under_cover(entry, contents[row["id"]]),
+            covered=frozenset() if whole else covers(entry),
             source=row["source"],
             purpose=row["purpose"],
             author_name=row["author_name"] or "",
@@ -214,6 +236,11 @@ def opened_records(door: Door, rows: Sequence[Mapping[str, Any]]) -> list[SeenRe
         for row in rows
         if row["id"] in contents and row["category"] in catalogue.entries
     ]
+
+
+def under_cover(entry: Entry, content: Content) -> Content:
+    """A record's content as it is shown to everybody who may read it."""
+    return replace(content, fields=covered(entry, content.fields)) if covers(entry) else content
 
 
 def name_of(door: Door) -> str:

@@ -19,6 +19,7 @@ from stdnum.nl import bsn as bsn_number
 from stdnum.nl import postcode as postcode_number
 
 from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.dossiers.covering import covers
 from waarborg.dossiers.free_text import MEDICAL, Finding, ForbiddenInText, found_in
 from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.model.catalogue import FieldRule
@@ -108,17 +109,16 @@ def normal(field: FieldRule, value: Any) -> str:
     return _FORMS.get(field.type, _line)(text, field)
 
 
-def shown(field: FieldRule, value: str, *, masked: bool = False) -> str:
+def shown(field: FieldRule, value: str) -> str:
     """A kept value as people read it."""
-    if masked:
-        return "•" * max(len(value) - 3, 3) + value[-3:]
     return _SHOWN.get(field.type, str)(value)
 
 
 def title_of(entry: Entry, fields: Mapping[str, str]) -> str:
-    """One line that tells a record from its neighbours: its first filled field."""
+    """One line that tells a record from its neighbours: its first filled field that is not covered."""
+    under = covers(entry)
     for name, field in entry.rule.fields.items():
-        if name in fields and field.type not in {"bsn", "credential", "iban"}:
+        if name in fields and name not in under:
             text = shown(field, fields[name])
             return text if len(text) <= 80 else f"{text[:77]}…"  # noqa: PLR2004 - one line on a screen
     return entry.rule.title

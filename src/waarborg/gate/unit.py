@@ -74,10 +74,11 @@ class Door:
         action: str | None = None,
         author: bool = False,
         marks: int = 0,
+        stating: Iterable[str] = (),
     ) -> Question:
-        """The question that this door would put to the policy."""
+        """The question that this door would put to the policy; `stating` what the actor would still state for it."""
         true, false = scope.about(category or "") if scope else (set(), set())
-        true |= self.actor_true | set(self.claims.facts)
+        true |= self.actor_true | set(self.claims.facts) | set(stating)
         false |= self.actor_false
         if scope:
             (true if author else false).add("author")

@@ -9,6 +9,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.apps.cast import NAME, Cast, gather
 from tests.apps.desk.conftest import a_database_of_its_own
+from waarborg.desk.pages.gate import is_special
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.looks import rule_for
 from waarborg.kernel import clock
 from waarborg.policy.vocabulary import regulations_folder
@@ -66,4 +68,17 @@ def test_every_form_of_the_catalogue_opens_for_who_may_write(cast: Cast) -> None
         answer = anna.get(reverse("desk:record_add", args=[cast.number, kind]))
         assert answer.status_code in {200, 403}, kind
         opened += answer.status_code == 200
+    assert opened
+
+
+def test_every_kind_of_data_opens_or_says_by_which_article_it_does_not(cast: Cast) -> None:
+    anna, opened = cast.browser("anna"), 0
+    for entry in catalogue_of(cast.actor("anna").in_force):
+        answer = anna.get(reverse("desk:records", args=[cast.number, entry.key]))
+        page = answer.content.decode()
+        assert answer.status_code in {200, 403}, entry.key
+        assert 'class="wb-art' in page, entry.key
+        opened += answer.status_code == 200
+        if is_special(entry) and entry.rule.exception:
+            assert 'id="h-gate"' in page, "what must be so first, condition by condition"
     assert opened

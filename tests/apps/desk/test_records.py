@@ -115,3 +115,25 @@ def test_a_masked_value_is_typed_anew_and_never_shown_in_a_form(cast: Cast) -> N
     page = anna.get(reverse("desk:records", args=[cast.number, "bsn"])).content.decode()
     assert "111222333" not in page
     assert "333" in page
+
+
+def revealed(cast: Cast, kind: str, **typed: str) -> tuple[int, str]:
+    answer = cast.browser("anna").post(reverse("desk:record_reveal", args=[cast.number, cast.records[kind]]), typed)
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_number_is_shown_whole_with_a_reason_once(cast: Cast) -> None:
+    status, page = revealed(cast, "bsn")
+    assert (status, "111222333" in page) == (422, False)
+    status, page = revealed(cast, "bsn", reason="zomaar")
+    assert (status, "111222333" in page) == (422, False)
+    status, page = revealed(cast, "bsn", reason="statute")
+    assert (status, "111222333" in page) == (200, True)
+    page = cast.browser("anna").get(reverse("desk:records", args=[cast.number, "bsn"])).content.decode()
+    assert "111222333" not in page
+
+
+def test_what_came_from_a_principal_says_so_with_the_article(cast: Cast) -> None:
+    page = cast.browser("anna").get(reverse("desk:records", args=[cast.number, "uwv_information"])).content.decode()
+    assert "van UWV" in page
+    assert "#art-4" in page

@@ -8,11 +8,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from waarborg.desk.forms.judging import JudgingForm
 from waarborg.dossiers.catalogue import Entry
+from waarborg.dossiers.choices import RevealReason
 from waarborg.kernel import clock
-from waarborg.policy.model.catalogue import FieldRule
+from waarborg.policy.model.catalogue import FILES, FieldRule
 
 PREFIX = "f_"
 """Before the names of the catalogue's own fields, which may be called `source` or `note` too."""
@@ -40,8 +42,6 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
     "bsn": {"inputmode": "numeric"},
     "credential": {"type": "password"},
 }
-FILES = frozenset({"file", "identity_document"})
-"""Types that are a file: they are added as a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,8 @@ class Around:
     """The label of the note that the regulation wants; empty when it wants none."""
     values: Mapping[str, str] = field(default_factory=dict)
     """For a correction: what the record says now."""
+    covered: frozenset[str] = frozenset()
+    """For a correction: the fields that are covered; left empty they stay as they are."""
     version: int = 0
     """For a correction: which version was read. Zero for a new record."""
 
@@ -68,6 +70,8 @@ class RecordForm(JudgingForm):
         for name, rule in entry.rule.fields.items():
             if rule.type not in FILES:
                 self.fields[PREFIX + name] = field_of(rule, around.values.get(name, ""))
+                if name in around.covered:
+                    _keep_covered(self.fields[PREFIX + name])
         if around.version:
             self._add_correction(around)
         else:
@@ -107,14 +111,31 @@ class RecordForm(JudgingForm):
         return PREFIX + name if name in self.entry.rule.fields else name
 
 
+class RevealForm(forms.Form):
+    """Why somebody opens what is covered."""
+
+    reason = forms.ChoiceField(
+        label=_lazy("What do you need it for?"),
+        choices=[("", _lazy("Choose one")), *RevealReason.choices],
+        error_messages={"required": _lazy("Choose what you need it for.")},
+    )
+
+
+def _keep_covered(field: forms.Field) -> None:
+    """What is covered is typed anew, or stays."""
+    field.required = False
+    field.help_text = _("This is covered. Leave it empty to keep it as it is.")
+
+
 def field_of(rule: FieldRule, value: str = "") -> forms.Field:
     """One field of the catalogue as a field of a form. Every value is text here; the service gives it its form."""
     example = HELP.get(rule.type, "")
+    helps = [rule.means or "", _("For example %(example)s.") % {"example": example} if example else ""]
     common: dict[str, Any] = {
         "label": rule.label,
         "required": rule.required,
         "initial": value,
-        "help_text": _("For example %(example)s.") % {"example": example} if example else "",
+        "help_text": " ".join(part for part in helps if part),
     }
     if rule.type == "yes_no":
         return forms.ChoiceField(choices=[("yes", _("yes")), ("no", _("no"))], widget=forms.RadioSelect, **common)
@@ -127,10 +148,10 @@ def field_of(rule: FieldRule, value: str = "") -> forms.Field:
 
 
 def _choice(rule: FieldRule, common: Mapping[str, Any]) -> forms.Field:
-    choices = [(one, one) for one in rule.choices]
-    if len(choices) <= FEW:
+    if len(rule.choices) <= FEW or rule.explained:
+        choices = [(one, f"{one}\n{rule.explained[one]}" if one in rule.explained else one) for one in rule.choices]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
-    return forms.ChoiceField(choices=[("", _("Choose one")), *choices], **common)
+    return forms.ChoiceField(choices=[("", _("Choose one")), *((one, one) for one in rule.choices)], **common)
 
 
 def chosen(label: str, choices: Choices) -> forms.Field:

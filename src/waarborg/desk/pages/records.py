@@ -9,16 +9,20 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from waarborg.desk.forms.records import FILES, Around, RecordForm
+from waarborg.desk.forms.records import Around, RecordForm, RevealForm
 from waarborg.desk.pages.dossier import readers_of, records_url
+from waarborg.desk.pages.gate import gate_of, is_special
 from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.words import source_in_words, words_of
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import Entry
+from waarborg.dossiers.covering import expired_on
 from waarborg.dossiers.items import EarlierVersion, Place
 from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.policy.compiled import CompiledRule
+from waarborg.policy.model.catalogue import FILES
 
 
 def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRecord | None = None) -> dict[str, Any]:
@@ -32,6 +36,10 @@ def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRe
         page["add_url"] = reverse("desk:record_add", args=[seen.number, entry.key])
     elif entry.key not in seen.writable and seen.view is None:
         page["not_addable"] = {"text": _("You may not add anything here."), "article": ""}
+    if seen.writing is not None and is_special(entry):
+        page["gate"] = gate_of(actor, entry, seen.writing)
+    if entry.key in seen.revealable:
+        page["reveal_form"] = RevealForm()
     return page
 
 
@@ -51,11 +59,11 @@ def _is_full(entry: Entry, found: Sequence[Ending]) -> bool:
 
 def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecord | None) -> dict[str, Any]:
     record, fate, words = ending.record, ending.fate, words_of(actor.in_force.regulation)
-    shown_whole = revealed is not None and revealed.id == record.id
-    masked = record.entry.rule.masked and not shown_whole
+    if revealed is not None and revealed.id == record.id:
+        record = revealed
     page: dict[str, Any] = {
         "title": values.title_of(record.entry, record.content.fields),
-        "fields": fields_of(record.entry, record.content.fields, masked=masked) + _note(record),
+        "fields": fields_of(record.entry, record.content.fields, record.covered) + _note(record),
         "source": source_in_words(record.source, words),
         "author": record.author_name or _("Waarborg itself"),
         "recorded_at": record.created_at,
@@ -63,6 +71,8 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         "purpose": purposes_of(actor.in_force.regulation).get(record.purpose, ""),
         "url_history": reverse("desk:record_history", args=[seen.number, record.id]),
         "versions": record.version,
+        "expired_on": expired_on(record.entry, record.content.fields),
+        "origin": _origin(actor, record),
         "internal": record.entry.rule.visibility == "author_only",
         "restricted": _("This item is shielded: it may be kept, not used.") if "restricted" in record.marks else "",
         "destroyed_on": fate.due,
@@ -70,15 +80,30 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
     }
     if record.entry.key in seen.correctable:
         page["url_correct"] = reverse("desk:record_correct", args=[seen.number, record.id])
-    if masked and record.entry.key in seen.revealable:
+    if record.covered and record.entry.key in seen.revealable:
         page["url_reveal"] = reverse("desk:record_reveal", args=[seen.number, record.id])
     return page
 
 
-def fields_of(entry: Entry, kept: Mapping[str, str], *, masked: bool) -> list[dict[str, str]]:
+def _origin(actor: Actor, record: SeenRecord) -> dict[str, Any]:
+    """That it came from UWV or another principal, with the article that says what follows from that."""
+    came = next((mark for mark in ("origin_uwv", "origin_principal") if mark in record.marks), None)
+    if came is None:
+        return {}
+    label = _("from UWV") if came == "origin_uwv" else _("from the principal")
+    follows = next((rule for rule in actor.in_force.policy.rules if _asks(actor, rule, came)), None)
+    return {"label": label, "article": actor.in_force.article(follows.where) if follows else ""}
+
+
+def _asks(actor: Actor, rule: CompiledRule, fact: str) -> bool:
+    """Is this a prohibition that stands because of the fact?"""
+    return not rule.permit and bool(rule.when & actor.in_force.policy.vocabulary.mask(fact))
+
+
+def fields_of(entry: Entry, kept: Mapping[str, str], covered: frozenset[str]) -> list[dict[str, str]]:
     """The filled fields, in the order of the catalogue. What the catalogue no longer names keeps its own name."""
     named = [
-        {"label": rule.label, "value": values.shown(rule, kept[name], masked=masked)}
+        {"label": rule.label, "value": kept[name] if name in covered else values.shown(rule, kept[name])}
         for name, rule in entry.rule.fields.items()
         if name in kept
     ]
@@ -107,9 +132,14 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
         purposes=purposes,
         trajectories=[(one["id"], _trajectory(one)) for one in several],
         note=_("Why is this necessary?") if where.entry.asks_why else "",
-        values=record.content.fields if record and not rule.masked else {},  # what is masked is typed anew
+        values=_uncovered(record) if record else {},
+        covered=record.covered if record else frozenset(),
         version=record.version if record else 0,
     )
+
+
+def _uncovered(record: SeenRecord) -> dict[str, str]:
+    return {name: value for name, value in record.content.fields.items() if name not in record.covered}
 
 
 def _trajectory(one: Mapping[str, Any]) -> str:
@@ -133,9 +163,8 @@ def history_page(actor: Actor, where: Place, record: SeenRecord, earlier: Sequen
     """What desk/record_history.html needs: every version with what it changed, newest first."""
     contents = [record.content, *(one.content for one in earlier)]
     sources = [record.source, *(one.source for one in earlier)]
-    masked = record.entry.rule.masked
     shown = [
-        {one["label"]: one["value"] for one in fields_of(record.entry, content.fields, masked=masked)}
+        {one["label"]: one["value"] for one in fields_of(record.entry, content.fields, record.covered)}
         for content in contents
     ]
     versions = []
@@ -176,7 +205,11 @@ def _compared(before: Mapping[str, str], after: Mapping[str, str], *, first: boo
 def not_in_form(record: SeenRecord) -> dict[str, str]:
     """What a correction keeps as it is: the fields that no form shows."""
     rules = record.entry.rule.fields
-    return {name: value for name, value in record.content.fields.items() if rules[name].type in FILES}
+    return {
+        name: value
+        for name, value in record.content.fields.items()
+        if rules[name].type in FILES and name not in record.covered
+    }
 
 
 def overtaken(actor: Actor, form: RecordForm, record: SeenRecord) -> dict[str, Any]:
@@ -185,7 +218,7 @@ def overtaken(actor: Actor, form: RecordForm, record: SeenRecord) -> dict[str, A
     given["version"] = str(record.version)
     form.data = given
     return {
-        "fields": fields_of(record.entry, record.content.fields, masked=record.entry.rule.masked),
+        "fields": fields_of(record.entry, record.content.fields, record.covered),
         "source": source_in_words(record.source, words_of(actor.in_force.regulation)),
         "changed_at": record.changed_at,
     }

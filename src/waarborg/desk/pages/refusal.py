@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.facts import missing_in_words
 from waarborg.desk.forms.looking import AskForm
+from waarborg.desk.pages.gate import gate_of, is_special
 from waarborg.desk.words import roles_in_words, term, words_of
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.looks import GRANT, rule_for
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -44,6 +46,9 @@ def refusal_page(request: HttpRequest, actor: Actor, answer: Answer, form: AskFo
         },
         "other_ways": _other_ways(actor, answer, words),
     }
+    entry = catalogue_of(actor.in_force).entries.get(answer.question.category or "")
+    if entry is not None and is_special(entry):
+        page["gate"] = gate_of(actor, entry, answer)
     if number and may_ask(actor, answer):
         page |= {"form": form or AskForm(), "form_url": reverse("desk:view_ask", args=[number])}
     return page

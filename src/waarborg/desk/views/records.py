@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waarborg.desk.forms.mistakes import tell
-from waarborg.desk.forms.records import RecordForm
+from waarborg.desk.forms.records import RecordForm, RevealForm
 from waarborg.desk.pages import records as pages
 from waarborg.desk.pages.dossier import dossier_page
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers import items, selectors
 from waarborg.dossiers import records as services
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.choices import RevealReason
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 
@@ -29,20 +30,27 @@ def records(request: DeskRequest, number: str, category: str) -> HttpResponse:
 
 
 def _shown(
-    request: DeskRequest, number: str, category: str, revealed: selectors.SeenRecord | None = None
+    request: DeskRequest, number: str, category: str, revealed: selectors.SeenRecord | None = None, *, status: int = 200
 ) -> HttpResponse:
     entry = catalogue_of(request.actor.in_force).entries.get(category)
     if entry is None:
         raise NotFound("The regulation knows no such kind of data.")
     seen = selectors.category_of(request.actor, dossier_numbered(request.actor, number), category)
     page = dossier_page(request.actor, seen, "desk:records")
-    return render(request, "desk/records.html", page | pages.records_page(request.actor, seen, entry, revealed))
+    page |= pages.records_page(request.actor, seen, entry, revealed)
+    return render(request, "desk/records.html", page, status=status)
 
 
 @require_POST
 def record_reveal(request: DeskRequest, number: str, record_id: UUID) -> HttpResponse:
-    """Show one record whole, this once. Written down as an act of its own."""
-    where, record = items.reveal(request.actor, dossier_numbered(request.actor, number), record_id)
+    """Show one record whole, this once, with the reason. Written down as an act of its own."""
+    form = RevealForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose what you need it for."))
+        where, _record = items.one(request.actor, dossier_numbered(request.actor, number), record_id)
+        return _shown(request, number, where.entry.key, status=InvalidInput.status)
+    why = RevealReason(form.cleaned_data["reason"])
+    where, record = items.reveal(request.actor, dossier_numbered(request.actor, number), record_id, why)
     return _shown(request, number, where.entry.key, record)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -12,6 +12,10 @@ FieldType = Literal[
     "line", "text", "name", "date", "birth_date", "number", "money", "minutes", "yes_no", "choice", "phone", "email",
     "address", "postcode", "place", "country", "bsn", "iban", "percentage", "credential", "file", "identity_document",
 ]  # fmt: skip
+
+
+FILES: frozenset[str] = frozenset({"file", "identity_document"})
+"""Types of fields that are a file."""
 
 
 class PurposeRule(Rule):
@@ -40,6 +44,23 @@ class FieldRule(Part):
     """What free text may not carry: medical, bsn."""
     serves_as: Literal["next_step"] | None = None
     """What it says is also to be done: it becomes a task."""
+    means: str | None = None
+    """What the agency means by it, said at the field."""
+    explained: dict[str, str] = {}
+    """What each choice means, for those that need words."""
+    other_people: bool = False
+    """Says something about other people, in a category that `redacts` only some of its fields."""
+    expires: bool = False
+    """The day after which the item holds no longer and is not shown whole any more."""
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        unknown = sorted(set(self.explained) - set(self.choices))
+        if unknown:
+            raise ValueError(f"`explained` names what is no choice: {', '.join(unknown)}")
+        if self.expires and self.type != "date":
+            raise ValueError("only a date can say when an item `expires`")
+        return self
 
     @model_validator(mode="before")
     @classmethod
@@ -107,13 +128,28 @@ class CategoryRule(Rule):
     masked: bool = False
     """Shown masked; showing it whole is an event of its own."""
     redacts: bool = False
-    """Says something about other people: shown redacted by default."""
+    """Says something about other people: shown blacked out by default, wholly or in its fields of `other_people`."""
+    holds_no_file: bool = False
+    """Only as it was seen on a day: no copy is kept, and no file can be added to it."""
     warns: str | None = None
     """A sentence at the form."""
     retention_class: str | None = None
     """Overrides the retention rule that would match."""
     erasable: bool = False
     """A record that may be erased alone and so gets a key of its own."""
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.holds_no_file and any(field.type in FILES for field in self.fields.values()):
+            raise ValueError("a category that `holds_no_file` has no field for a file")
+        if not self.redacts and any(field.other_people for field in self.fields.values()):
+            raise ValueError("a field says it is about other people, and the category does not say `redacts`")
+        return self
+
+    @property
+    def in_vault(self) -> bool:
+        """Is it kept apart under a key of its own: credentials, and what stands on an identity document?"""
+        return self.sensitivity in {"credential", "identity_document"}
 
 
 class Forbid(Rule):

@@ -34,7 +34,7 @@ class Record(models.Model):
     ground = models.CharField(max_length=40, blank=True)
     author = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     marks = models.SmallIntegerField(default=0)
-    only_one = models.BooleanField(default=False, db_default=False)
+    only_one = models.BooleanField(default=False)
     occurred_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

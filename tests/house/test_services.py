@@ -46,6 +46,7 @@ WITHOUT_DECISION = {
     "src/waarborg/work/drafts.py:keep": "seen by whoever typed it alone; saving it in the dossier is decided",
     "src/waarborg/work/drafts.py:throw_away": "one's own draft",
     "src/waarborg/work/services.py:complete": "row-level security shows one's own tasks alone; ticking off is the work",
+    "src/waarborg/imports/ending.py:end_over": "what waits until a day goes on that day",
     "src/waarborg/dossiers/view_endings.py:_end": "what was granted until a moment ends at that moment",
 }
 """Functions that open a door and require nothing of the rules, each with the reason. They leave an event like all."""

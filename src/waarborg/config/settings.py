@@ -41,6 +41,7 @@ ROOMS = [
     "waarborg.dossiers",
     "waarborg.work",
     "waarborg.letters",
+    "waarborg.imports",
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",
@@ -213,6 +214,8 @@ STORAGES = {
     },
 }
 EPOCH_DAYS = env.number("WAARBORG_EPOCH_DAYS", 28, at_least=1)
+IMPORT_UNDO_DAYS = env.number("WAARBORG_IMPORT_UNDO_DAYS", 30, at_least=1)
+IMPORT_PARKED_DAYS = env.number("WAARBORG_IMPORT_PARKED_DAYS", 28, at_least=1)
 """Within this many days after a destruction the keys of its epoch are destroyed; a certificate names the day."""
 
 # -- Mail: to the server of one's own, else to files in the home ----------------------------------------------

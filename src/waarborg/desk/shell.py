@@ -96,6 +96,8 @@ class Shell:
             links.append(self._link("desk:caseload", mine, "people"))
         if possible(policy, actor.roles, "grant") or rule_for(actor.in_force, actor.roles):
             links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
+        if possible(policy, actor.roles, "open_dossier"):
+            links.append(self._link("desk:imports", _("Bring clients in"), "document"))
         if possible(policy, actor.roles, "authorise"):
             links.append(self._link("desk:accounts", _("Accounts and roles"), "gear"))
         return links

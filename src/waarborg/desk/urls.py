@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waarborg.desk.views import accounts, caseload, dossier, looking, records, start, work
+from waarborg.desk.views import accounts, caseload, dossier, imports, looking, records, start, work
 
 app_name = "desk"
 
@@ -33,6 +33,18 @@ urlpatterns = [
     path("meekijken/<uuid:view_id>/", looking.view_request, name="view_request"),
     path("meekijken/<uuid:view_id>/nakijken/", looking.view_review, name="view_review"),
     path("meekijken/<uuid:view_id>/stoppen/", looking.view_stop, name="view_stop"),
+    path("invoer/", imports.imports, name="imports"),
+    path("invoer/sjabloon/", imports.import_template, name="import_template"),
+    path("invoer/geparkeerd/", imports.parked_rows, name="parked_rows"),
+    path("invoer/geparkeerd/lijst/", imports.parked_sheet, name="parked_sheet"),
+    path("invoer/geparkeerd/weg/", imports.parked_end, name="parked_end"),
+    path("invoer/geparkeerd/<uuid:parked_id>/weg/", imports.parked_end_one, name="parked_end_one"),
+    path("invoer/<uuid:import_id>/", imports.import_one, name="import_one"),
+    path("invoer/<uuid:import_id>/kolommen/", imports.import_columns, name="import_columns"),
+    path("invoer/<uuid:import_id>/verslag/", imports.import_report, name="import_report"),
+    path("invoer/<uuid:import_id>/inlezen/", imports.import_confirm, name="import_confirm"),
+    path("invoer/<uuid:import_id>/ongedaan/", imports.import_undo, name="import_undo"),
+    path("invoer/<uuid:import_id>/weg/", imports.import_end, name="import_end"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/nieuw/", accounts.account_new, name="account_new"),
     path("accounts/<uuid:account_id>/link/", accounts.account_invite, name="account_invite"),

@@ -27,7 +27,7 @@ def endings(actor: Actor, seen: SeenDossier) -> list[Ending]:
     """The fate of every record that was read."""
     catalogue = catalogue_of(actor.in_force)
     by_scope = {trajectory["id"]: trajectory for trajectory in seen.trajectories}
-    each = [_events_of(trajectory, seen) for trajectory in seen.trajectories]
+    each = [events_of(trajectory, seen.closed_on) for trajectory in seen.trajectories]
     return [Ending(record, _fate(catalogue, seen, record, by_scope, each)) for record in seen.records]
 
 
@@ -49,10 +49,10 @@ def _fate(
     )
     own = {"created": record.occurred_on, "receipt": record.occurred_on}
     if trajectory:
-        events = {**_events_of(trajectory, seen), **own}
+        events = {**events_of(trajectory, seen.closed_on), **own}
         others = [events_ for one, events_ in zip(seen.trajectories, each, strict=True) if one is not trajectory]
     else:
-        events = {**_last(each), **_dossier_events(seen), **own}
+        events = {**_last(each), **_dossier_events(seen.closed_on), **own}
         others = each
     today = clock.day_of(seen.looked_at)
     return catalogue.retention.fate_of(subject, _come(events, today), others=[_come(one, today) for one in others])
@@ -63,7 +63,7 @@ def _come(events: Mapping[str, date], today: date) -> dict[str, date]:
     return {word: day for word, day in events.items() if day <= today or word.startswith("financial_year")}
 
 
-def _events_of(trajectory: Mapping[str, Any], seen: SeenDossier) -> dict[str, date]:
+def events_of(trajectory: Mapping[str, Any], closed_on: date | None) -> dict[str, date]:
     """What has happened in a trajectory, in the words that terms count from."""
     found: dict[str, date] = {}
     ended = _day(trajectory["ended_on"])
@@ -76,11 +76,11 @@ def _events_of(trajectory: Mapping[str, Any], seen: SeenDossier) -> dict[str, da
     started = _day(trajectory["started_on"])
     if started:
         found |= dict.fromkeys(("trajectory_started", "start"), started)
-    return {**found, **_dossier_events(seen)}
+    return {**found, **_dossier_events(closed_on)}
 
 
-def _dossier_events(seen: SeenDossier) -> dict[str, date]:
-    return dict.fromkeys(("service_ended", "deregistration"), seen.closed_on) if seen.closed_on else {}
+def _dossier_events(closed_on: date | None) -> dict[str, date]:
+    return dict.fromkeys(("service_ended", "deregistration"), closed_on) if closed_on else {}
 
 
 def _last(each: list[dict[str, date]]) -> dict[str, date]:

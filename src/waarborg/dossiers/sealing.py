@@ -68,16 +68,15 @@ def key_of(
     principal_kind: str | None,
 ) -> tuple[str, OpenKey]:
     """The retention class of a new record, and the key of that fate."""
+    fate, own = fate_of(catalogue, entry, principal_kind)
+    return fate, data_key(organisation_id, person_id=person_id, scope_id=scope_id, retention_class=fate, own=own)
+
+
+def fate_of(catalogue: Catalogue, entry: Entry, principal_kind: str | None) -> tuple[str, bool]:
+    """The retention class of a new record, and whether it ends alone and so has a key of its own."""
     subject = Subject(entry.key, principal=principal_kind, of_trajectory=entry.of_trajectory)
     fate = catalogue.retention.class_of(subject)
-    key = data_key(
-        organisation_id,
-        person_id=person_id,
-        scope_id=scope_id,
-        retention_class=fate.id,
-        own=fate.per_item or entry.rule.erasable or entry.rule.in_vault,
-    )
-    return fate.id, key
+    return fate.id, fate.per_item or entry.rule.erasable or entry.rule.in_vault
 
 
 def sealed(key: OpenKey, entry: Entry, content: Content, *, row: UUID, version: int) -> Sealed:

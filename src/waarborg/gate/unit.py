@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -161,6 +161,18 @@ class Door:
         self._events += 1
         return self.decision_id
 
+    def note_each(self, events: Sequence[EventEntry]) -> UUID:
+        """Write what happened in several dossiers by one answer of the rules. Returns the decision's id."""
+        self.decision_id = remember(
+            self,
+            self._decisions,
+            [replace(event, from_where=self.actor.from_where) for event in events],
+            allowed=True,
+        )
+        self._decisions = []
+        self._events += len(events)
+        return self.decision_id
+
     def turn_to(self, action: str, dossier_id: UUID | None = None, *, claims: Claims | None = None) -> None:
         """Go on with another action, on another dossier or with other claims, in the same unit of work.
 
@@ -169,19 +181,33 @@ class Door:
         self.action = action
         changes: dict[str, Any] = {"focus": (dossier_id,) if dossier_id else self.context.focus}
         if claims is not None:
-            self.claims = claims
-            changes |= {
-                "purpose": claims.purpose or self.actor.in_force.main_purpose,
-                "ground": claims.ground,
-                "channel": claims.channel,
-                "recipient": claims.recipient,
-                "claims": claims.facts,
-            }
+            changes |= self._stated(claims)
         self.context = self.context.doing(action, **changes)
         enter(connections[self.using], self.context)
         if dossier_id:
             self.outline = outline_of(self.context, dossier_id, self.using)
             self.scopes = REGISTRY.scopes(self.outline, self.actor.account_id) if REGISTRY.scopes else ()
+
+    def turn_to_many(
+        self, action: str, focus: Sequence[UUID] | None, claims: Claims, *, narrow: Sequence[str] | None = None
+    ) -> None:
+        """Go on with another action on many dossiers at once, stating something else. No outline of them is read.
+
+        Their facts are the caller's to know, kind by kind; row-level security computes them again from the rows.
+        """
+        self.action = action
+        self.context = self.context.doing(
+            action,
+            focus=tuple(focus) if focus is not None else None,
+            narrow=tuple(narrow) if narrow is not None else None,
+            **self._stated(claims),
+        )
+        enter(connections[self.using], self.context)
+
+    def _stated(self, claims: Claims) -> dict[str, Any]:
+        """What the context says of the claims that hold from now on."""
+        self.claims = claims
+        return stated(self.actor, claims)
 
     def scope(self, scope_id: UUID | None = None) -> Scope:
         """One scope of the dossier; without an id the dossier itself. Raises `NotFound`."""
@@ -190,6 +216,18 @@ class Door:
             if scope.id == wanted:
                 return scope
         raise NotFound("There is no such trajectory in this dossier.")
+
+
+def stated(actor: Actor, claims: Claims) -> dict[str, Any]:
+    """The claims of an act as its context carries them."""
+    return {
+        "purpose": claims.purpose or actor.in_force.main_purpose,
+        "ground": claims.ground,
+        "channel": claims.channel,
+        "recipient": claims.recipient,
+        "party": claims.party,
+        "claims": claims.facts,
+    }
 
 
 def outline_of(context: Context, dossier_id: UUID | None, using: str) -> Outline:

@@ -44,6 +44,13 @@ class Kind(StrEnum):
     DRAFT_OPENED = "draft_opened"
     DRAFT_THROWN_AWAY = "draft_thrown_away"
     EXPORT_MADE = "export_made"
+    IMPORT_CONFIRMED = "import_confirmed"
+    IMPORT_ENDED = "import_ended"
+    IMPORT_MADE = "import_made"
+    IMPORT_READ = "import_read"
+    IMPORT_RECEIVED = "import_received"
+    IMPORT_TRIED = "import_tried"
+    IMPORT_UNDONE = "import_undone"
     INVITATION_MADE = "invitation_made"
     KEY_DESTROYED = "key_destroyed"
     LEDGER_READ = "ledger_read"
@@ -96,6 +103,24 @@ class Kind(StrEnum):
     WHO_LOOKED_READ = "who_looked_read"
 
 
+LOOKING: Final = frozenset(
+    {
+        Kind.ACCESS_REFUSED,
+        Kind.ACCESS_SHOWN,
+        Kind.BLOB_OPENED,
+        Kind.CASELOAD_READ,
+        Kind.DOSSIER_READ,
+        Kind.LEDGER_READ,
+        Kind.RECORDS_LISTED,
+        Kind.RECORD_REVEALED,
+        Kind.RETENTION_SHOWN,
+        Kind.SEARCH_PERFORMED,
+        Kind.TASKS_READ,
+        Kind.WHO_LOOKED_READ,
+    }
+)
+"""Kinds that leave everything as it was; whatever does not stand here counts as a change."""
+
 SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ACCESS_REFUSED: _("%(actor)s was refused access to %(categories)s of %(dossier)s."),
     Kind.ACCESS_SHOWN: _("%(actor)s looked who has access to %(dossier)s."),
@@ -127,6 +152,13 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DRAFT_OPENED: _("%(actor)s went on with what they had typed for %(dossier)s."),
     Kind.DRAFT_THROWN_AWAY: _("%(actor)s threw away what they had typed for %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
+    Kind.IMPORT_CONFIRMED: _("%(actor)s confirmed that a file of clients is brought in."),
+    Kind.IMPORT_ENDED: _("%(actor)s let a file of clients that waited go."),
+    Kind.IMPORT_MADE: _("%(actor)s brought a file of clients in."),
+    Kind.IMPORT_READ: _("%(actor)s looked at a file of clients that waits."),
+    Kind.IMPORT_RECEIVED: _("%(actor)s handed in a file of clients."),
+    Kind.IMPORT_TRIED: _("%(actor)s tried what a file of clients would bring in."),
+    Kind.IMPORT_UNDONE: _("%(actor)s undid an import: %(dossier)s is gone."),
     Kind.INVITATION_MADE: _("%(actor)s made a link with which somebody chooses a password."),
     Kind.KEY_DESTROYED: _("%(actor)s destroyed the key of data of %(dossier)s; they can no longer be read."),
     Kind.LEDGER_READ: _("%(actor)s read the ledger."),

@@ -11,7 +11,8 @@
 All run on the connection `using`, in the caller's context: of another organisation no key exists.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -42,6 +43,7 @@ __all__ = [
     "create_organisation",
     "data_key",
     "destroy",
+    "new_data_keys",
     "open_keys",
 ]
 
@@ -80,6 +82,46 @@ def data_key(
                 return made
             row = _fate_row(cursor, organisation_id, fate, own=own)  # another transaction made it meanwhile
     return _opened(organisation_id, row[6:])
+
+
+@dataclass(frozen=True, slots=True)
+class NewFate:
+    """What a new key is for: whose, of which trajectory or dossier, ending how, and whether for one item alone."""
+
+    person_id: UUID | None
+    scope_id: UUID | None
+    retention_class: str
+    own: bool = False
+
+
+def new_data_keys(organisation_id: UUID, fates: Sequence[NewFate], *, using: str = "default") -> list[OpenKey]:
+    """Keys for fates that have none yet, as many as there are fates and in their order. Two statements for all.
+
+    Raises `ConfigurationError` when the organisation has no keys here, and what the database raises for a fate that
+    has a key already.
+    """
+    if not fates:
+        return []
+    with connections[using].cursor() as cursor:
+        row = _fate_row(cursor, organisation_id, (None, None, ""), own=True)
+        wrapping = _wrapped_key(organisation_id, KeyKind.WRAPPING, row[:3])
+        outer = CACHE.key(wrapping)
+        fresh = [(new_id(), new_key()) for _fate in fates]
+        cursor.execute(
+            _ADD_DATA_KEYS,
+            [
+                organisation_id,
+                wrapping.id,
+                clock.now(),
+                [key_id for key_id, _key in fresh],
+                [fate.person_id for fate in fates],
+                [fate.scope_id for fate in fates],
+                [fate.retention_class for fate in fates],
+                [fate.own for fate in fates],
+                [wrapped_data_key(outer, wrapping.id, organisation_id, key_id, key) for key_id, key in fresh],
+            ],
+        )
+    return [OpenKey(id=key_id, organisation_id=organisation_id, key=key) for key_id, key in fresh]
 
 
 def open_keys(organisation_id: UUID, key_ids: Iterable[UUID], *, using: str = "default") -> dict[UUID, OpenKey]:
@@ -182,6 +224,12 @@ _ADD_DATA_KEY: Final = """
 insert into vault.data_key
     (id, organisation_id, person_id, scope_id, retention_class, own, wrapped_by_id, wrapped, created_at)
 values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing returning id
+"""
+
+_ADD_DATA_KEYS: Final = """
+insert into vault.data_key
+    (organisation_id, wrapped_by_id, created_at, id, person_id, scope_id, retention_class, own, wrapped)
+select %s, %s, %s, k.* from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::boolean[], %s::bytea[]) k
 """
 
 _OPEN: Final = """

@@ -39,6 +39,8 @@ class Address:
             "task_id": NOWHERE,
             "membership_id": NOWHERE,
             "account_id": NOWHERE,
+            "import_id": NOWHERE,
+            "parked_id": NOWHERE,
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -70,6 +72,18 @@ ADDRESSES = [
     Address("view_request", "dina", ("view_id",)),
     Address("view_review", "dina", ("view_id",)),
     Address("view_stop", "bram", ("view_id",), post=True),
+    Address("imports", "anna"),
+    Address("import_template", "anna"),
+    Address("parked_rows", "anna"),
+    Address("parked_sheet", "anna"),
+    Address("parked_end", "anna", post=True),
+    Address("parked_end_one", "anna", ("parked_id",), post=True),
+    Address("import_one", "anna", ("import_id",)),
+    Address("import_columns", "anna", ("import_id",)),
+    Address("import_report", "anna", ("import_id",)),
+    Address("import_confirm", "anna", ("import_id",), post=True),
+    Address("import_undo", "anna", ("import_id",), post=True),
+    Address("import_end", "anna", ("import_id",), post=True),
     Address("accounts", "sam"),
     Address("account_new", "sam"),
     Address("account_invite", "sam", ("account_id",), post=True),
@@ -78,8 +92,14 @@ ADDRESSES = [
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
-THERE_IS_NONE_YET = {"view_id", "letter_id"}
-FOR_WHO_MAY = [address for address in ADDRESSES if not address.post and not THERE_IS_NONE_YET & {*address.needs}]
+THERE_IS_NONE_YET = {"view_id", "letter_id", "import_id"}
+SHEETS = {"import_template", "parked_sheet"}
+"""Not a page: a file to keep."""
+FOR_WHO_MAY = [
+    address
+    for address in ADDRESSES
+    if not address.post and not THERE_IS_NONE_YET & {*address.needs} and address.name not in SHEETS
+]
 
 each = pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 each_page = pytest.mark.parametrize("address", FOR_WHO_MAY, ids=lambda address: address.name)

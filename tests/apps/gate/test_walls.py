@@ -108,6 +108,8 @@ def test_no_function_of_the_gate_tells_of_it(both: Neighbours, application: psyc
         "text": ["read", "grant", both.opened_by_bram.number],
         "text[]": [["assigned"]],
         "integer": [100],
+        "integer[]": [[2026]],
+        "jsonb": [json.dumps([{"place": 1, "number": "00", "birth": "00", "words": ["00"]}])],
         "boolean": [True, False],
         "date": [clock.today()],
         "timestamp with time zone": [clock.now() + timedelta(days=99)],

@@ -27,7 +27,7 @@ from waarborg.work.drafts import keep
 from waarborg.work.services import remind
 
 pytestmark = pytest.mark.real_commits
-SEALED = {held.model for held in holdings() if held.ends is Ends.KEY}
+SEALED = {held.model for held in holdings() if held.ends is Ends.KEY and held.about is Subject.CLIENT}
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ class Account(AbstractBaseUser):
     display_name = models.CharField(_("name"), max_length=150, blank=True)
     kind = models.CharField(max_length=12, choices=AccountKind, default=AccountKind.STAFF)
     language = models.CharField(max_length=5, default="nl")
+    single_keys = models.BooleanField(_("single keys"), default=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)
 

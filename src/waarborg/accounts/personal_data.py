@@ -16,7 +16,7 @@ HOLDINGS = (
         category="account",
         columns={
             Holds.POINTER: "id",
-            Holds.STAFF: "login display_name kind language is_active created_at last_login",
+            Holds.STAFF: "login display_name kind language single_keys is_active created_at last_login",
             Holds.SECRET: "password",
         },
     ),

@@ -22,6 +22,7 @@ ORIGIN = env.origin("WAARBORG_ORIGIN", "http://127.0.0.1:8000")
 IS_HTTPS = ORIGIN.startswith("https:")
 ALLOWED_HOSTS = env.words("WAARBORG_HOSTS", (urlsplit(ORIGIN).hostname or "", "localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+CSRF_FAILURE_VIEW = "waarborg.desk.drafts.csrf_failure"
 SECRET_KEY = env.text("WAARBORG_SECRET_KEY") or HOME.secret("django-secret").hex()
 WAARBORG_CONTEXT_KEY = env.key("WAARBORG_CONTEXT_KEY") or HOME.secret("context-key")
 """Signs what a transaction says about itself to PostgreSQL; shared by all processes of an installation."""

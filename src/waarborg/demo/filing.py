@@ -42,12 +42,21 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
 from waarborg.policy.model.access import Minors
 from waarborg.policy.possible import is_possible, possible
+from waarborg.work.time_entries import NewTime, enter_time
 
 PHASES = tuple(Phase.values)
 OF_AGE = 18
 """Years (Civil Code, book 1, article 233), where a regulation does not name another age."""
+TALK, AN_HOUR = "talk", 60
+"""The kind of time of a story's contacts, and how long one took that does not say."""
 KEPT_WORKING = 60
 """Days after the end of a trajectory during which whoever worked on it still does."""
+
+
+def time_of(record: Filled, trajectory_id: UUID) -> NewTime:
+    """Time, from what the story holds of it."""
+    minutes = int(str(record.fields.get("minutes", AN_HOUR)))
+    return NewTime(activity=TALK, minutes=minutes, worked_on=record.on, trajectory_id=trajectory_id)
 
 
 class ClientFile:
@@ -156,7 +165,7 @@ class ClientFile:
                 self.standing.declared.add(fact)
 
     def _change(self, story: TrajectoryStory, changes: Mapping[str, Any]) -> None:
-        trajectory_id = self._trajectory_id(story)
+        trajectory_id = self.trajectory_id(story)
         standing = self.standing.phases.get(trajectory_id, PHASES[0])
         if PHASES.index(changes["phase"]) > PHASES.index(standing):
             change_trajectory(self.worker(story), self.dossier_id, trajectory_id, changes)
@@ -168,14 +177,15 @@ class ClientFile:
             if story.ended_on is None:
                 continue
             until = story.ended_on + dt.timedelta(days=KEPT_WORKING)
-            worker, trajectory_id = self.worker(story), self._trajectory_id(story)
+            worker, trajectory_id = self.worker(story), self.trajectory_id(story)
             if until < self.agency.population.seeded_on and (trajectory_id, worker.somebody) in self.standing.workers:
                 with clock.travel(self.agency.moment(until, 17)):
                     end_assignment(
                         self.agency.who_may("assign"), self.dossier_id, trajectory_id, worker.somebody, until_on=until
                     )
 
-    def _trajectory_id(self, story: TrajectoryStory) -> UUID:
+    def trajectory_id(self, story: TrajectoryStory) -> UUID:
+        """The trajectory of a story."""
         return self.standing.trajectories[self.agency.commissioners[story.principal].party_id, story.referred_on]
 
     # ------------------------------------------------------------------------------------------- who does it
@@ -219,7 +229,7 @@ class ClientFile:
         wanted = policy.categories if category is None else (category,)
         permits = [test for role in actor.roles for each in wanted for test in policy.cell(role, action, each).permits]
         if all("assigned" in policy.vocabulary.facts_in(test.rule.when) for test in permits):
-            self._assign(self._trajectory_id(story), actor, from_on=clock.today())
+            self._assign(self.trajectory_id(story), actor, from_on=clock.today())
 
     # ------------------------------------------------------------------------------------------- records
 
@@ -247,9 +257,12 @@ class ClientFile:
         # When none of it may be written yet there is nothing to keep, and nothing happened.
         with suppress(UnrecordedWork), open_door(writer, "write", dossier_id=self.dossier_id, claims=claims) as door:
             for record in records:
-                about = self._trajectory_id(self._story_of(record))
+                about = self.trajectory_id(self._story_of(record))
                 try:
-                    self.standing.add(write(door, self._new_record(record), trajectory_id=about), record.category)
+                    if self.catalogue.entry(record.category).rule.serves_as == "hours":
+                        enter_time(door, time_of(record, about))
+                    else:
+                        self.standing.add(write(door, self._new_record(record), trajectory_id=about), record.category)
                 except Refused:
                     self.waiting.append(record)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from waarborg.demo.agendas import fill_agendas
 from waarborg.demo.corrections import correct_numbers
 from waarborg.demo.establishing import Agency, establish
 from waarborg.demo.filing import ClientFile
@@ -49,6 +50,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
         if progress:
             progress(name, at + 1, len(wanted))
     help_out(agency, wanted)
+    fill_agendas(agency, wanted)
     look_along(agency, wanted)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

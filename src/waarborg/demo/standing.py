@@ -13,6 +13,7 @@ from uuid import UUID
 from waarborg.accounts.models import Membership
 from waarborg.adoption.services import OWNER
 from waarborg.dossiers.models import Assignment, ClientDeclaration, Dossier, Exclusion, Record, Trajectory, View
+from waarborg.work.models import TimeEntry
 
 
 @dataclass(kw_only=True)
@@ -70,6 +71,8 @@ def standing_of(dossier_id: UUID) -> Standing:
         found.records[record.category, record.occurred_on] += 1
         found.add(record.pk, record.category)
         found.versions[record.pk] = record.version
+    for time in TimeEntry.objects.using(OWNER).filter(dossier_id=dossier_id):
+        found.records[time.category, time.worked_on] += 1
     return found
 
 

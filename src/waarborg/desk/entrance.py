@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 from waarborg.accounts.events import address_of
 from waarborg.accounts.invitations import has_second_factor
 from waarborg.accounts.sessions import end_sessions
+from waarborg.desk.drafts import keep_typed
 from waarborg.gate.actors import Actor, actor_at, places_of
 from waarborg.gate.authorisations import declarations_due
 from waarborg.kernel.errors import NotFound
@@ -61,8 +62,10 @@ class Entrance:
         if match is None or _begins(match, OPEN):
             return None
         if not request.user.is_authenticated:
+            keep_typed(request)
             return redirect(f"{_login()}?{urlencode({'next': request.path})}")
         if not is_strong(request):
+            keep_typed(request)
             return redirect("mfa_reauthenticate" if has_second_factor(request.user.pk) else "mfa_activate_totp")
         try:
             return _first_sign(request, match)

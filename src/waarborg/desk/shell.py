@@ -90,10 +90,13 @@ class Shell:
         actor = self.actor
         assert actor is not None  # noqa: S101 - asked for by navigation alone
         policy = actor.in_force.policy
-        links = [self._link("desk:today", _("Today"), "today")]
+        links = [self._link("desk:today", _("Today"), "today", key="g v")]
         if possible(policy, actor.roles, "read"):
             mine = _("My %(clients)s") % {"clients": self.words["clients"]}
-            links.append(self._link("desk:caseload", mine, "people"))
+            links.append(self._link("desk:caseload", mine, "people", key="g c"))
+        if possible(policy, actor.roles, "write"):
+            links.append(self._link("desk:agenda", _("Agenda"), "calendar"))
+            links.append(self._link("desk:hours", _("Hours"), "hours", key="g u"))
         if possible(policy, actor.roles, "grant") or rule_for(actor.in_force, actor.roles):
             links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
         if possible(policy, actor.roles, "open_dossier"):
@@ -106,9 +109,14 @@ class Shell:
         law = {"label": _("Regulation"), "url": self.regulation["url"], "icon": "law", "current": False}
         return [law, self._link("desk:my_access", _("What may I see?"), "lock")]
 
-    def _link(self, name: str, label: str, icon: str) -> Link:
+    def _link(self, name: str, label: str, icon: str, *, key: str = "") -> Link:
         url = reverse(name)
-        return {"label": label, "url": url, "icon": icon, "current": self.request.path.startswith(url)}
+        return {"label": label, "url": url, "icon": icon, "key": key, "current": self.request.path.startswith(url)}
+
+    @cached_property
+    def single_keys(self) -> bool:
+        """Do single keys do something on this person's pages?"""
+        return self.actor is not None and bool(getattr(self.request.user, "single_keys", False))
 
     @cached_property
     def searchable(self) -> bool:
@@ -131,6 +139,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": bool(settings.DEMO),
         "demo_url": lambda: page.demo_url,
         "searchable": lambda: page.searchable,
+        "single_keys": lambda: page.single_keys,
         **{name: _later(page, name) for name in ("organisation", "words", "regulation", "person", "navigation")},
     }
 

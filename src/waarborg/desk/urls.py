@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from waarborg.desk.views import accounts, caseload, dossier, imports, looking, records, start, work
+from waarborg.desk.views import (
+    accounts,
+    agenda,
+    caseload,
+    dossier,
+    hours,
+    imports,
+    looking,
+    notes,
+    records,
+    start,
+    work,
+)
 
 app_name = "desk"
 
@@ -50,4 +62,30 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/link/", accounts.account_invite, name="account_invite"),
     path("accounts/<uuid:account_id>/tweede-stap/", accounts.account_second_step, name="account_second_step"),
     path("accounts/rollen/<uuid:membership_id>/einde/", accounts.role_end, name="role_end"),
+    path("toetsen/", start.keys, name="keys"),
+    path("verslag/", notes.note_choose, name="note_choose"),
+    path("dossiers/<str:number>/verslag/", notes.note_add, name="note_add"),
+    path("dossiers/<str:number>/verslag/weggooien/", notes.draft_throw_away, name="draft_throw_away"),
+    path("dossiers/<str:number>/eigen-notities/", notes.own_notes_of, name="own_notes"),
+    path("dossiers/<str:number>/eigen-notities/<uuid:record_id>/delen/", notes.own_note_share, name="own_note_share"),
+    path("uren/", hours.hours, name="hours"),
+    path("uren/collega/", hours.weeks, name="weeks"),
+    path("uren/collega/<uuid:account_id>/<slug:monday>/", hours.week_approve, name="week_approve"),
+    path("dossiers/<str:number>/uren/", hours.dossier_hours, name="dossier_hours"),
+    path("dossiers/<str:number>/uren/toevoegen/", hours.time_add, name="time_add"),
+    path("dossiers/<str:number>/uren/<uuid:time_id>/verbeteren/", hours.time_correct, name="time_correct"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/adres/", agenda.agenda_address, name="agenda_address"),
+    path("dossiers/<str:number>/afspraken/", agenda.dossier_appointments, name="dossier_appointments"),
+    path("dossiers/<str:number>/afspraken/maken/", agenda.appointment_make, name="appointment_make"),
+    path(
+        "dossiers/<str:number>/afspraken/<uuid:appointment_id>/verzetten/",
+        agenda.appointment_move,
+        name="appointment_move",
+    ),
+    path(
+        "dossiers/<str:number>/afspraken/<uuid:appointment_id>/klaar/",
+        agenda.appointment_settle,
+        name="appointment_settle",
+    ),
 ]

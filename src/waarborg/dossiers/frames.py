@@ -30,6 +30,7 @@ class SeenFrame:
     name: str
     closed_on: date | None
     trajectories: Sequence[Mapping[str, Any]]
+    assignments: Sequence[Mapping[str, Any]]
     readable: frozenset[str]
     writable: frozenset[str]
     answers: Mapping[str, Answer]
@@ -62,6 +63,7 @@ def open_frame(actor: Actor, dossier_id: UUID, kind: Kind) -> Iterator[tuple[Doo
                 name=name,
                 closed_on=date.fromisoformat(outline["closed_on"]) if outline["closed_on"] else None,
                 trajectories=door.outline.given["trajectories"],
+                assignments=door.outline.given["assignments"],
                 readable=frozenset(yes),
                 writable=frozenset(category for _scope, category in door.permitted("write")),
                 answers=yes,

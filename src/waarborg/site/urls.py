@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from waarborg.site import views
+from waarborg.site import feed, views
 
 
 class Day(StringConverter):
@@ -18,6 +18,7 @@ app_name = "site"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("agenda/<str:secret>.ics", feed.agenda, name="agenda"),
     path("reglement/<slug:slug>/", views.regulation, name="regulation"),
     path("reglement/<slug:slug>/<day:day>/", views.regulation, name="regulation_on"),
 ]

@@ -37,13 +37,14 @@ from waarborg.kernel import clock
 from waarborg.ledger.models import Event
 from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.models import Contract, Party
+from waarborg.work.models import Appointment, Task, TimeEntry
 
 pytestmark = pytest.mark.real_commits
 
 FEW = 2
 TABLES: tuple[type[Model], ...] = (
     Account, Membership, Party, Contract, Dossier, Trajectory, Assignment, ClientDeclaration, Exclusion, Record,
-    RecordVersion, View, Event,
+    RecordVersion, View, Event, Appointment, Task, TimeEntry,
 )  # fmt: skip
 
 
@@ -102,8 +103,15 @@ def test_an_interrupted_start_goes_on_where_it_stopped(monkeypatch: pytest.Monke
     seeded = seed_agency(agency, today, clients=FEW)
     assert not seeded.unwritten
     assert Dossier.objects.using(OWNER).count() == FEW
-    written = Record.objects.using(OWNER).values_list("category", "occurred_on")
-    assert Counter(written) == told(agency, catalogue_of(seeded.agency.in_force))
+    written = Counter(Record.objects.using(OWNER).values_list("category", "occurred_on"))
+    worked = Counter(TimeEntry.objects.using(OWNER).values_list("category", "worked_on"))
+    catalogue = catalogue_of(seeded.agency.in_force)
+    hours = catalogue.serving_as("hours")
+    expected = told(agency, catalogue)
+    spent = Counter({key: number for key, number in expected.items() if hours and key[0] == hours.key})
+    assert written == expected - spent
+    assert spent
+    assert not spent - worked, "what a story says was spent is time, not a record"
     assert twice(Trajectory.objects.using(OWNER).values_list("dossier_id", "principal_id", "referred_on")) == []
     assert twice(Assignment.objects.using(OWNER).values_list("trajectory_id", "account_id")) == []
     assert twice(ClientDeclaration.objects.using(OWNER).values_list("dossier_id", "fact")) == []

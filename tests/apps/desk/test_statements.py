@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,8 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.cast import Cast, canaries
-from waarborg.dossiers import records
+from waarborg.dossiers import records, services
+from waarborg.dossiers.caseloads import caseload
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.declarations import declare
+from waarborg.kernel import clock
+from waarborg.parties.services import register_party
+from waarborg.work.appointments import NewAppointment, make
+from waarborg.work.services import remind
+from waarborg.work.time_entries import NewTime, add_time
 
 NOT_THE_VIEWS_OWN = (
     "BEGIN",
@@ -25,7 +34,8 @@ NOT_THE_VIEWS_OWN = (
 )
 """What every page of somebody who is signed in takes, whatever it shows."""
 
-DOSSIER, CASELOAD, SEARCH = 6, 4, 4
+DOSSIER, CASELOAD, SEARCH, TODAY = 6, 4, 4, 24
+WHOLE_CASELOAD = 200
 
 
 class Counted:
@@ -80,3 +90,35 @@ def test_a_page_takes_no_more_statements_when_there_is_more_to_show(cast: Cast, 
         new = records.NewRecord(category=entry.key, fields=canaries(entry), source="staff")
         records.add_record(anna, cast.dossier_id, new)
     assert len(opened(cast, f"desk:{name}", cast.number)) == before
+
+
+OF_A_WORKING_DAY = ("today", "agenda", "hours", "note_choose", "caseload", "tasks")
+
+
+def test_pages_of_a_working_day_take_as_many_statements_at_a_caseload_of_two_hundred(cast: Cast) -> None:
+    fill_the_caseload(cast, 3)
+    few = {name: opened(cast, f"desk:{name}") for name in OF_A_WORKING_DAY}
+    assert len(few["today"]) <= TODAY, few["today"]
+    fill_the_caseload(cast, WHOLE_CASELOAD)
+    assert {name: len(opened(cast, f"desk:{name}")) for name in few} == {name: len(said) for name, said in few.items()}
+
+
+def fill_the_caseload(cast: Cast, upto: int) -> None:
+    """Let Anna work with as many people as one coach ever does, each with an appointment, a task and time."""
+    anna, dina = cast.actor("anna"), cast.actor("dina")
+    there = len(caseload(anna).rows)
+    principal = register_party(dina, kind="uwv", name=f"UWV Vlietdam {upto}") if there < upto else None
+    for number in range(there, upto):
+        assert principal
+        trajectory = services.NewTrajectory(
+            principal_id=principal, type="fit_for_work", referred_on=clock.today(), hours_granted=Decimal(1)
+        )
+        made = services.open_dossier(dina, services.NewDossier(trajectory=trajectory, coach_id=anna.account_id))
+        if number % 9 == 1:
+            declare(anna, made.dossier_id, "storage_consent", form="written", from_on=clock.today())
+            name = records.NewRecord(category="contact", fields={"name": f"Proef {number}"}, source="client")
+            records.add_record(anna, made.dossier_id, name)
+            soon = clock.now() + timedelta(minutes=number + 1)
+            make(anna, made.dossier_id, NewAppointment(kind="interview", starts_at=soon, minutes=5, place="Kamer 2"))
+            add_time(anna, made.dossier_id, NewTime(activity="talk", minutes=55))
+            remind(anna, made.dossier_id, note="Bellen")

@@ -23,6 +23,7 @@ EVERY_PAGE = {
         "in_force_from": dt.date(2026, 9, 1),
         "url": "/reglement/zilverpad/2026-09-01/",
     },
+    "single_keys": True,
     "person": {"name": "Mirjam Oosterling", "role": "jobcoach", "account_url": "/account/2fa/"},
     "navigation": [
         {

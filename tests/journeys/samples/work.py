@@ -83,6 +83,7 @@ ROWS = [
         "last_contact_on": dt.date(2026, 11, 20),
         "next_step": "gesprek op 24 november",
         "ends_on": dt.date(2027, 1, 5),
+        "note_url": "/dossiers/1/verslag/",
         "mark": None,
     },
     {
@@ -185,8 +186,29 @@ PAGES = {
                 }
             ],
             "views": [{"url": "/dossiers/9/", "dossier_number": "ZP-2026-0099", "ends_at": NOON, "article": "2.7"}],
-            "appointments": [{"at": NOON, "title": "Ilse Hartman", "minutes": 60, "note": "kamer 2"}],
-            "quiet": [{"url": "/dossiers/3/", "name": "Rik Meeuwsen", "note": "21 dagen"}],
+            "agenda_url": "/agenda/",
+            "appointments": [
+                {
+                    "at": NOON,
+                    "title": "Ilse Hartman",
+                    "kind": "Gesprek op kantoor",
+                    "minutes": 60,
+                    "place": "kamer 2",
+                    "url": "/dossiers/1/afspraken/",
+                    "move_url": "/v/",
+                    "settle_url": "/k/",
+                    "over": True,
+                }
+            ],
+            "lists": [
+                {
+                    "key": "quiet",
+                    "title": "14 dagen of langer geen contact",
+                    "clients": [{"url": "/dossiers/3/", "name": "Rik Meeuwsen", "note": "laatst op 2 november"}],
+                    "more": 4,
+                },
+                {"key": "step", "title": "Geen volgende stap", "clients": [{"url": "/x/", "name": "Jo"}], "more": 0},
+            ],
             "time_box": {
                 "minutes_left": 24,
                 "ends_at": NOON,

@@ -13,7 +13,7 @@ from waarborg.desk.facts import because
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.pages.retention import retention_lines
 from waarborg.desk.words import fact_in_words, roles_in_words, words_of
-from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.facts import OpenView
 from waarborg.dossiers.frames import SeenFrame
@@ -25,6 +25,7 @@ from waarborg.kernel import clock
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.possible import is_possible
+from waarborg.work.time_entries import governing
 
 Seen = SeenDossier | SeenFrame
 MOST_CLOSED = 6
@@ -72,16 +73,30 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
         "access_url": reverse("desk:who_has_access", args=[seen.number]),
         "looked_url": reverse("desk:who_looked", args=[seen.number]),
         "phases": _phases(seen),
-        "actions": _actions(seen),
+        "actions": _actions(actor, seen),
     }
 
 
-def _actions(seen: SeenDossier) -> list[dict[str, str]]:
+def _actions(actor: Actor, seen: SeenDossier) -> list[dict[str, str]]:
     """What people come to a dossier for: nothing while somebody only looks along."""
     if _looks_along(seen):
         return []
+    catalogue, actions = catalogue_of(actor.in_force), []
+    note, time = catalogue.serving_as("contact_note"), governing(catalogue)
+    if note and note.key in seen.writable:
+        url = reverse("desk:note_add", args=[seen.number])
+        actions.append({"label": _("New contact note"), "url": url, "icon": "pen", "key": "n v"})
+    if time and time.key in _writable_with_purpose(actor, seen, time):
+        url = reverse("desk:time_add", args=[seen.number])
+        actions.append({"label": _("Enter time"), "url": url, "icon": "hours", "key": "n u"})
     reminder = reverse("desk:remind", args=[seen.number])
-    return [{"label": _("Put on my list"), "url": reminder, "icon": "plus"}]
+    return [*actions, {"label": _("Put on my list"), "url": reminder, "icon": "plus"}]
+
+
+def _writable_with_purpose(actor: Actor, seen: SeenDossier, time: Entry) -> frozenset[str]:
+    """What may be written, where hours serve a purpose of their own: then whoever writes anything here may try."""
+    main = actor.in_force.main_purpose
+    return seen.writable if time.serves(main) == main else frozenset({time.key} if seen.writable else ())
 
 
 def time_box(actor: Actor, number: str, view: OpenView | None) -> dict[str, Any] | None:
@@ -107,6 +122,12 @@ def _tabs(seen: Seen, current: str) -> list[dict[str, Any]]:
     names = [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]
     if seen.answers:
         names = [("desk:dossier", _("Overview")), *names, ("desk:retention", _("Keeping"))]
+        if seen.writable:
+            names[1:1] = [
+                ("desk:dossier_hours", _("Hours")),
+                ("desk:dossier_appointments", _("Appointments")),
+                ("desk:own_notes", _("Own notes")),
+            ]
     if seen.name:
         names.append(("desk:letters", _("Letters")))
     return [
@@ -184,6 +205,8 @@ def _categories(actor: Actor, seen: SeenDossier, lines: Sequence[Mapping[str, An
             articles = articles_of(actor, seen.closed[entry.key])
             closed = {"url": "", "closed": _("closed for you"), "closed_article": articles[0] if articles else ""}
             shown.append(row | closed)
+        elif entry.rule.serves_as == "hours":
+            shown.append(row | {"url": reverse("desk:dossier_hours", args=[seen.number]), "count": ""})
         elif not seen.of(entry.key):
             empty.append(row)
         else:

@@ -33,7 +33,7 @@ def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRe
         "records": [_record(actor, seen, one, revealed) for one in found],
     }
     if entry.key in seen.writable and not _is_full(entry, found) and is_addable(entry):
-        page["add_url"] = reverse("desk:record_add", args=[seen.number, entry.key])
+        page["add_url"] = add_url(seen.number, entry)
     elif entry.key not in seen.writable and seen.view is None:
         page["not_addable"] = {"text": _("You may not add anything here."), "article": ""}
     if seen.writing is not None and is_special(entry):
@@ -51,6 +51,12 @@ def category_of(entry: Entry) -> dict[str, Any]:
 def is_addable(entry: Entry) -> bool:
     """Can it be typed? What must be a file is added as a document."""
     return not any(rule.required and rule.type in FILES for rule in entry.rule.fields.values())
+
+
+def add_url(number: str, entry: Entry) -> str:
+    """Where one more is added: time has a form of its own, and so has a contact note."""
+    own = {"hours": "desk:time_add", "contact_note": "desk:note_add"}.get(entry.rule.serves_as or "")
+    return reverse(own, args=[number]) if own else reverse("desk:record_add", args=[number, entry.key])
 
 
 def _is_full(entry: Entry, found: Sequence[Ending]) -> bool:

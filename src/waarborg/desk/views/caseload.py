@@ -20,7 +20,7 @@ LONGEST_QUERY = 100
 def caseload(request: DeskRequest) -> HttpResponse:
     """The dossiers this person works with, or a page of all of them for who may read all."""
     found = caseloads.caseload(request.actor, after=request.GET.get("na") or None)
-    return render(request, "desk/caseload.html", caseload_page(found))
+    return render(request, "desk/caseload.html", caseload_page(request.actor, found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,5 +30,5 @@ def search(request: DeskRequest) -> HttpResponse:
     if not words:
         return redirect("desk:caseload")
     found = caseloads.caseload(request.actor, words=words)
-    page: dict[str, Any] = caseload_page(found) | {"query": words, "search_url": reverse("desk:search")}
+    page: dict[str, Any] = caseload_page(request.actor, found) | {"query": words, "search_url": reverse("desk:search")}
     return render(request, "desk/caseload.html", page)

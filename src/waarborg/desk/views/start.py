@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from waarborg.accounts.preferences import switch_keys
 from waarborg.desk.entrance import ORGANISATION, ROLES, SIGNED
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.forms.start import PlaceForm, SignForm
+from waarborg.desk.pages.keys import keys_page
 from waarborg.desk.pages.my_access import my_access_page
 from waarborg.desk.pages.start import declaration_page, place_choices, place_page
 from waarborg.desk.pages.today import today_page
@@ -23,6 +25,16 @@ from waarborg.kernel.errors import InvalidInput
 def today(request: DeskRequest) -> HttpResponse:
     """What must be done."""
     return render(request, "desk/today.html", today_page(request.actor))
+
+
+@require_http_methods(["GET", "POST"])
+def keys(request: DeskRequest) -> HttpResponse:
+    """What single keys do, and the switch to let them do nothing."""
+    if request.method == "POST":
+        switch_keys(request.user.pk, on="on" in request.POST)
+        messages.success(request, _("Saved. It holds from this page on."))
+        return redirect("desk:keys")
+    return render(request, "desk/keys.html", keys_page(request.user.single_keys))
 
 
 @require_GET

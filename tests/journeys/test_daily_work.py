@@ -1,0 +1,134 @@
+"""A note after a contact in half a minute by keyboard alone, and nothing lost when the visit has ended meanwhile."""
+
+import re
+from collections.abc import Iterator
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.apps.accounts.signing import PASSWORD, Person, code, settled
+from tests.apps.cast import NAME, Cast, gather
+from tests.journeys.accessibility import complaints
+from waarborg.dossiers.history import who_looked
+from waarborg.dossiers.selectors import dossier
+from waarborg.kernel import clock
+from waarborg.ledger.vocabulary import Kind
+from waarborg.work.time_sheets import sheet_of
+
+pytestmark = pytest.mark.real_commits
+HALF_A_MINUTE = 30  # seconds
+AGREED = "Vrijdag een open sollicitatie sturen."
+
+
+@pytest.fixture
+def cast(live_server: LiveServer) -> Cast:
+    """The people and their dossier, behind a running server."""
+    return gather()
+
+
+@pytest.fixture
+def anna(browser: Browser, live_server: LiveServer, cast: Cast) -> Iterator[Page]:
+    """Anna's own browser, in which she signed in with two steps."""
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1440, "height": 900}, base_url=live_server.url)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.goto("/vandaag/")
+    _sign_in(page, settled(cast.accounts["anna"]))
+    expect(page.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
+    yield page
+    context.close()
+
+
+def _sign_in(page: Page, person: Person) -> None:
+    page.get_by_label("Gebruikersnaam").fill(person.account.login)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.get_by_label("Code").fill(code(person.secret))
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+
+
+def type_until(page: Page, field: str, text: str) -> None:
+    """Tab to a field, and type."""
+    for _time in range(30):
+        if page.evaluate("document.activeElement.name") == field:
+            break
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == field
+    page.keyboard.type(text)
+
+
+def test_a_note_with_its_step_and_its_time_takes_half_a_minute_by_keyboard(cast: Cast, anna: Page) -> None:
+    page = anna
+    page.keyboard.press("/")
+    page.keyboard.type("kanar")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=NAME, exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.get_by_text("Uw rol", exact=True)).to_be_visible()
+
+    began = monotonic()
+    page.keyboard.press("n")
+    page.keyboard.press("v")
+    expect(page.get_by_label("Doel van het gesprek")).to_be_focused()
+    page.keyboard.type("Voortgang")
+    type_until(page, "f_with_whom", "Kandidaat")
+    type_until(page, "f_agreed", AGREED)
+    type_until(page, "next_step", "Brief nakijken")
+    type_until(page, "minutes", "45")
+    type_until(page, "travel_minutes", "20")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Bewaard: het verslag, de volgende stap en de uren.")).to_be_visible()
+    assert monotonic() - began < HALF_A_MINUTE
+    assert complaints(page) == []
+
+    page.keyboard.press("g")
+    page.keyboard.press("u")
+    expect(page.get_by_role("heading", level=1, name="Uren")).to_be_visible()
+    expect(page.get_by_text("Gesprek", exact=True).first).to_be_visible()
+    page.keyboard.press("g")
+    page.keyboard.press("v")
+    expect(page.get_by_role("link", name="Brief nakijken")).to_be_visible()
+    assert complaints(page) == []
+    assert sheet_of(cast.actor("anna"), clock.today()).total == 65
+    kinds = [event.kind for event in who_looked(cast.actor("anna"), cast.dossier_id).events[:20]]
+    assert {Kind.RECORD_CREATED, Kind.TASK_CREATED, Kind.TIME_ENTERED} <= set(kinds)
+
+
+def test_keys_do_nothing_while_somebody_types_or_when_they_are_off(cast: Cast, anna: Page) -> None:
+    page = anna
+    page.keyboard.press("/")
+    page.keyboard.type("gu?w")
+    expect(page.get_by_role("searchbox")).to_have_value("gu?w")
+    page.get_by_role("searchbox").blur()
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", level=1, name="Toetsen")).to_be_visible()
+    assert complaints(page) == []
+    page.get_by_role("button", name="Losse toetsen uitzetten").click()
+    expect(page.get_by_text("Losse toetsen staan voor u uit.")).to_be_visible()
+    page.keyboard.press("g")
+    page.keyboard.press("u")
+    expect(page).to_have_url(re.compile(r"/toetsen/$"))
+
+
+def test_what_was_typed_when_the_visit_had_ended_stands_there_after_signing_in(cast: Cast, anna: Page) -> None:
+    page = anna
+    page.goto(f"/dossiers/{cast.number}/verslag/")
+    page.get_by_label("Doel van het gesprek").fill("Voortgang")
+    page.get_by_label("Afgesproken").fill(AGREED)
+    visit = [cookie for cookie in page.context.cookies() if cookie["name"] == "session"]
+    page.context.clear_cookies(name="session")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_label("Gebruikersnaam")).to_be_visible()
+    page.context.add_cookies(visit)  # as if signed in again
+    page.goto(f"/dossiers/{cast.number}/verslag/")
+    expect(page.get_by_text("Uw tekst staat hieronder")).to_be_visible()
+    expect(page.get_by_label("Afgesproken")).to_have_value(AGREED)
+    assert complaints(page) == []
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    expect(page.get_by_text("Bewaard: het verslag")).to_be_visible()
+    notes = dossier(cast.actor("anna"), cast.dossier_id).of("conversation_report")
+    assert AGREED in {note.content.fields.get("agreed") for note in notes}

@@ -27,9 +27,9 @@ ONE_DAY = timedelta(days=1)
 
 
 def in_hours(minutes: float) -> str:
-    """Minutes as people say them: 1.30 for an hour and a half."""
+    """Minutes as hours and minutes: 1:30 for an hour and a half. A point would read as a decimal."""
     whole = round(minutes)
-    return f"{whole // HOUR}.{whole % HOUR:02}" if get_language() == "nl" else f"{whole // HOUR}:{whole % HOUR:02}"
+    return f"{whole // HOUR}:{whole % HOUR:02}"
 
 
 def sheet_page(actor: Actor, sheet: Sheet, day: date, *, one_day: bool) -> dict[str, Any]:

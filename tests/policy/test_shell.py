@@ -140,8 +140,9 @@ def test_a_clause_held_by_a_rule_that_is_not_there_is_a_mistake(tmp_path: Path) 
     folder = written(tmp_path, RIGHT)
     clause = "- {id: K-1, says: Zo., kind: access, enforcement: system, mechanism: De poort., held_by: [2/none]}\n"
     (tmp_path / "clauses.yaml").write_text("regulation: small\nclauses:\n" + clause, encoding="utf-8")
-    told = run("coverage", folder)
-    assert (told.exit_code, "clauses.yaml:3: K-1: there is no rule 2/none" in told.stderr) == (1, True)
+    for command in ("coverage", "check"):
+        told = run(command, folder)
+        assert (told.exit_code, "clauses.yaml:3: K-1: there is no rule 2/none" in told.stderr) == (1, True)
 
 
 def test_a_regulation_is_rendered_for_people(tmp_path: Path) -> None:

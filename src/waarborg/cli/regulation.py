@@ -39,14 +39,16 @@ def check(
     strict: Annotated[bool, typer.Option(help="Exit 3 when a finding of law is open.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Validate and lint. Exit 1 when it cannot be compiled; findings of law do not change that, unless --strict."""
+    """Validate and lint, the clauses too. Exit 1 when it cannot be compiled; findings of law only with --strict."""
     from waarborg.policy.contradictions import contradictions
+    from waarborg.policy.coverage import read_clauses
     from waarborg.policy.lint import lint
 
     with readable(as_json=as_json):
         folder, laws = folder_of(path), load_laws()
         regulations = [(version, laws_in_force(laws, _day(on, version))) for version in folder.versions]
         compiled = [compile_regulation(version, floor) for version, floor in regulations]
+        read_clauses(folder)
     findings = [finding for version, floor in regulations for finding in lint(version, floor, laws)]
     open_ends = [found for version, floor in regulations for found in contradictions(version, floor)]
     blocked = any(finding.blocks for finding in findings) or bool(open_ends)

@@ -1,6 +1,7 @@
 """Each room's rules in SQL: filled with quoted names, applied by the owner, harmless to apply again."""
 
 from collections.abc import Callable
+from threading import Timer
 
 import psycopg
 import pytest
@@ -59,6 +60,27 @@ def test_migrating_again_changes_nothing(urls: dict[Login, str], connect: Connec
     by_name = {row[:2]: row for row in before if row[0] not in {"trigger", "constraint"}}
     assert {row[:2]: row for row in after if row[0] not in {"trigger", "constraint"}} == by_name
     assert sorted(str(row[2]) for row in after) == sorted(str(row[2]) for row in before)
+
+
+@pytest.mark.real_commits
+def test_who_migrates_waits_for_another_who_does(urls: dict[Login, str], connect: Connect) -> None:
+    other, happened = connect(Login.OWNER), []
+
+    def leave() -> None:
+        happened.append("the other left")
+        other.execute("select pg_advisory_unlock(%s)", [migration.LOCK])
+
+    @migration.after_migration
+    def arrive(_connection: object) -> None:
+        happened.append("migrated")
+
+    other.execute("select pg_advisory_lock(%s)", [migration.LOCK])
+    Timer(0.3, leave).start()
+    try:
+        migration.migrate(urls, verbosity=0)
+    finally:
+        migration._steps.remove(arrive)
+    assert happened == ["the other left", "migrated"]
 
 
 @pytest.mark.real_commits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, islice
 from typing import Any
 
@@ -41,9 +41,13 @@ class Identities:
         self._chance = chance
         self._places = material("places")[material("agencies")[agency]["region"]]
         self._numbers = bsns_for_tests(agency)
-        self._names: set[tuple[str, str]] = set()
+        self._names: set[str] = set()
         self._emails: set[str] = set()
         self._phones = count(1)
+
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Give none of these whole names to anybody from now on."""
+        self._names.update(names)
 
     def background(self) -> str:
         """Draw where a family once came from."""
@@ -71,14 +75,14 @@ class Identities:
         )
 
     def new_name(self, background: str, sex: str) -> dict[str, str]:
-        """Draw a name that nobody of this agency has yet."""
+        """Draw a name that nobody here has yet."""
         lists: Mapping[str, Any] = material("names")[background]
         while True:
             given = self._chance.choice(lists[{"vrouw": "female", "man": "male"}.get(sex, "female")])
             whole = self._chance.choice(lists["family"])
             start = next(at for at, letter in enumerate(whole) if letter.isupper())  # "van der" has no capitals
-            if (given, whole) not in self._names:
-                self._names.add((given, whole))
+            if f"{given} {whole}" not in self._names:
+                self._names.add(f"{given} {whole}")
                 return {"given": given, "particle": whole[:start].strip(), "family": whole[start:]}
 
     def phone(self) -> str:

@@ -64,8 +64,8 @@ class _Agency:
 
     def population(self) -> Population:
         """Make all of it."""
-        self.staff = tuple(self._staff())
-        self.principals = tuple(self._principals())
+        self.work()
+        self.identities.leave_out(_names_in_clear(self.today))
         self.coaches = Bag(self.chance, [each.key for each in self.staff if each.role in {"coach", "contractor"}])
         employers = material("organisations")["employers"]
         return Population(
@@ -76,6 +76,11 @@ class _Agency:
             clients=tuple(self._clients()),
             employers=tuple(name for path in self.traits["paths"] for name in employers[path]),
         )
+
+    def work(self) -> None:
+        """Make who works here and who gives commissions: their names are no secret."""
+        self.staff = tuple(self._staff())
+        self.principals = tuple(self._principals())
 
     def _staff(self) -> Iterator[StaffMember]:
         domain = DOMAINS[example_agencies().index(self.agency) % len(DOMAINS)]
@@ -233,6 +238,17 @@ class _Agency:
             text = self.chance.choice(material("phrases")["statements"])
             on = talks[-1].on if talks else self.today
             yield Item(ItemKind.STATEMENT, on, ("client",), {"about": about, "text": text})
+
+
+def _names_in_clear(today: dt.date) -> Iterator[str]:
+    """Whoever works at any agency or for a principal: a client of that name would seem to be told of in a copy."""
+    for name in example_agencies():
+        agency = _Agency(name, today)
+        agency.work()
+        yield from (each.name for each in agency.staff)
+        yield from (each.contact for each in agency.principals)
+    for extra in material("offices")["extra_staff"]:
+        yield from extra["names"].values()
 
 
 def _name_of(person: Person | None) -> dict[str, str] | None:

@@ -12,6 +12,7 @@ from stdnum.nl import postcode as postcodes
 from waarborg.demo.filling import records_of
 from waarborg.demo.identities import DOMAINS
 from waarborg.demo.material import example_agencies
+from waarborg.demo.offices import members
 from waarborg.demo.people import ENDED, HardCase, ItemKind, Stage
 from waarborg.demo.population import STAGES, populate
 from waarborg.policy.calendar import shipped_calendar
@@ -129,6 +130,12 @@ def test_no_two_have_one_name_but_the_namesakes(agency):
     assert len(namesakes) == 2
     assert twice == [namesakes[0].person.name] == [namesakes[1].person.name]
     assert namesakes[0].person.birth_date != namesakes[1].person.birth_date
+
+
+def test_no_client_bears_the_name_of_somebody_who_works_at_any_agency_or_for_a_principal():
+    working = {member.name for population in EVERYBODY.values() for member in members(population)}
+    contacts = {principal.contact for population in EVERYBODY.values() for principal in population.principals}
+    assert {client.person.name for client in CLIENTS} & (working | contacts) == set()
 
 
 def test_no_text_names_what_anybody_has():

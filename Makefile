@@ -6,7 +6,7 @@ STAMPS := .setup
 CODE := src tests scripts/reference $(wildcard bench scripts/*.py)
 MESSAGES := $(wildcard locale/*/LC_MESSAGES/*.po src/waarborg/*/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup demo test bench check docs assets browser clean
+.PHONY: help setup demo test bench check docs assets browser scanner clean
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -16,7 +16,7 @@ setup: $(STAMPS)/installed $(STAMPS)/messages assets  ## Virtual environment, pa
 demo: setup  ## Five example agencies in the browser
 	@$(BIN)/waarborg demo
 
-test: setup browser check  ## Every test, in all processors
+test: setup browser scanner check  ## Every test, in all processors
 	$(BIN)/pytest -n auto --dist worksteal
 	$(BIN)/waarborg regulation coverage --floor tests/clause_floor.yaml
 
@@ -38,6 +38,9 @@ assets: $(STAMPS)/installed
 
 browser: $(STAMPS)/installed
 	@scripts/system-packages browser
+
+scanner: $(STAMPS)/installed
+	@scripts/system-packages scanner
 
 clean:  ## Forget the virtual environment and what was built (data stays)
 	rm -rf .venv $(STAMPS) node_modules src/waarborg/site/static/built

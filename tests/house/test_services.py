@@ -30,6 +30,7 @@ BEARERS = {"Door", "Happening"}
 WITHOUT_DOOR = {
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
+    "src/waarborg/documents/services.py:_forget": "a file in quarantine goes with its key; its callers hold the door",
     "src/waarborg/work/drafts.py:throw_away_old": "the program throws away what nobody came back for",
     "src/waarborg/dossiers/looks.py:_save": "words sealed in the same unit of work; its callers hold the door",
 }
@@ -72,7 +73,8 @@ def calls(function: Function) -> Iterator[tuple[str, str]]:
 
 def writes(function: Function) -> bool:
     return any(
-        (last in WRITES and ".objects" in whole) or (last == "save" and not whole.startswith(("storage", "_storage")))
+        (last in WRITES and ".objects" in whole)
+        or (last == "save" and not whole.startswith(("storage", "_storage", "picture", "upright", "document")))
         for last, whole in calls(function)
     )
 

@@ -42,6 +42,7 @@ ROOMS = [
     "waarborg.dossiers",
     "waarborg.work",
     "waarborg.letters",
+    "waarborg.documents",
     "waarborg.imports",
     "waarborg.portability",
     "waarborg.desk",
@@ -181,9 +182,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
-# Never a temporary file: a document does not touch the disk before it is encrypted.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# A document does not touch the disk before it is encrypted, not even for a moment.
+FILE_UPLOAD_HANDLERS = ["waarborg.documents.uploads.VeiledUploadHandler"]
+WAARBORG_LARGEST_UPLOAD = env.number("WAARBORG_LARGEST_UPLOAD_MB", 250, at_least=1) * 1024 * 1024
+WAARBORG_QUARANTINE_DAYS = env.number("WAARBORG_QUARANTINE_DAYS", 14, at_least=1)
+"""So long a file may wait for somebody to say what it is; then it is thrown away."""
+WAARBORG_SCANNER = env.text("WAARBORG_SCANNER")
+"""ClamAV: `unix:/run/clamav/clamd.ctl` or `tcp://127.0.0.1:3310`. Without it nothing is scanned, and pages say so."""
+WAARBORG_SCANNER_SECONDS = env.number("WAARBORG_SCANNER_SECONDS", 120, at_least=1)
 
 # -- Language and time ----------------------------------------------------------------------------------------
 

@@ -57,7 +57,7 @@ where v.record_id = %s order by v.version desc
 def history(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, SeenRecord, list[EarlierVersion]]:
     """A record and everything it said before, newest first. Raises `NotFound` and `Refused`."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        where, record = _one(door, record_id)
+        where, record = one_record(door, record_id)
         with connections[door.using].cursor() as cursor:
             cursor.execute(VERSIONS, [record_id])
             rows = cursor.fetchall()
@@ -68,7 +68,7 @@ def history(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, See
 def one(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, SeenRecord]:
     """One record, with what is covered still covered. Raises `Refused` and `NotFound`."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        return _one(door, record_id)
+        return one_record(door, record_id)
 
 
 def to_add(actor: Actor, dossier_id: UUID, category: str) -> Place:
@@ -85,7 +85,7 @@ def to_add(actor: Actor, dossier_id: UUID, category: str) -> Place:
 def to_correct(actor: Actor, dossier_id: UUID, record_id: UUID, purpose: str | None = None) -> tuple[Place, SeenRecord]:
     """What the form to correct a record needs. Raises `Refused` and `NotFound`."""
     with open_door(actor, "correct", dossier_id=dossier_id, claims=Claims(purpose=purpose, facts=(NECESSITY,))) as door:
-        return _one(door, record_id)
+        return one_record(door, record_id)
 
 
 def reveal(actor: Actor, dossier_id: UUID, record_id: UUID, why: RevealReason) -> tuple[Place, SeenRecord]:
@@ -94,14 +94,14 @@ def reveal(actor: Actor, dossier_id: UUID, record_id: UUID, why: RevealReason) -
     Raises `Refused`, `NotFound`, and `InvalidInput` for what holds no longer.
     """
     with open_door(actor, "reveal", dossier_id=dossier_id, claims=Claims(facts=(NECESSITY,))) as door:
-        where, record = _one(door, record_id, Kind.RECORD_REVEALED, whole=True, details={"reason": why.value})
+        where, record = one_record(door, record_id, Kind.RECORD_REVEALED, whole=True, details={"reason": why.value})
         if expired_on(record.entry, record.content.fields):
             said = _("This holds no longer: it is not shown any more. Take it out, or correct it.")
             raise InvalidInput(said, {"": said})
         return where, record
 
 
-def _one(
+def one_record(
     door: Door, record_id: UUID, kind: Kind = Kind.DOSSIER_READ, *, whole: bool = False, **about: Any
 ) -> tuple[Place, SeenRecord]:
     """A record that may be read, and the door's own act on it required."""

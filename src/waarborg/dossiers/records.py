@@ -69,7 +69,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     """Write one record in an open unit of work for the action `write`."""
     catalogue = catalogue_of(door.actor.in_force)
     entry = catalogue.entry(new.category)
-    scope = _scope_for(door, entry, trajectory_id or new.trajectory_id)
+    scope = scope_for(door, entry, trajectory_id or new.trajectory_id)
     marks = marks_of(new.marks, new.source, scope) | inherited(scope.dossier_id, new.derived_from)
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields, judged=new.judged)
@@ -112,7 +112,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     return record.pk
 
 
-def _scope_for(door: Door, entry: Entry, trajectory_id: UUID | None) -> Scope:
+def scope_for(door: Door, entry: Entry, trajectory_id: UUID | None) -> Scope:
     """Where a record hangs: on a trajectory when its category does, else on the dossier."""
     if not entry.of_trajectory:
         return door.scope()

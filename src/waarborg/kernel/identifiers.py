@@ -45,3 +45,11 @@ def made_at(identifier: UUID) -> datetime:
     if identifier.version != 7:  # noqa: PLR2004 - the version is the format's own name
         raise ValueError(f"{identifier} is not a UUID of version 7.")
     return datetime.fromtimestamp((identifier.int >> 80) / 1000, UTC)
+
+
+def is_identifier(text: str) -> bool:
+    """Is this how an identifier is written?"""
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False

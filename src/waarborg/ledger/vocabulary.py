@@ -44,6 +44,7 @@ class Kind(StrEnum):
     DRAFT_OPENED = "draft_opened"
     DRAFT_THROWN_AWAY = "draft_thrown_away"
     EXPORT_MADE = "export_made"
+    FILE_THROWN_AWAY = "file_thrown_away"
     IMPORT_CONFIRMED = "import_confirmed"
     IMPORT_ENDED = "import_ended"
     IMPORT_MADE = "import_made"
@@ -152,6 +153,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DRAFT_OPENED: _("%(actor)s went on with what they had typed for %(dossier)s."),
     Kind.DRAFT_THROWN_AWAY: _("%(actor)s threw away what they had typed for %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
+    Kind.FILE_THROWN_AWAY: _("%(actor)s threw away a file that waited in %(dossier)s."),
     Kind.IMPORT_CONFIRMED: _("%(actor)s confirmed that a file of clients is brought in."),
     Kind.IMPORT_ENDED: _("%(actor)s let a file of clients that waited go."),
     Kind.IMPORT_MADE: _("%(actor)s brought a file of clients in."),

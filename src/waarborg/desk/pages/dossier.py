@@ -121,9 +121,10 @@ def _looks_along(seen: Seen) -> bool:
 def _tabs(seen: Seen, current: str) -> list[dict[str, Any]]:
     names = [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]
     if seen.answers:
-        names = [("desk:dossier", _("Overview")), *names, ("desk:retention", _("Keeping"))]
+        documents = ("desk:documents", _("Documents"))
+        names = [("desk:dossier", _("Overview")), documents, *names, ("desk:retention", _("Keeping"))]
         if seen.writable:
-            names[1:1] = [
+            names[2:2] = [
                 ("desk:dossier_hours", _("Hours")),
                 ("desk:dossier_appointments", _("Appointments")),
                 ("desk:own_notes", _("Own notes")),

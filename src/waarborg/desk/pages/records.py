@@ -21,8 +21,9 @@ from waarborg.dossiers.items import EarlierVersion, Place
 from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.kernel.identifiers import is_identifier
 from waarborg.policy.compiled import CompiledRule
-from waarborg.policy.model.catalogue import FILES
+from waarborg.policy.model.catalogue import FILES, FieldRule
 
 
 def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRecord | None = None) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         record = revealed
     page: dict[str, Any] = {
         "title": values.title_of(record.entry, record.content.fields),
-        "fields": fields_of(record.entry, record.content.fields, record.covered) + _note(record),
+        "fields": fields_of(record.entry, record.content.fields, record.covered, seen.number) + _note(record),
         "source": source_in_words(record.source, words),
         "author": record.author_name or _("Waarborg itself"),
         "recorded_at": record.created_at,
@@ -106,14 +107,22 @@ def _asks(actor: Actor, rule: CompiledRule, fact: str) -> bool:
     return not rule.permit and bool(rule.when & actor.in_force.policy.vocabulary.mask(fact))
 
 
-def fields_of(entry: Entry, kept: Mapping[str, str], covered: frozenset[str]) -> list[dict[str, str]]:
+def fields_of(entry: Entry, kept: Mapping[str, str], covered: frozenset[str], number: str = "") -> list[dict[str, str]]:
     """The filled fields, in the order of the catalogue. What the catalogue no longer names keeps its own name."""
     named = [
-        {"label": rule.label, "value": kept[name] if name in covered else values.shown(rule, kept[name])}
+        _field(rule, kept[name], number, covered=name in covered)
         for name, rule in entry.rule.fields.items()
         if name in kept
     ]
     return named + [{"label": name, "value": kept[name]} for name in kept if name not in entry.rule.fields]
+
+
+def _field(rule: FieldRule, kept: str, number: str, *, covered: bool) -> dict[str, str]:
+    """A field with its value; of a file, where it can be looked at in the dossier with this number."""
+    if rule.type in FILES and not covered and is_identifier(kept):
+        url = reverse("desk:document", args=[number, kept]) if number else ""
+        return {"label": rule.label, "value": _("Look at the file"), "url": url}
+    return {"label": rule.label, "value": kept if covered else values.shown(rule, kept)}
 
 
 def _note(record: SeenRecord) -> list[dict[str, str]]:

@@ -1,0 +1,105 @@
+"""The files of a dossier, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from waarborg.desk.forms.documents import kinds_in_words
+from waarborg.desk.pages.records import category_of, form_page
+from waarborg.documents.choices import Scan
+from waarborg.documents.scanning import scanner
+from waarborg.documents.selectors import OpenFile, SeenFile, SeenFiles
+from waarborg.dossiers.catalogue import Entry
+from waarborg.dossiers.items import Place
+from waarborg.gate.actors import Actor
+
+
+def documents_page(found: SeenFiles) -> dict[str, Any]:
+    """What desk/documents.html needs beside its form."""
+    number = found.number
+    return {
+        "number": number,
+        "name": found.name,
+        "back_url": reverse("desk:dossier", args=[number]),
+        "can_add": bool(found.fileable),
+        "kinds": kinds_in_words(),
+        "scanned": bool(scanner()),
+        "waiting": [
+            {
+                **_about(one),
+                "expires_at": one.expires_at,
+                "file_url": reverse("desk:document_file", args=[number, one.id]),
+                "drop_url": reverse("desk:document_drop", args=[number, one.id]),
+            }
+            for one in found.waiting
+        ],
+        "filed": [{**_about(one), "url": reverse("desk:document", args=[number, one.id])} for one in found.filed],
+    }
+
+
+def _about(one: SeenFile) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "size": filesizeformat(one.size),
+        "unscanned": one.scan is Scan.UNSCANNED,
+        "at": one.at,
+        "by": one.by,
+        "category": category_of(one.entry) if one.entry else None,
+        "version": one.version,
+    }
+
+
+def choose_page(found: SeenFiles, waiting: SeenFile) -> dict[str, Any]:
+    """What desk/document_kind.html needs: the kinds of data that a file may be."""
+    url = reverse("desk:document_file", args=[found.number, waiting.id])
+    return {
+        "number": found.number,
+        "file": _about(waiting),
+        "back_url": reverse("desk:documents", args=[found.number]),
+        "groups": _groups(found.fileable, url),
+    }
+
+
+def _groups(entries: Sequence[Entry], url: str) -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        groups.setdefault(entry.rule.group or "", []).append({**category_of(entry), "url": f"{url}?soort={entry.key}"})
+    return [{"title": title, "kinds": kinds} for title, kinds in groups.items()]
+
+
+def filing_page(actor: Actor, where: Place, waiting: SeenFile) -> dict[str, Any]:
+    """What desk/document_file.html needs beside its form."""
+    return {
+        **form_page(actor, where),
+        "file": _about(waiting),
+        "back_url": reverse("desk:document_file", args=[where.number, waiting.id]),
+    }
+
+
+def document_page(opened: OpenFile, pages: int) -> dict[str, Any]:
+    """What desk/document.html needs."""
+    number, seen, first = opened.where.number, opened.seen, opened.versions[-1].id
+    return {
+        "number": number,
+        "name": opened.where.name,
+        "file": _about(seen),
+        "category": category_of(opened.where.entry),
+        "back_url": reverse("desk:records", args=[number, opened.where.entry.key]),
+        "take_url": reverse("desk:document_take", args=[number, first, seen.version]) if opened.may_take else "",
+        "again_url": reverse("desk:document_again", args=[number, first]),
+        "pages": [
+            reverse("desk:document_page", args=[number, first, seen.version, page]) for page in range(1, pages + 1)
+        ],
+        "versions": [
+            {
+                **_about(one),
+                "url": reverse("desk:document_version", args=[number, first, one.version]),
+                "current": one.id == seen.id,
+            }
+            for one in opened.versions
+        ],
+    }

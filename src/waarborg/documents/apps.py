@@ -1,0 +1,16 @@
+"""The room as a Django app."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """See the package's own docstring."""
+
+    name = "waarborg.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        """Let the doctor ask whether the virus scanner answers."""
+        import_module("waarborg.documents.doctor")

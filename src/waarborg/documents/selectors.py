@@ -1,0 +1,201 @@
+"""Files seen: those of a dossier, one to look at, one to take along. Each look is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from waarborg.documents.choices import Scan
+from waarborg.documents.kinds import KINDS, FileKind
+from waarborg.documents.models import Document, WaitingFile
+from waarborg.documents.services import FILED, WAITING, name_in, permitted_files
+from waarborg.documents.veiled import VeiledFile
+from waarborg.dossiers.catalogue import Entry, catalogue_of
+from waarborg.dossiers.items import Place, one_record
+from waarborg.dossiers.selectors import SeenRecord, name_of, split
+from waarborg.gate.actors import Actor
+from waarborg.gate.answers import Answer
+from waarborg.gate.door import Door, open_door
+from waarborg.gate.scopes import MARKS
+from waarborg.kernel.errors import NotFound, Refused
+from waarborg.ledger.vocabulary import Kind
+from waarborg.vault.blobs import StoredBlob, blob_row, open_blob
+from waarborg.vault.services import OpenKey, open_keys
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenFile:
+    """A file without its content. `entry` is None while nobody said what it is."""
+
+    id: UUID
+    name: str
+    kind: FileKind
+    size: int
+    scan: Scan
+    at: datetime
+    by: str
+    version: int = 1
+    entry: Entry | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenFiles:
+    """The files of a dossier: those that the actor brought and that wait, and those that were filed, newest first."""
+
+    number: str
+    name: str
+    waiting: Sequence[SeenFile]
+    filed: Sequence[SeenFile]
+    fileable: Sequence[Entry]
+
+
+def files_of(actor: Actor, dossier_id: UUID) -> SeenFiles:
+    """The files of a dossier. Raises `Refused` with the nearest no when nothing may be read, and `NotFound`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        yes, _no = split(door)
+        if not yes:
+            raise door.refuse()
+        catalogue = catalogue_of(actor.in_force)
+        door.noting(yes.values())
+        door.note(Kind.RECORDS_LISTED, categories=tuple(yes))
+        waiting = _waiting_files(door, dossier_id)
+        filed = list(
+            Document.objects.using(door.using)
+            .filter(dossier_id=dossier_id, record__category__in=list(yes))
+            .select_related("account", "record")
+            .order_by("-filed_at")[:MOST_SHOWN]
+        )
+        used = {row.data_key_id for row in waiting} | {row.data_key_id for row in filed}
+        keys = open_keys(actor.organisation_id, used, using=door.using)
+        name = name_of(door) if catalogue.identity.key in yes else ""
+        number = door.dossier["number"]
+        door.turn_to("write")
+        writable = [catalogue.entry(key) for key in permitted_files(door)]
+    return SeenFiles(
+        number=number,
+        name=name,
+        waiting=[_seen(keys, row, WAITING) for row in waiting if row.data_key_id in keys],
+        filed=[
+            _seen(keys, row, FILED, catalogue.entries.get(row.record.category))
+            for row in filed
+            if row.data_key_id in keys
+        ],
+        fileable=writable,
+    )
+
+
+def waiting_file(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> SeenFile:
+    """One file that waits. Raises `NotFound` for everybody but who brought it."""
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        rows = [row for row in _waiting_files(door, dossier_id) if row.pk == waiting_id]
+        if not rows:
+            raise NotFound("There is no such file here.")
+        door.note(Kind.BLOB_OPENED)
+        keys = open_keys(actor.organisation_id, {rows[0].data_key_id}, using=door.using)
+        return _seen(keys, rows[0], WAITING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFile:
+    """A file that may be read: what it is, whose record it is part of, and its content to be streamed after this."""
+
+    seen: SeenFile
+    where: Place
+    record: SeenRecord
+    may_take: bool
+    """May it be taken along, or only looked at here?"""
+    versions: Sequence[SeenFile]
+    blob: StoredBlob
+    key: OpenKey
+
+    def pieces(self) -> Iterator[bytes]:
+        """The content, piece by piece."""
+        return open_blob(self.blob, self.key)
+
+    def whole(self) -> VeiledFile:
+        """The content in a file that can be read at any place."""
+        plain = VeiledFile()
+        for piece in self.pieces():
+            plain.write(piece)
+        plain.seek(0)
+        return plain
+
+
+def open_file(
+    actor: Actor, dossier_id: UUID, document_id: UUID, version: int | None = None, *, take: bool = False
+) -> OpenFile:
+    """Open a file that is part of a record, its newest version unless another is asked; with `take` to go along.
+
+    Raises `Refused` with the article, and `NotFound`.
+    """
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        row = Document.objects.using(door.using).filter(pk=document_id, dossier_id=dossier_id).first()
+        if row is None:
+            if not door.permitted():
+                raise door.refuse()
+            raise NotFound("There is no such file here.")
+        where, record = one_record(door, row.record_id, Kind.BLOB_OPENED)
+        every = list(
+            Document.objects.using(door.using)
+            .filter(record_id=row.record_id, field=row.field)
+            .select_related("account")
+            .order_by("-version")
+        )
+        keys = open_keys(actor.organisation_id, {one.data_key_id for one in every}, using=door.using)
+        there = [one for one in every if one.data_key_id in keys and version in {None, one.version}]
+        if not there:
+            raise NotFound("This file has been destroyed.")
+        row = there[0]
+        taking = _taking(door, where.entry, record)
+        if take and not taking.allowed:
+            raise Refused(taking)
+        versions = [_seen(keys, one, FILED, where.entry) for one in every if one.data_key_id in keys]
+        return OpenFile(
+            seen=next(one for one in versions if one.id == row.pk),
+            where=where,
+            record=record,
+            may_take=taking.allowed,
+            versions=versions,
+            blob=blob_row(actor.organisation_id, row.blob_id, using=door.using),
+            key=keys[row.data_key_id],
+        )
+
+
+def _taking(door: Door, entry: Entry, record: SeenRecord) -> Answer:
+    """Where the regulation speaks of taking files along, its answer to that; else reading is enough, not looking on.
+
+    Who may only look, looks: `view_only` comes with such a yes.
+    """
+    policy, scope = door.actor.in_force.policy, door.scope(record.scope_id)
+    marks = sum(bit for mark, bit in MARKS.items() if mark in record.marks)
+    taking = door.decide(entry.key, scope, action="download", author=record.own, marks=marks)
+    if any(policy.cell(role, "download", entry.key).permits for role in door.actor.roles):
+        return taking
+    reading = door.decide(entry.key, scope, author=record.own, marks=marks)
+    return taking if reading.obligations.view_only else reading
+
+
+def _waiting_files(door: Door, dossier_id: UUID) -> list[WaitingFile]:
+    mine = WaitingFile.objects.using(door.using).filter(dossier_id=dossier_id, account_id=door.actor.somebody)
+    return list(mine.select_related("account").order_by("received_at"))
+
+
+def _seen(keys: Mapping[UUID, OpenKey], row: Any, table: str, entry: Entry | None = None) -> SeenFile:
+    return SeenFile(
+        id=row.pk,
+        name=name_in(keys[row.data_key_id], row, table),
+        kind=KINDS[row.kind],
+        size=row.size,
+        scan=Scan(row.scan),
+        at=getattr(row, "filed_at", None) or row.received_at,
+        by=row.account.display_name if row.account else "",
+        version=getattr(row, "version", 1),
+        entry=entry,
+        expires_at=getattr(row, "expires_at", None),
+    )

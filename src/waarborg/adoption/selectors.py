@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +20,9 @@ from waarborg.policy.compile import compile_regulation
 from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.loader import laws_in_force, load_laws, load_regulation
 from waarborg.policy.model.regulation import Law, Regulation
+
+DIFFERENT_TEXTS = 64
+"""So many are kept, read and compiled, in each process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +58,23 @@ def adopted_days(organisation_id: UUID, *, using: str = "default") -> list[date]
 def from_texts(source: str, law_texts: Mapping[str, str], in_force_from: date) -> Adopted:
     """Read, check and compile a regulation and the laws beside it from their texts.
 
-    Raises `RegulationErrors` with file and line.
+    Raises `RegulationErrors` with file and line. The same texts on the same day are read once: agencies share them.
     """
+    return _read(source, tuple(sorted(law_texts.items())), in_force_from, clock.today())
+
+
+@lru_cache(maxsize=DIFFERENT_TEXTS)
+def _read(source: str, law_texts: tuple[tuple[str, str], ...], in_force_from: date, today: date) -> Adopted:
     with tempfile.TemporaryDirectory() as folder:
         law_folder = Path(folder, "law")
         law_folder.mkdir()
-        for name, text in law_texts.items():
+        for name, text in law_texts:
             (law_folder / name).write_text(text, encoding="utf-8")
         file = Path(folder, f"{in_force_from.isoformat()}.yaml")
         file.write_text(source, encoding="utf-8")
         laws = load_laws(law_folder)
         regulation = load_regulation(file, laws)
-    standing = laws_in_force(laws, max(in_force_from, clock.today()))
+    standing = laws_in_force(laws, max(in_force_from, today))
     return Adopted(regulation, standing, compile_regulation(regulation, standing))
 
 

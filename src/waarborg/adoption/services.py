@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
 
-from waarborg.adoption.models import Cell, RuleRow, Version
-from waarborg.adoption.selectors import Adopted, from_texts
+from waarborg.adoption.models import Version
+from waarborg.adoption.selectors import from_texts
+from waarborg.adoption.storing import store
 from waarborg.kernel import clock
 from waarborg.kernel.context import Context, enter
 from waarborg.kernel.errors import InvalidInput
@@ -19,16 +19,10 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.entries import DecisionEntry, EventEntry
 from waarborg.ledger.services import record
 from waarborg.ledger.vocabulary import Kind
-from waarborg.policy.rows import Row, rows
-from waarborg.policy.vocabulary import regulations_folder, standard_vocabulary
+from waarborg.policy.vocabulary import regulations_folder
 
 OWNER = "owner"
 """Adopting is done with the owner's login: the application itself can change no rule."""
-
-RECORD_BITS: Mapping[str, int] = {
-    "shared": 1, "origin_uwv": 2, "origin_principal": 4, "restricted": 8,
-    "client_approved_this_version": 16, "about_third_person": 32, "kept_by_statute": 64, "author": 128,
-}  # fmt: skip
 
 
 def law_texts(folder: Path | None = None) -> dict[str, str]:
@@ -66,74 +60,9 @@ def adopt(
             adopted_by_id=by,
         )
         version.save(using=OWNER, force_insert=True)
-        _store(version, ready)
+        store(version, ready.policy, using=OWNER)
         _note(version, by)
     return version
-
-
-def _store(version: Version, ready: Adopted) -> None:
-    """The compiled rules as rows: cells that are answered by the same rules share one group of them."""
-    cells: dict[tuple[str, str, str], list[Row]] = {}
-    for row in rows(ready.policy):
-        cells.setdefault((row.role, row.action, row.category), []).append(row)
-    groups: dict[frozenset[Any], int] = {}
-    made: list[RuleRow] = []
-    found: list[Cell] = []
-    for (role, action, category), answering in cells.items():
-        key = frozenset(_conditions(row) for row in answering)
-        if key not in groups:
-            groups[key] = len(groups) + 1
-            made.extend(_rule_rows(version, groups[key], answering))
-        found.append(
-            Cell(
-                organisation_id=version.organisation_id,
-                version=version,
-                role=role,
-                action=action,
-                category=category,
-                group=groups[key],
-            )
-        )
-    RuleRow.objects.using(OWNER).bulk_create(made, batch_size=2000)
-    Cell.objects.using(OWNER).bulk_create(found, batch_size=5000)
-
-
-def _conditions(row: Row) -> tuple[Any, ...]:
-    return (
-        row.rule, row.part, row.permit, row.principals, row.recipients, row.channels, row.purposes, row.grounds,
-        tuple(row.when), tuple(row.unless),
-    )  # fmt: skip
-
-
-def _rule_rows(version: Version, group: int, answering: Iterable[Row]) -> list[RuleRow]:
-    names = {fact.position: fact.key for fact in standard_vocabulary().facts.values()}
-    made = []
-    for row in {_conditions(row): row for row in answering}.values():
-        when, unless = [names[at] for at in row.when], [names[at] for at in row.unless]
-        made.append(
-            RuleRow(
-                organisation_id=version.organisation_id,
-                version=version,
-                group=group,
-                rule=row.rule,
-                article=row.article,
-                source=row.source,
-                permit=row.permit,
-                principals=_listed(row.principals),
-                recipients=_listed(row.recipients),
-                channels=_listed(row.channels),
-                purposes=_listed(row.purposes),
-                grounds=_listed(row.grounds),
-                when_facts=when,
-                unless_facts=unless,
-                marks=sum(RECORD_BITS.get(fact, 0) for fact in {*when, *unless}),
-            )
-        )
-    return made
-
-
-def _listed(words: Iterable[str] | None) -> list[str] | None:
-    return None if words is None else sorted(words)
 
 
 def _note(version: Version, by: UUID | None) -> None:

@@ -18,7 +18,7 @@ def test_the_database_takes_exactly_the_claims_of_the_vocabulary(connect) -> Non
 
 
 def test_the_bits_of_marks_are_those_of_the_program(connect) -> None:
-    from waarborg.adoption.services import RECORD_BITS
+    from waarborg.adoption.storing import RECORD_BITS
 
     rows = connect(Login.OWNER).execute("select fact, bit from gate.mark").fetchall()
     assert dict(rows) == dict(RECORD_BITS)

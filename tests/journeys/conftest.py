@@ -64,6 +64,9 @@ def offline_site(browser_page: Page) -> Callable[[str], Page]:
             if found:
                 route.fulfill(path=found, content_type=KINDS[Path(found).suffix])
                 return
+        if "hx-request" in route.request.headers:  # a page that looks again by itself stays as it is
+            route.fulfill(status=204)
+            return
         if path != "/":
             route.fulfill(status=404, body="")
             return

@@ -36,6 +36,7 @@ def measured(here: Installation, sizes: list[int], rounds: int, regulation: str)
     """Everything, in rounds that take the databases in turns."""
     from bench.agency import founded, readable_in, regulations
     from bench.filling import fill
+    from bench.imports import imported
     from bench.measures import cost, find_writable, measures, one_decision
     from bench.report import Report
 
@@ -55,6 +56,8 @@ def measured(here: Installation, sizes: list[int], rounds: int, regulation: str)
             filled[size] = (agency, fill(superuser, agency, size - size // 10, readable))
         report.fill_seconds[size] = round(time.monotonic() - started, 1)
         print(f"{size} dossiers in {report.fill_seconds[size]} s ({file.parent.name})", file=sys.stderr)
+    here.look_at(f"bench_{sizes[0]}")
+    report.imports = imported(filled[sizes[0]][0])
     for turn in range(rounds):
         for size in sizes:
             here.look_at(f"bench_{size}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.imports import ImportCost
 from bench.measures import Cost
 
 SLACK = 1.3
@@ -24,6 +25,12 @@ TIMES_EMPTY = {
 GATE_TIMES = 1.5
 GROWTH = 1.2
 DECISION_US = 2.0
+TRIED_SECONDS = 20.0
+"""For the large file: whoever hands it in waits for it."""
+ROW_TIMES_EMPTY = {"tried": 2.0, "brought_in": 12.0, "undone": 6.0}
+"""Budgets of one row, as multiples of the empty view."""
+ROW_GROWTH = 1.5
+"""A row of the large file against one of the small."""
 
 
 @dataclass
@@ -34,6 +41,7 @@ class Report:
     costs: dict[str, dict[int, list[Cost]]] = field(default_factory=dict)
     decision_us: list[float] = field(default_factory=list)
     fill_seconds: dict[int, float] = field(default_factory=dict)
+    imports: list[ImportCost] = field(default_factory=list)
 
     def add(self, name: str, size: int, cost: Cost) -> None:
         """Keep one cost."""
@@ -52,12 +60,30 @@ class Report:
                 found += _beyond(f"{name} at {size}: times the empty view", self.ms(name, size) / empty, times)
             gate = self.ms("dossier page", size) / self.ms("dossier page, unprotected", size)
             found += _beyond(f"dossier page at {size}: times the same page without protection", gate, GATE_TIMES)
+        found += self._imports_over()
         found += _beyond("one decision, in microseconds", min(self.decision_us), DECISION_US)
         if len(self.sizes) > 1:
             small, large = self.sizes[0], self.sizes[-1]
             for name in TIMES_EMPTY:
                 growth = self.ms(name, large) / self.ms(name, small)
                 found += _beyond(f"{name}: {large} dossiers against {small}", growth, GROWTH)
+        return found
+
+    def _imports_over(self) -> list[str]:
+        found: list[str] = []
+        empty = self.ms("empty view", self.sizes[0])
+        for cost in self.imports:
+            for what, times in ROW_TIMES_EMPTY.items():
+                said = f"a row {what.replace('_', ' ')} of {cost.rows}: times the empty view"
+                found += _beyond(said, cost.per_row_ms(what) / empty, times)
+        if self.imports:
+            small, large = self.imports[0], self.imports[-1]
+            found += _beyond(f"trying {large.rows} rows, in seconds", large.tried, TRIED_SECONDS)
+            for what in ROW_TIMES_EMPTY:
+                growth = large.per_row_ms(what) / small.per_row_ms(what)
+                found += _beyond(
+                    f"a row {what.replace('_', ' ')}: of {large.rows} against {small.rows}", growth, ROW_GROWTH
+                )
         return found
 
     def table(self) -> str:
@@ -73,6 +99,9 @@ class Report:
             growth = self.ms(name, self.sizes[-1]) / self.ms(name, self.sizes[0])
             lines.append(f"{line}{growth:9.2f}")
         lines.append(f"one decision: {min(self.decision_us):.2f} µs")
+        for one in self.imports:
+            steps = f"tried in {one.tried:.1f} s, brought in in {one.brought_in:.1f} s, undone in {one.undone:.1f} s"
+            lines.append(f"a file of {one.rows} clients: {steps}")
         for size in self.sizes:
             gate = self.ms("dossier page", size) / self.ms("dossier page, unprotected", size)
             lines.append(f"the gate, at {size} dossiers: {gate:.2f} times the same page without protection")
@@ -85,7 +114,7 @@ class Report:
             for name, per_size in self.costs.items()
         }
         content = {"sizes": self.sizes, "costs": costs, "decision_us": self.decision_us, "over": self.over(),
-                   "fill_seconds": self.fill_seconds}  # fmt: skip
+                   "fill_seconds": self.fill_seconds, "imports": [asdict(one) for one in self.imports]}  # fmt: skip
         path.write_text(json.dumps(content, indent=2), encoding="utf-8")
 
 

@@ -81,6 +81,7 @@ class Unprotected:
             entry=self.catalogue.entries[row["category"]],
             scope_id=row["scope_id"],
             content=Content.from_bytes(plain),
+            covered=frozenset(),
             source=row["source"],
             purpose=row["purpose"],
             author_name=row["author_name"] or "",

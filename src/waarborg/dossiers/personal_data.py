@@ -104,7 +104,7 @@ HOLDINGS = (
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id trajectory_id scope_id author_id",
-            Holds.CLIENT: "category source purpose ground marks occurred_on created_at changed_at",
+            Holds.CLIENT: "category source purpose ground marks occurred_on created_at changed_at moved_on",
             Holds.NOBODY: "id organisation_id retention_class data_key_id only_one version decision_id",
         },
     ),

@@ -17,7 +17,8 @@ class Record(models.Model):
     """One item of a dossier. `sealed` holds its fields as JSON; `marks` the facts about it that rules ask, as bits.
 
     `scope_id` is the trajectory it belongs to, or the dossier when it belongs to the person. `only_one` says that the
-    regulation has at most one of its kind there, and the database holds that.
+    regulation has at most one of its kind there, and the database holds that. On `moved_on` it was taken to the dossier
+    where it belongs: what is left here says nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -35,6 +36,7 @@ class Record(models.Model):
     author = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     marks = models.SmallIntegerField(default=0)
     only_one = models.BooleanField(default=False)
+    moved_on = models.DateField(null=True)
     occurred_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

@@ -74,7 +74,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields, judged=new.judged)
     _check_around(entry, new, door.actor.in_force.policy.purposes)
-    _check_single(entry, scope)
+    check_single(entry, scope)
     fate, key = key_of(
         catalogue,
         entry,
@@ -107,8 +107,8 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     )
     content = Content(fields=kept, note=new.note, judged=judged)
     record.sealed = sealed(key, entry, content, row=record.pk, version=1)
-    _insert(door, record, entry)
-    _store_tokens(record, entry, kept, using=door.using)
+    insert(door, record, entry)
+    store_tokens(record, entry, kept, using=door.using)
     return record.pk
 
 
@@ -145,7 +145,7 @@ select %s, %s, %s, t.kind, t.token from unnest(%s::text[], %s::bytea[]) t (kind,
 """
 
 
-def _check_single(entry: Entry, scope: Scope) -> None:
+def check_single(entry: Entry, scope: Scope) -> None:
     """Of some kinds there is one at a time, as far as the actor may know."""
     if entry.rule.single and Record.objects.filter(scope_id=scope.id, category=entry.key).exists():
         raise _second(entry)
@@ -156,7 +156,7 @@ def _second(entry: Entry) -> InvalidInput:
     return InvalidInput(_("Some things are not right yet."), {"": said})
 
 
-def _insert(door: Door, record: Record, entry: Entry) -> None:
+def insert(door: Door, record: Record, entry: Entry) -> None:
     """Write the row. Of two that are written at the same moment the database lets one through."""
     try:
         Record.objects.using(door.using).bulk_create([record])
@@ -166,7 +166,8 @@ def _insert(door: Door, record: Record, entry: Entry) -> None:
         raise
 
 
-def _store_tokens(record: Record, entry: Entry, kept: Mapping[str, str], *, using: str) -> None:
+def store_tokens(record: Record, entry: Entry, kept: Mapping[str, str], *, using: str) -> None:
+    """Write the keyed tokens by which a record is found."""
     tokens = tokens_of(record.organisation_id, entry, kept)
     if not tokens:
         return
@@ -199,7 +200,7 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
     claims = Claims(purpose=correction.purpose, facts=(NECESSITY,))
     with open_door(actor, "correct", dossier_id=dossier_id, claims=claims) as door:
         record = Record.objects.filter(pk=record_id, dossier_id=dossier_id).first()
-        if record is None:
+        if record is None or record.moved_on is not None:
             raise NotFound("There is no such record here.")
         catalogue = catalogue_of(actor.in_force)
         entry = catalogue.entry(record.category)
@@ -275,5 +276,5 @@ def _replace(door: Door, record: Record, entry: Entry, content: Content, source:
     if not changed:
         raise Conflict("This record was corrected by somebody else in the meantime.")
     SearchToken.objects.filter(record_id=record.pk).delete()
-    _store_tokens(record, entry, content.fields, using=door.using)
+    store_tokens(record, entry, content.fields, using=door.using)
     return new_version

@@ -384,7 +384,7 @@ grant update (contract_id, phase, for_illness, hours_granted, started_on, planne
     on dossiers_trajectory to {{application}}, {{worker}};
 grant update (until_on) on dossiers_assignment to {{application}}, {{worker}};
 grant update (ended_on) on dossiers_clientdeclaration to {{application}}, {{worker}};
-grant update (sealed, source, marks, occurred_on, version, changed_at, decision_id)
+grant update (sealed, source, marks, occurred_on, version, changed_at, decision_id, moved_on, only_one)
     on dossiers_record to {{application}}, {{worker}};
 grant update (state, rule, categories, on_the_spot, decided_by_id, decided_at, ends_at, ended_at, review_by,
               reviewed_by_id, reviewed_at, client_told_at, data_key_id, sealed)
@@ -418,7 +418,8 @@ create policy write on dossiers_record for insert with check (
             in (select a.scope_id, a.category, a.marks from gate.answers('write', false) a)));
 drop policy if exists correct on dossiers_record;
 create policy correct on dossiers_record for update using (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('correct', 'restrict') and (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('correct', 'restrict')
+    and moved_on is null and (
         (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant((select gate.action()))))
             in (select a.category, a.marks from gate.answers((select gate.action()), true) a)
         or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant((select gate.action()))))
@@ -452,6 +453,14 @@ create policy correct on dossiers_recordversion for insert with check (
         where r.id = record_id and r.scope_id = dossiers_recordversion.scope_id
           and r.category = dossiers_recordversion.category and r.marks = dossiers_recordversion.marks
           and r.author_id is not distinct from dossiers_recordversion.author_id));
+
+-- What a record said before goes with it when it is taken to the dossier where it belongs; nothing is taken otherwise.
+grant delete on dossiers_recordversion to {{application}}, {{worker}};
+drop policy if exists moved on dossiers_recordversion;
+create policy moved on dossiers_recordversion for delete using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct'
+    and exists (select from dossiers_record r where r.id = record_id and r.moved_on is not null)
+    and ((select gate.wide('correct')) or dossier_id = any (array(select gate.dossier_ids('correct')))));
 
 -- Search tokens: found only where the record behind them may be read.
 drop policy if exists read on dossiers_searchtoken;

@@ -23,7 +23,7 @@ from waarborg.policy.model.access import Obligations
 
 RECORD_COLUMNS = (
     "id", "scope_id", "trajectory_id", "category", "retention_class", "data_key_id", "sealed", "source", "purpose",
-    "author_id", "marks", "occurred_on", "version", "created_at", "changed_at",
+    "author_id", "marks", "occurred_on", "version", "created_at", "changed_at", "moved_on",
 )  # fmt: skip
 
 RECORDS = f"""
@@ -53,6 +53,8 @@ class SeenRecord:
     created_at: datetime
     changed_at: datetime
     retention_class: str
+    moved_on: date | None = None
+    """Taken to the dossier where it belongs: here it says nothing any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +234,7 @@ def opened_records(door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool
             created_at=row["created_at"],
             changed_at=row["changed_at"],
             retention_class=row["retention_class"],
+            moved_on=row["moved_on"],
         )
         for row in rows
         if row["id"] in contents and row["category"] in catalogue.entries

@@ -71,6 +71,8 @@ class Kind(StrEnum):
     RECORD_CORRECTED = "record_corrected"
     RECORD_CREATED = "record_created"
     RECORD_DESTROYED = "record_destroyed"
+    RECORD_MOVED_IN = "record_moved_in"
+    RECORD_MOVED_OUT = "record_moved_out"
     RECORD_RESTRICTED = "record_restricted"
     RECORD_REVEALED = "record_revealed"
     RECORD_SHARED = "record_shared"
@@ -180,6 +182,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.RECORD_CORRECTED: _("%(actor)s corrected %(categories)s of %(dossier)s."),
     Kind.RECORD_CREATED: _("%(actor)s added %(categories)s to %(dossier)s."),
     Kind.RECORD_DESTROYED: _("%(actor)s destroyed %(categories)s of %(dossier)s."),
+    Kind.RECORD_MOVED_IN: _("%(actor)s took %(categories)s into %(dossier)s, where it belongs."),
+    Kind.RECORD_MOVED_OUT: _("%(actor)s took %(categories)s out of %(dossier)s, where it stood by mistake."),
     Kind.RECORD_RESTRICTED: _("%(actor)s restricted %(categories)s of %(dossier)s."),
     Kind.RECORD_REVEALED: _("%(actor)s had %(categories)s of %(dossier)s shown whole."),
     Kind.RECORD_SHARED: _("%(actor)s shared a note of their own; it belongs to %(dossier)s from now on."),

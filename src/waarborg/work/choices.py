@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class TaskKind(models.TextChoices):
     """What has to be done. The words are stored, so none is ever renamed."""
 
+    BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     INFORM = "inform", _("Tell who the regulation names")
     NEXT_STEP = "next_step", _("Next step")
     REMINDER = "reminder", _("To do")

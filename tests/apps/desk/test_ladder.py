@@ -63,6 +63,7 @@ ADDRESSES = [
     Address("records", "anna", ("number", "category")),
     Address("record_add", "anna", ("number", "category")),
     Address("record_correct", "anna", ("number", "record_id")),
+    Address("record_move", "anna", ("number", "record_id")),
     Address("record_history", "anna", ("number", "record_id")),
     Address("record_reveal", "anna", ("number", "record_id"), post=True),
     Address("remind", "anna", ("number",)),

@@ -61,7 +61,24 @@ FORM = {
     "destroyed": {"on": dt.date(2029, 1, 5), "article": "2.5"},
     "category": {"label": "Gespreksverslagen", "article": "3", "explanation": "Wat in een gesprek is afgesproken."},
 }
+
+
+class Move(forms.Form):
+    """To which dossier."""
+
+    number = forms.CharField(label="Nummer van het juiste dossier")
+    reason = forms.CharField(label="Waarom verplaatst u dit?", widget=forms.Textarea)
+
+
 PAGES = {
+    "record move": ("desk/record_move.html", FORM | {"form": Move({"number": ""})}),
+    "record that was moved": (
+        "desk/records.html",
+        {
+            "category": FORM["category"],
+            "records": [RECORDS[0] | {"fields": [], "moved_on": NOON.date(), "url_history": "", "url_correct": ""}],
+        },
+    ),
     "records": ("desk/records.html", {"category": FORM["category"], "records": RECORDS, "add_url": "/n/"}),
     "records, none": (
         "desk/records.html",

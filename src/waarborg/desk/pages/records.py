@@ -80,13 +80,17 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         "versions": record.version,
         "expired_on": expired_on(record.entry, record.content.fields),
         "origin": _origin(actor, record),
+        "moved_on": record.moved_on,
         "internal": record.entry.rule.visibility == "author_only",
         "restricted": _("This item is shielded: it may be kept, not used.") if "restricted" in record.marks else "",
         "destroyed_on": fate.due,
         "destroyed_article": actor.in_force.article(fate.article) if fate.article else "",
     }
+    if record.moved_on is not None:
+        return page | {"versions": 0, "url_history": ""}
     if record.entry.key in seen.correctable:
         page["url_correct"] = reverse("desk:record_correct", args=[seen.number, record.id])
+        page["url_move"] = reverse("desk:record_move", args=[seen.number, record.id])
     if record.covered and record.entry.key in seen.revealable:
         page["url_reveal"] = reverse("desk:record_reveal", args=[seen.number, record.id])
     return page
@@ -133,6 +137,11 @@ def _note(record: SeenRecord) -> list[dict[str, str]]:
         {"label": _("Judged to be no health datum"), "value": f"{rules[name].label}: {why}" if name in rules else why}
         for name, why in judged.items()
     ]
+
+
+def trajectory_choices(trajectories: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Trajectories to choose from."""
+    return [(one["id"], _trajectory(one)) for one in trajectories]
 
 
 def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Around:

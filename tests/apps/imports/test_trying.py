@@ -23,7 +23,6 @@ def _in_english() -> object:
         yield
 
 
-@pytest.mark.clause("JMW-3.1a", "JMW-3.1b")
 def test_a_column_that_the_catalogue_does_not_name_is_refused_with_the_article(cast: Cast) -> None:
     found = tried(cast.actor("adam"), listed(person(1, Haarkleur="rood", Diagnose="griep")))
     article = "bijlage"

@@ -169,7 +169,11 @@ class FrameReader:
             raise Stays(place, _("It does not say what type of trajectory this is."), weight=Weight.PARK)
         if len(written) > LONGEST_TYPE or sum(letter.isdigit() for letter in written) >= DIGITS_OF_SOMEBODY:
             raise Stays(place, _("This is no type of trajectory: it is too long, or a number of somebody."))
-        return written
+        known = self.known.types.get(plain(written))
+        if known is None and self.known.types:
+            said = _("The way of working knows no such type of trajectory; it comes in under the name it has here.")
+            self.find(Finding(Weight.NOTE, row.number, place, said))
+        return known or written
 
     def _phase(self, row: Row, days: Mapping[str, dt.date | None]) -> str:
         written = self._cell(row, "phase")

@@ -17,6 +17,7 @@ from waarborg.imports.headings import plain
 from waarborg.kernel import clock
 from waarborg.parties.models import Contract, Party
 from waarborg.policy.possible import possible
+from waarborg.practice.selectors import practice_of
 
 Named = TypeVar("Named")
 
@@ -59,6 +60,8 @@ class Known:
 
     principals: Mapping[str, Principal] = field(default_factory=dict)
     coaches: Mapping[str, UUID] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of trajectory of the agency's way of working: from how people write one to its key."""
 
 
 def known(actor: Actor, *, using: str = "default") -> Known:
@@ -73,7 +76,12 @@ def known(actor: Actor, *, using: str = "default") -> Known:
         for party in Party.objects.using(using).filter(**here)
         if party.name
     ]
-    return Known(_once([(plain(one.name), one) for one in principals]), _coaches(actor, using))
+    return Known(_once([(plain(one.name), one) for one in principals]), _coaches(actor, using), _types(actor))
+
+
+def _types(actor: Actor) -> Mapping[str, str]:
+    types = practice_of(actor.organisation_id).types.values()
+    return _once([(plain(name), one.key) for one in types for name in (one.key, one.nl, one.en) if not one.retired])
 
 
 def principals_of(actor: Actor) -> list[Principal]:

@@ -48,6 +48,8 @@ WITHOUT_DECISION = {
     "src/waarborg/work/drafts.py:throw_away": "one's own draft",
     "src/waarborg/work/services.py:complete": "row-level security shows one's own tasks alone; ticking off is the work",
     "src/waarborg/imports/ending.py:end_over": "what waits until a day goes on that day",
+    "src/waarborg/dossiers/saved_lists.py:keep": "one's own filters, with nothing of any client in them",
+    "src/waarborg/dossiers/saved_lists.py:take_away": "the same",
     "src/waarborg/dossiers/view_endings.py:_end": "what was granted until a moment ends at that moment",
 }
 """Functions that open a door and require nothing of the rules, each with the reason. They leave an event like all."""

@@ -163,6 +163,7 @@ class ClientDeclaration(models.Model):
         return f"declaration {self.pk}"
 
 
+from waarborg.dossiers.list_models import SavedList  # noqa: E402
 from waarborg.dossiers.record_models import Record, RecordVersion, SearchToken, View  # noqa: E402
 
 __all__ = [
@@ -173,6 +174,7 @@ __all__ = [
     "Person",
     "Record",
     "RecordVersion",
+    "SavedList",
     "SearchToken",
     "Trajectory",
     "View",

@@ -136,6 +136,16 @@ HOLDINGS = (
         },
     ),
     holding(
+        "dossiers.SavedList",
+        Subject.STAFF,
+        Ends.WITH_ACCOUNT,
+        columns={
+            Holds.POINTER: "account_id coach_id",
+            Holds.STAFF: "state phase principal_id next_step sort descending columns saved_at",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
         "dossiers.View",
         Subject.CLIENT,
         Ends.KEY,

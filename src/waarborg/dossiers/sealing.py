@@ -105,6 +105,11 @@ def opened(organisation_id: UUID, rows: Iterable[Mapping[str, Any]]) -> dict[UUI
     }
 
 
+def finds(entry: Entry) -> bool:
+    """Can a dossier be looked up by what stands in records of this category?"""
+    return any(field.type == "name" or field.type in FOUND_BY for field in entry.rule.fields.values())
+
+
 def tokens_of(organisation_id: UUID, entry: Entry, fields: Mapping[str, str]) -> list[tuple[str, bytes]]:
     """Every (kind, token) by which these fields can be found."""
     made: list[tuple[str, bytes]] = []

@@ -587,3 +587,14 @@ create policy within on accounts_membership for select using (
     account_id = (select gate.actor_id())
     or (organisation_id = (select gate.organisation_id())
         and (person_id is null or exists (select from dossiers_person p where p.id = person_id))));
+
+-- Lists that somebody keeps: their own alone, and nothing of a client in them.
+call kernel.bind('dossiers_savedlist', 'decision_id', 'ledger_decision');
+call kernel.bind('dossiers_savedlist', 'principal_id', 'parties_party');
+call kernel.protect('dossiers_savedlist');
+grant select, insert, delete on dossiers_savedlist to {{application}}, {{worker}};
+grant select on dossiers_savedlist to {{auditor}};
+drop policy if exists own on dossiers_savedlist;
+create policy own on dossiers_savedlist using (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()))
+with check (organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()));

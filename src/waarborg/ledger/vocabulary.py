@@ -57,6 +57,8 @@ class Kind(StrEnum):
     LEDGER_READ = "ledger_read"
     LETTER_MADE = "letter_made"
     LETTER_SENT = "letter_sent"
+    LIST_KEPT = "list_kept"
+    LIST_TAKEN_AWAY = "list_taken_away"
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
@@ -168,6 +170,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.LEDGER_READ: _("%(actor)s read the ledger."),
     Kind.LETTER_MADE: _("%(actor)s made a letter about %(dossier)s."),
     Kind.LETTER_SENT: _("%(actor)s sent a letter about %(dossier)s."),
+    Kind.LIST_KEPT: _("%(actor)s kept a list of dossiers for themself: what it asks for, and nobody in it."),
+    Kind.LIST_TAKEN_AWAY: _("%(actor)s took away a list of dossiers that they kept."),
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),

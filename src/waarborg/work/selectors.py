@@ -45,6 +45,15 @@ group by t.trajectory_id
 """
 
 
+NEXT_STEPS = """
+select true from work_task n where n.dossier_id = d.id and n.done_at is null and n.kind = 'next_step' limit 1
+"""
+NEXT_STEP_ON = """
+select min(n.due_on) from work_task n where n.dossier_id = d.id and n.done_at is null and n.kind = 'next_step'
+"""
+"""For lists of dossiers: is there a next step for whoever looks, and by when is the first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Used:
     """Time spent on a trajectory, in minutes; travel stands apart, and the declarable share is of both."""

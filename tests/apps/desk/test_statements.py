@@ -81,6 +81,14 @@ def test_a_search_takes_four_statements_at_most(cast: Cast) -> None:
     assert len(counted.statements) <= SEARCH, counted.statements
 
 
+def test_what_is_suggested_takes_no_more_than_a_search(cast: Cast) -> None:
+    anna = cast.browser("anna")
+    anna.post(reverse("desk:suggest"), {"q": "kanar"})
+    with counting() as counted:
+        assert anna.post(reverse("desk:suggest"), {"q": "kanar"}).status_code == 200
+    assert len(counted.statements) <= SEARCH, counted.statements
+
+
 @pytest.mark.parametrize("name", ["dossier", "retention", "who_has_access", "who_looked"])
 def test_a_page_takes_no_more_statements_when_there_is_more_to_show(cast: Cast, name: str) -> None:
     before = len(opened(cast, f"desk:{name}", cast.number))

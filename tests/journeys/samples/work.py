@@ -3,6 +3,9 @@
 import datetime as dt
 
 from django import forms
+from django.http import QueryDict
+
+from waarborg.desk.forms.lists import ExportForm, list_form
 
 NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 DAY = dt.date(2026, 11, 23)
@@ -78,12 +81,12 @@ ROWS = [
         "name": "Ilse Hartman",
         "number": "ZP-2026-0147",
         "trajectory": "Werkfit maken",
-        "commissioner": "UWV Vlietdam",
-        "phase": "uitvoering",
-        "last_contact_on": dt.date(2026, 11, 20),
-        "next_step": "gesprek op 24 november",
-        "ends_on": dt.date(2027, 1, 5),
         "note_url": "/dossiers/1/verslag/",
+        "cells": [
+            {"label": "Opdrachtgever", "text": "UWV Vlietdam"},
+            {"label": "Fase", "text": "uitvoering"},
+            {"label": "Loopt tot", "text": "", "day": dt.date(2027, 1, 5)},
+        ],
         "mark": None,
     },
     {
@@ -91,25 +94,37 @@ ROWS = [
         "name": "Abdoulrahmane van den Wijngaardenburg-Kowalczykowska",
         "number": "ZP-2026-0148",
         "trajectory": "Jobcoaching",
-        "commissioner": "Gemeente Vlietdam",
-        "phase": "intake",
-        "last_contact_on": None,
-        "next_step": "",
-        "ends_on": None,
+        "cells": [
+            {"label": "Opdrachtgever", "text": "Gemeente Vlietdam"},
+            {"label": "Fase", "text": "intake"},
+            {"label": "Loopt tot", "text": "", "day": None},
+        ],
         "mark": {"kind": "let-op", "text": "nog niets gepland"},
     },
     {
         "url": "/dossiers/3/",
         "name": "",
         "number": "ZP-2026-0150",
-        "trajectory": "Tweede spoor",
-        "commissioner": "Bakkerij De Korenaar",
-        "phase": "",
-        "last_contact_on": dt.date(2026, 8, 3),
-        "next_step": "",
-        "ends_on": dt.date(2026, 12, 31),
-        "mark": None,
+        "trajectory": "",
+        "cells": [
+            {"label": "Opdrachtgever", "text": "Bakkerij De Korenaar"},
+            {"label": "Fase", "text": ""},
+            {"label": "Loopt tot", "text": "", "day": dt.date(2026, 12, 31)},
+        ],
+        "mark": {"kind": "rust", "text": "gesloten"},
     },
+]
+HEADS = {
+    "name_head": {"label": "Naam", "url": "/dossiers/?sort=name", "order": "ascending"},
+    "heads": [
+        {"label": "Opdrachtgever", "url": "/dossiers/?sort=principal"},
+        {"label": "Fase"},
+        {"label": "Loopt tot", "url": "/dossiers/?sort=ends_on"},
+    ],
+}
+KEPT = [
+    {"label": "lopend, UWV Vlietdam", "url": "/dossiers/?state=open", "current": True, "away_url": "/lijsten/1/weg/"},
+    {"label": "lopend, zonder volgende stap", "url": "/dossiers/?next_step=without", "away_url": "/lijsten/2/weg/"},
 ]
 PEOPLE = [
     {
@@ -235,7 +250,27 @@ PAGES = {
             ],
         },
     ),
-    "caseload": ("desk/caseload.html", {"rows": ROWS, "article": "2.7", "next_url": "/dossiers/?na=3"}),
+    "caseload": (
+        "desk/caseload.html",
+        {
+            **HEADS,
+            "rows": ROWS,
+            "article": "2.7",
+            "next_url": "/dossiers/?na=3",
+            "form": list_form(QueryDict("phase=running")),
+            "narrowed": True,
+            "kept": KEPT,
+            "export_url": "/lijsten/uitvoeren/",
+        },
+    ),
+    "a list as a file": (
+        "desk/list_export.html",
+        {
+            "form": ExportForm({}, purposes=[("guidance", "begeleiding")], entries=[]),
+            "back_url": "/dossiers/",
+            "hidden": [("state", ["closed"])],
+        },
+    ),
     "caseload, empty": ("desk/caseload.html", {"rows": []}),
     "search without result": ("desk/caseload.html", {"rows": [], "query": "Jansen"}),
     "accounts": (

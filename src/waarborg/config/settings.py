@@ -44,6 +44,7 @@ ROOMS = [
     "waarborg.letters",
     "waarborg.documents",
     "waarborg.imports",
+    "waarborg.paper",
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",

@@ -20,6 +20,7 @@ from waarborg.dossiers.looks import rule_for
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import Agency, agency
 from waarborg.kernel.errors import NotFound
+from waarborg.paper.rules import paper_rules
 from waarborg.policy.possible import possible
 
 Link = Mapping[str, Any]
@@ -97,6 +98,8 @@ class Shell:
         if possible(policy, actor.roles, "write"):
             links.append(self._link("desk:agenda", _("Agenda"), "calendar"))
             links.append(self._link("desk:hours", _("Hours"), "hours", key="g u"))
+        if paper_rules(actor.in_force) and possible(policy, actor.roles, "lend"):
+            links.append(self._link("desk:paper_register", _("Paper dossiers"), "box"))
         if possible(policy, actor.roles, "grant") or rule_for(actor.in_force, actor.roles):
             links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
         if possible(policy, actor.roles, "open_dossier"):

@@ -12,37 +12,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
 from waarborg.dossiers.caseloads import listed
 from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.dossiers.covering import covers
+from waarborg.dossiers.leaving import leaving, require_something
 from waarborg.dossiers.list_filters import Asked, narrowed
 from waarborg.dossiers.sealing import Content, opened
-from waarborg.dossiers.selectors import RECORD_COLUMNS, name_from
+from waarborg.dossiers.selectors import name_from
 from waarborg.gate.actors import Actor
-from waarborg.gate.answers import Answer, nearer
-from waarborg.gate.door import Claims, Door, open_door
+from waarborg.gate.door import Claims, open_door
 from waarborg.gate.kinds import scopes_of_list
-from waarborg.gate.scopes import Scope
-from waarborg.kernel.errors import InvalidInput, Refused
+from waarborg.kernel.errors import InvalidInput
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.catalogue import FILES
 from waarborg.policy.possible import is_possible
-
-BY_HAND = "(r.marks | case when r.author_id = (select gate.actor_id()) then 128 else 0 end)::smallint"
-RECORDS = f"""
-select {", ".join(f"r.{column}" for column in RECORD_COLUMNS)}
-from dossiers_record r
-where r.dossier_id = any(%s) and r.category = any(%s) and (
-    (r.category, {BY_HAND} & (select gate.relevant('export')))
-        in (select a.category, a.marks from gate.answers('export', true) a)
-    or (r.scope_id, r.category, {BY_HAND} & (select gate.relevant('export')))
-        in (select a.scope_id, a.category, a.marks from gate.answers('export', false) a))
-order by r.dossier_id, r.occurred_on, r.id
-"""  # noqa: S608 - column names of this room
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +78,11 @@ def export(actor: Actor, asked: Asked, *, purpose: str, categories: Iterable[str
         raise InvalidInput(_("Some things are not right yet."), {"categories": _("Choose at least one kind of data.")})
     with open_door(actor, "export", claims=Claims(purpose=purpose)) as door:
         scopes = scopes_of_list(door)
-        _require_something(door, wanted, scopes)
+        kinds = [entry.key for entry in wanted]
+        require_something(door, kinds, scopes)
         rows = narrowed(listed(door, asked, catalogue.identity.key, whole=False).rows, asked)
-        going = _going(door, rows, wanted, scopes)
+        numbers = {row["dossier_id"]: row["number"] for row in rows}
+        going = [row | {"number": numbers[row["dossier_id"]]} for row in leaving(door, numbers, kinds, scopes)]
         contents = opened(actor.organisation_id, going)
         made = _sheets(catalogue, rows, wanted, going, contents)
         door.note(
@@ -104,41 +92,6 @@ def export(actor: Actor, asked: Asked, *, purpose: str, categories: Iterable[str
             details={"records": len(going)},
         )
     return made
-
-
-def _require_something(door: Door, wanted: Sequence[Entry], scopes: Sequence[Scope]) -> None:
-    """A yes for some record of what is asked, or the nearest no."""
-    no: Answer | None = None
-    for scope in scopes or (None,):
-        for entry in wanted:
-            for author in (False, True):
-                answer = door.decide(entry.key, scope, author=author)
-                if answer.allowed:
-                    return
-                no = nearer(no, answer)
-    raise Refused(no)
-
-
-def _going(
-    door: Door, shown: Sequence[Mapping[str, Any]], wanted: Sequence[Entry], scopes: Sequence[Scope]
-) -> list[dict[str, Any]]:
-    """The records that go: those that the database lets out, each decided here once more."""
-    with connections[door.using].cursor() as cursor:
-        cursor.execute(RECORDS, [[row["dossier_id"] for row in shown], [entry.key for entry in wanted]])
-        rows = [dict(zip(RECORD_COLUMNS, row, strict=True)) for row in cursor.fetchall()]
-    numbers = {row["dossier_id"]: row["number"] for row in shown}
-    within = {scope.id: scope for scope in scopes}
-    answers: dict[str, Answer] = {}
-    going = []
-    for row in rows:
-        scope = within.get(row["scope_id"])
-        own = row["author_id"] == door.actor.account_id
-        answer = door.decide(row["category"], scope, author=own, marks=row["marks"])
-        if answer.allowed and scope is not None:
-            answers.setdefault(row["category"], answer)
-            going.append(row | {"dossier_id": scope.dossier_id, "number": numbers[scope.dossier_id]})
-    door.noting(answers.values())
-    return going
 
 
 def _sheets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -41,8 +41,13 @@ class SeenFrame:
 
 
 @contextmanager
-def open_frame(actor: Actor, dossier_id: UUID, kind: Kind) -> Iterator[tuple[Door, SeenFrame]]:
-    """Look at the frame, as an event of `kind`. Raises `Refused` with the nearest no to reading, and `NotFound`."""
+def open_frame(
+    actor: Actor, dossier_id: UUID, kind: Kind, *, shown: Callable[[Sequence[str]], Sequence[str]] | None = None
+) -> Iterator[tuple[Door, SeenFrame]]:
+    """Look at the frame, as an event of `kind`. `shown` says of the readable kinds of data which are shown beside it.
+
+    Raises `Refused` with the nearest no to reading, and `NotFound`.
+    """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         outline = door.dossier
         yes, no = split(door)
@@ -51,7 +56,8 @@ def open_frame(actor: Actor, dossier_id: UUID, kind: Kind) -> Iterator[tuple[Doo
             raise door.refuse()
         door.noting(yes.values() if granting is None or yes else [granting])
         identity = catalogue_of(actor.in_force).identity.key
-        door.note(kind, categories=(identity,) if identity in yes else ())
+        beside = [category for category in (shown(tuple(yes)) if shown else ()) if category != identity]
+        door.note(kind, categories=(*((identity,) if identity in yes else ()), *beside))
         name = name_of(door) if identity in yes else ""
         if granting is not None:
             door.turn_to(GRANT)

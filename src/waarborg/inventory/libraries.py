@@ -76,6 +76,7 @@ WITHOUT_A_MODEL: Mapping[str, Mapping[str, Holds]] = {
     "public.accounts_throttle": {"cache_key": Holds.POINTER, "value": Holds.NOBODY, "expires": Holds.NOBODY},
     "gate.secret": {"only_one": Holds.NOBODY, "inner_pad": Holds.SECRET, "outer_pad": Holds.SECRET},
     "gate.dossier_counter": dict.fromkeys(("organisation_id", "year", "last"), Holds.NOBODY),
+    "gate.paper_counter": dict.fromkeys(("organisation_id", "last"), Holds.NOBODY),
     "gate.mark": dict.fromkeys(("bit", "fact"), Holds.NOBODY),
     "gate.mark_combination": dict.fromkeys(("marks", "true_facts", "false_facts"), Holds.NOBODY),
     "gate.declared_fact": dict.fromkeys(("fact",), Holds.NOBODY),

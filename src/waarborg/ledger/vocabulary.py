@@ -62,12 +62,19 @@ class Kind(StrEnum):
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
+    PAPER_BACK = "paper_back"
+    PAPER_DESTROYED = "paper_destroyed"
+    PAPER_FILED = "paper_filed"
+    PAPER_MOVED = "paper_moved"
+    PAPER_REGISTER_READ = "paper_register_read"
+    PAPER_TAKEN_OUT = "paper_taken_out"
     PARTY_REGISTERED = "party_registered"
     PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 - a word
     PERSON_REGISTERED = "person_registered"
     PRACTICE_ADOPTED = "practice_adopted"
     PRACTICE_DECLINED = "practice_declined"
     PRACTICE_PROPOSED = "practice_proposed"
+    PRINT_MADE = "print_made"
     READING_DECIDED = "reading_decided"
     RECORDS_LISTED = "records_listed"
     RECORD_CORRECTED = "record_corrected"
@@ -175,12 +182,19 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),
+    Kind.PAPER_BACK: _("%(actor)s brought the paper dossier of %(dossier)s back."),
+    Kind.PAPER_DESTROYED: _("%(actor)s recorded that the paper dossier of %(dossier)s was shredded."),
+    Kind.PAPER_FILED: _("%(actor)s filed a paper dossier of %(dossier)s."),
+    Kind.PAPER_MOVED: _("%(actor)s recorded where the paper dossier of %(dossier)s stands."),
+    Kind.PAPER_REGISTER_READ: _("%(actor)s looked where paper dossiers are, also of %(dossier)s."),
+    Kind.PAPER_TAKEN_OUT: _("%(actor)s took the paper dossier of %(dossier)s out of its cabinet (%(categories)s)."),
     Kind.PARTY_REGISTERED: _("%(actor)s recorded an organisation that this one works with."),
     Kind.PASSWORD_CHOSEN: _("%(actor)s chose a new password."),
     Kind.PERSON_REGISTERED: _("%(actor)s registered a person: %(dossier)s."),
     Kind.PRACTICE_ADOPTED: _("%(actor)s decided the way of working."),
     Kind.PRACTICE_DECLINED: _("%(actor)s declined a proposal for the way of working."),
     Kind.PRACTICE_PROPOSED: _("%(actor)s proposed a way of working."),
+    Kind.PRINT_MADE: _("%(actor)s printed %(categories)s of %(dossier)s."),
     Kind.READING_DECIDED: _("%(actor)s recorded how the regulation is read."),
     Kind.RECORDS_LISTED: _("%(actor)s saw a list of %(categories)s, also of %(dossier)s."),
     Kind.RECORD_CORRECTED: _("%(actor)s corrected %(categories)s of %(dossier)s."),

@@ -8,6 +8,7 @@ class TaskKind(models.TextChoices):
     """What has to be done. The words are stored, so none is ever renamed."""
 
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
+    BRING_BACK = "bring_back", _("Bring the paper dossier back")
     INFORM = "inform", _("Tell who the regulation names")
     NEXT_STEP = "next_step", _("Next step")
     REMINDER = "reminder", _("To do")
@@ -16,7 +17,7 @@ class TaskKind(models.TextChoices):
     TELL_CLIENT = "tell_client", _("Give the letter about looking along")
 
 
-DONE_BY_ACT = frozenset({TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})
+DONE_BY_ACT = frozenset({TaskKind.BRING_BACK, TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})
 """Tasks that nobody ticks off: they are done when what they ask has been done."""
 
 

@@ -17,6 +17,7 @@ from waarborg.dossiers import items, selectors
 from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.dossiers.choices import RevealReason
 from waarborg.dossiers.covering import covers
+from waarborg.dossiers.prints import print_dossier
 from waarborg.dossiers.values import checked
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import in_context
@@ -76,6 +77,23 @@ def test_who_reads_it_reads_nothing_of_what_is_covered(here: Registered, categor
             seen += 1
             assert not {name for name in typed if typed[name] in one.content.fields.get(name, "")}
     assert seen
+
+
+@COVERED
+def test_on_paper_it_stays_covered(here: Registered, category: str, house_of: HouseOf) -> None:
+    house = house_of(here)
+    entry = house.catalogue.entry(category)
+    record = house.record(entry)
+    typed = {name: str(an_item(entry).fields[name]) for name in covers(entry)}
+    purpose = entry.serves(house.anybody.in_force.main_purpose) or ""
+    dossier = house.dossiers[house.kind_for(entry)].dossier_id
+    for who in house.agency.accounts:
+        try:
+            made = print_dossier(house.actor(who), dossier, purpose=purpose, categories=[category])
+        except Refused:
+            continue
+        for one in [one for _entry, records in made.records for one in records if one.id == record]:
+            assert not {name for name in typed if typed[name] in one.content.fields.get(name, "")}
 
 
 @COVERED

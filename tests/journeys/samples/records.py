@@ -4,6 +4,8 @@ import datetime as dt
 
 from django import forms
 
+from waarborg.desk.forms.records import RevealForm
+
 NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 RECORDS = [
     {
@@ -31,8 +33,26 @@ RECORDS = [
         "recorded_at": NOON,
         "restricted": "Beperkt: de kandidaat betwist dit.",
         "versions": 1,
+        "origin": {"label": "van UWV", "article": "4"},
+        "expired_on": dt.date(2026, 1, 1),
+        "url_reveal": "/r/",
     },
 ]
+GATE = {
+    "missing": 2,
+    "conditions": [
+        {"label": "Een uitzondering in de wet", "met": True, "article": {"number": "30", "law": "UAVG"}},
+        {"label": "toestemming gezondheid", "met": False, "article": "3", "next": "Vraag het de kandidaat."},
+        {
+            "label": "geheimhouding getekend",
+            "met": False,
+            "article": "2.6.3",
+            "next": "Teken eerst.",
+            "url": "/verklaring/",
+            "url_label": "Naar de verklaring",
+        },
+    ],
+}
 
 
 class Report(forms.Form):
@@ -79,7 +99,16 @@ PAGES = {
             "records": [RECORDS[0] | {"fields": [], "moved_on": NOON.date(), "url_history": "", "url_correct": ""}],
         },
     ),
-    "records": ("desk/records.html", {"category": FORM["category"], "records": RECORDS, "add_url": "/n/"}),
+    "records": (
+        "desk/records.html",
+        {
+            "category": FORM["category"],
+            "records": RECORDS,
+            "add_url": "/n/",
+            "reveal_form": RevealForm(),
+            "gate": GATE,
+        },
+    ),
     "records, none": (
         "desk/records.html",
         {

@@ -17,11 +17,13 @@ from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.facts import OpenView
 from waarborg.dossiers.frames import SeenFrame
+from waarborg.dossiers.prints import printable
 from waarborg.dossiers.retention_days import endings
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.kernel import clock
+from waarborg.paper.rules import paper_rules
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.possible import is_possible
@@ -38,7 +40,7 @@ def dossier_page(actor: Actor, seen: Seen, current: str) -> dict[str, Any]:
     """What desk/dossier_base.html needs; `current` is the name of the address whose tab is open."""
     return {
         "dossier": identity(seen),
-        "tabs": _tabs(seen, current),
+        "tabs": _tabs(actor, seen, current),
         "why": _why(actor, seen) if seen.answers else None,
         "time_box": time_box(actor, seen.number, seen.view) if _looks_along(seen) else None,
     }
@@ -90,7 +92,10 @@ def _actions(actor: Actor, seen: SeenDossier) -> list[dict[str, str]]:
         url = reverse("desk:time_add", args=[seen.number])
         actions.append({"label": _("Enter time"), "url": url, "icon": "hours", "key": "n u"})
     reminder = reverse("desk:remind", args=[seen.number])
-    return [*actions, {"label": _("Put on my list"), "url": reminder, "icon": "plus"}]
+    actions.append({"label": _("Put on my list"), "url": reminder, "icon": "plus"})
+    if printable(actor):
+        actions.append({"label": _("Print"), "url": reverse("desk:print", args=[seen.number]), "icon": "print"})
+    return actions
 
 
 def _writable_with_purpose(actor: Actor, seen: SeenDossier, time: Entry) -> frozenset[str]:
@@ -118,17 +123,23 @@ def _looks_along(seen: Seen) -> bool:
     return seen.view is not None and any(answer.obligations.view_only for answer in seen.answers.values())
 
 
-def _tabs(seen: Seen, current: str) -> list[dict[str, Any]]:
+def _tabs(actor: Actor, seen: Seen, current: str) -> list[dict[str, Any]]:
     names = [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]
     if seen.answers:
-        documents = ("desk:documents", _("Documents"))
-        names = [("desk:dossier", _("Overview")), documents, *names, ("desk:retention", _("Keeping"))]
+        reading = [
+            ("desk:dossier", _("Overview")),
+            ("desk:timeline", _("Timeline")),
+            ("desk:documents", _("Documents")),
+        ]
+        names = [*reading, *names, ("desk:retention", _("Keeping"))]
         if seen.writable:
-            names[2:2] = [
+            names[3:3] = [
                 ("desk:dossier_hours", _("Hours")),
                 ("desk:dossier_appointments", _("Appointments")),
                 ("desk:own_notes", _("Own notes")),
             ]
+        if paper_rules(actor.in_force):
+            names.append(("desk:dossier_paper", _("Paper")))
     if seen.name:
         names.append(("desk:letters", _("Letters")))
     return [

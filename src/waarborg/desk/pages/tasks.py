@@ -65,6 +65,8 @@ def _url(task: SeenTask) -> str:
     """Where the task is done."""
     if task.kind is TaskKind.REVIEW_VIEW and task.subject_id:
         return reverse("desk:view_review", args=[task.subject_id])
+    if task.kind is TaskKind.BRING_BACK and task.dossier_number:
+        return reverse("desk:dossier_paper", args=[task.dossier_number])
     if task.kind is TaskKind.TELL_CLIENT and task.dossier_number:
         return reverse("desk:letters", args=[task.dossier_number])
     return reverse("desk:dossier", args=[task.dossier_number]) if task.dossier_number else ""

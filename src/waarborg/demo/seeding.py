@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from waarborg.demo.agendas import fill_agendas
+from waarborg.demo.cabinet import fill_cabinet
 from waarborg.demo.corrections import correct_numbers
 from waarborg.demo.establishing import Agency, establish
 from waarborg.demo.filing import ClientFile
@@ -51,6 +52,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
             progress(name, at + 1, len(wanted))
     help_out(agency, wanted)
     fill_agendas(agency, wanted)
+    fill_cabinet(agency, wanted)
     look_along(agency, wanted)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

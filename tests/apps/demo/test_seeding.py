@@ -28,6 +28,7 @@ from waarborg.dossiers.models import (
     Exclusion,
     Record,
     RecordVersion,
+    SavedList,
     Trajectory,
     View,
 )
@@ -36,6 +37,7 @@ from waarborg.gate.door import Door
 from waarborg.kernel import clock
 from waarborg.ledger.models import Event
 from waarborg.ledger.vocabulary import Kind
+from waarborg.paper.models import Loan, PaperFile
 from waarborg.parties.models import Contract, Party
 from waarborg.work.models import Appointment, Task, TimeEntry
 
@@ -44,7 +46,7 @@ pytestmark = pytest.mark.real_commits
 FEW = 2
 TABLES: tuple[type[Model], ...] = (
     Account, Membership, Party, Contract, Dossier, Trajectory, Assignment, ClientDeclaration, Exclusion, Record,
-    RecordVersion, View, Event, Appointment, Task, TimeEntry,
+    RecordVersion, View, Event, Appointment, Task, TimeEntry, PaperFile, Loan, SavedList,
 )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ the door alone; every page, form, list, search, refusal and error is then read f
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
@@ -89,9 +91,13 @@ def everything_shown(client: Client, cast: Cast) -> Iterator[tuple[str, str]]:
 
 
 def text_of(answer: HttpResponse) -> str:
-    """What an answer says, headers included."""
+    """What an answer says, headers included; of a workbook the text in its sheets."""
     assert answer.status_code < 500
-    return answer.content.decode() + str(dict(answer.headers))
+    content = answer.content
+    if "spreadsheet" in answer["Content-Type"]:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b" ".join(book.read(name) for name in book.namelist())
+    return content.decode() + str(dict(answer.headers))
 
 
 @pytest.mark.parametrize("who", [*EVERYBODY, None])

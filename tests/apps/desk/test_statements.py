@@ -100,7 +100,7 @@ def test_a_page_takes_no_more_statements_when_there_is_more_to_show(cast: Cast, 
     assert len(opened(cast, f"desk:{name}", cast.number)) == before
 
 
-OF_A_WORKING_DAY = ("today", "agenda", "hours", "note_choose", "caseload", "tasks")
+OF_A_WORKING_DAY = ("today", "agenda", "hours", "note_choose", "caseload", "tasks", "paper_register")
 
 
 def test_pages_of_a_working_day_take_as_many_statements_at_a_caseload_of_two_hundred(cast: Cast) -> None:

@@ -41,7 +41,7 @@ TABLES = {
     "dossiers_person": "id, organisation_id, minor, decision_id, created_at",
     "dossiers_dossier": "id, organisation_id, person_id, number, opened_on, version, decision_id",
     "dossiers_trajectory": "id, organisation_id, dossier_id, principal_id, principal_kind, acts_as, type, phase,"
-    " for_illness, referred_on, started_on, version, decision_id",
+    " own_phase, goal, outcome, closing_reason, for_illness, referred_on, started_on, version, decision_id",
     "dossiers_assignment": "id, organisation_id, dossier_id, trajectory_id, account_id, from_on, decision_id",
     "dossiers_clientdeclaration": "id, organisation_id, dossier_id, fact, form, from_on, decision_id",
     "vault.data_key": "id, organisation_id, person_id, scope_id, retention_class, own, wrapped_by_id, wrapped,"
@@ -142,7 +142,7 @@ class _Filling:
         rows["dossiers_dossier"].append((one.id, organisation, one.person, number, begun, 1, decision))
         rows["dossiers_trajectory"].append(
             (one.trajectory, organisation, one.id, self.agency.principal_id, self.agency.principal_kind, "controller",
-             "werkfit", "running", False, begun, begun, 1, decision)
+             "werkfit", "running", *[""] * 4, False, begun, begun, 1, decision)
         )  # fmt: skip
         rows["dossiers_assignment"].append(
             (new_id(), organisation, one.id, one.trajectory, self.coach, begun, decision)

@@ -17,7 +17,7 @@ from django.test import Client
 from tests.apps.gate.agencies import Agency, agency, sign_everything
 from waarborg.accounts.choices import AccountKind, Basis
 from waarborg.accounts.models import Account
-from waarborg.dossiers import declarations, records, services
+from waarborg.dossiers import assignments, declarations, records, services
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
@@ -95,7 +95,7 @@ def gather(regulation: str = "jm-werkt") -> Cast:
     agreed = agree(dina, principal, NewContract(number="2026-1", starts_on=clock.today()))
     made = _open(cast, principal, agreed, "anna")
     cast.number, cast.dossier_id, cast.trajectory_id = made.number, made.dossier_id, made.trajectory_id
-    services.assign(dina, made.dossier_id, made.trajectory_id, accounts["adam"], from_on=clock.today())
+    assignments.assign(dina, made.dossier_id, made.trajectory_id, accounts["adam"], from_on=clock.today())
     cast.other_number = _open(cast, principal, agreed, "bram").number
     accounts["chris"] = _client(here, sam, made.person_id)
     _fill(cast)
@@ -142,7 +142,7 @@ def _open(cast: Cast, principal: UUID, contract: UUID, coach: str) -> services.O
     made = _by_whoever_may(cast, lambda actor: services.open_dossier(actor, new), "dina", "adam", coach)
     _by_whoever_may(
         cast,
-        lambda actor: services.assign(
+        lambda actor: assignments.assign(
             actor, made.dossier_id, made.trajectory_id, cast.accounts[coach], from_on=clock.today()
         ),
         "dina",

@@ -21,21 +21,14 @@ from waarborg.demo.material import dice
 from waarborg.demo.offices import offices
 from waarborg.demo.people import ClientStory, TrajectoryStory
 from waarborg.demo.standing import Standing
+from waarborg.dossiers.assignments import assign, end_assignment
 from waarborg.dossiers.catalogue import NECESSITY, Catalogue, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.declarations import declare
+from waarborg.dossiers.exclusions import exclude
 from waarborg.dossiers.records import NewRecord, write
-from waarborg.dossiers.services import (
-    NewDossier,
-    NewTrajectory,
-    assign,
-    change_trajectory,
-    close_dossier,
-    end_assignment,
-    exclude,
-    open_dossier,
-    open_trajectory,
-)
+from waarborg.dossiers.services import NewDossier, NewTrajectory, close_dossier, open_dossier, open_trajectory
+from waarborg.dossiers.trajectories import change_trajectory
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, UnrecordedWork, open_door
 from waarborg.kernel import clock
@@ -155,7 +148,8 @@ class ClientFile:
         for key in self.client.excluded:
             account_id = self.agency.accounts.get(key)
             if account_id and account_id not in self.standing.excluded:
-                exclude(self.agency.who_may("assign"), self.dossier_id, account_id)
+                reason = offices()["kept_out_because"]
+                exclude(self.agency.who_may("assign"), self.dossier_id, account_id, reason=reason)
 
     def _declare(self, facts: Iterable[str]) -> None:
         for fact in facts:

@@ -9,7 +9,7 @@ from waarborg.demo.establishing import Agency
 from waarborg.demo.offices import offices
 from waarborg.demo.people import ClientStory, Stage
 from waarborg.demo.standing import dossiers_made, standing_of
-from waarborg.dossiers.services import assign
+from waarborg.dossiers.assignments import assign
 from waarborg.kernel import clock
 
 

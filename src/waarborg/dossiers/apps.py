@@ -10,8 +10,10 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Register this room's facts."""
+        """Register this room's facts, and what a placement that is written down does."""
+        from waarborg.dossiers import placements
         from waarborg.dossiers.facts import scopes_of
         from waarborg.gate.scopes import REGISTRY
 
         REGISTRY.scopes = scopes_of
+        placements.register()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.models import Account, Organisation
 from waarborg.dossiers.choices import Phase
+from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
 from waarborg.parties.choices import ActsAs
 from waarborg.parties.models import Contract, Party
@@ -58,7 +59,11 @@ class Dossier(models.Model):
 
 
 class Trajectory(models.Model):
-    """A commission of a principal for one person."""
+    """A commission of a principal for one person.
+
+    `phase` is where it stands, `own_phase` the agency's phase of its type; goal, outcome and reason for closing are
+    keys of the agency's lists. What identifies a commission elsewhere (an order number) is a record, never a column.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -69,9 +74,15 @@ class Trajectory(models.Model):
     acts_as = models.CharField(max_length=12, choices=ActsAs, default=ActsAs.CONTROLLER)
     type = models.CharField(max_length=60)
     phase = models.CharField(max_length=12, choices=Phase, default=Phase.REFERRAL)
+    own_phase = models.CharField(max_length=40, blank=True, default="")
+    goal = models.CharField(max_length=40, blank=True, default="")
+    outcome = models.CharField(max_length=40, blank=True, default="")
+    closing_reason = models.CharField(max_length=40, blank=True, default="")
     for_illness = models.BooleanField(default=False)
     hours_granted = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     referred_on = models.DateField()
+    first_interview_on = models.DateField(null=True)
+    plan_approved_on = models.DateField(null=True)
     started_on = models.DateField(null=True)
     planned_end_on = models.DateField(null=True)
     placed_on = models.DateField(null=True)
@@ -88,7 +99,10 @@ class Trajectory(models.Model):
 
 
 class Assignment(models.Model):
-    """Who works on a trajectory, on all of it or on the categories of a part, from a day until a day (included)."""
+    """Who works on a trajectory, on all of it or on the categories of a part, from a day until a day (included).
+
+    Who covers for a colleague is assigned until a day that is known beforehand: it ends by itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -98,6 +112,7 @@ class Assignment(models.Model):
     part = ArrayField(models.CharField(max_length=80), null=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
+    covers_for = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     decision_id = models.UUIDField()
 
     class Meta:
@@ -112,6 +127,10 @@ class Assignment(models.Model):
                 condition=models.Q(until_on__isnull=True),
                 name="assignment_one_open",
             ),
+            models.CheckConstraint(
+                condition=models.Q(covers_for__isnull=True) | models.Q(until_on__isnull=False),
+                name="assignment_cover_ends",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,19 +138,59 @@ class Assignment(models.Model):
 
 
 class Exclusion(models.Model):
-    """A colleague who may never open this dossier: a relative, a neighbour."""
+    """A colleague who may never open this dossier: a relative, a neighbour. It lasts until somebody lifts it.
+
+    Why, and why not any more, is sealed: it tells something of the client.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+    data_key_id = models.UUIDField(null=True)
+    sealed = models.BinaryField(null=True)
     decision_id = models.UUIDField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_decision_id = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dossier", "account"], name="exclusion_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "account"], condition=models.Q(lifted_at__isnull=True), name="exclusion_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lifted_at__isnull=True) | models.Q(lifted_decision_id__isnull=False),
+                name="exclusion_lifted_by_decision",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"exclusion {self.pk}"
+
+
+class Weighing(models.Model):
+    """At the end of a trajectory somebody weighed whether a kind of data still has to be kept.
+
+    Of what is not needed any more the term ends on that day, as far as no statute keeps it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    scope_id = models.UUIDField()
+    category = models.CharField(max_length=80)
+    needed = models.BooleanField()
+    weighed_on = models.DateField()
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("weighing of necessity")
+        indexes = [models.Index(fields=["dossier", "scope_id", "category"])]
+
+    def __str__(self) -> str:
+        return f"weighing {self.pk}"
 
 
 class ClientDeclaration(models.Model):
@@ -178,4 +237,5 @@ __all__ = [
     "SearchToken",
     "Trajectory",
     "View",
+    "Weighing",
 ]

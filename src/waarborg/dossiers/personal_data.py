@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from waarborg.dossiers.exclusions import TABLE as EXCLUSION
 from waarborg.dossiers.looks import TABLE as VIEW
 from waarborg.dossiers.sealing import Content, place
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
@@ -22,6 +23,10 @@ def _said(content: Content) -> dict[str, str]:
 
 def _view(row: Any, key: OpenKey) -> dict[str, str]:
     return {"words": key.open(bytes(row.sealed), row=row.pk, table=VIEW).decode()}
+
+
+def _exclusion(row: Any, key: OpenKey) -> dict[str, str]:
+    return {"words": key.open(bytes(row.sealed), row=row.pk, table=EXCLUSION).decode()} if row.sealed else {}
 
 
 HOLDINGS = (
@@ -57,8 +62,9 @@ HOLDINGS = (
         by_person="dossier__person_id",
         columns={
             Holds.POINTER: "id dossier_id",
-            Holds.CLIENT: "principal_id principal_kind contract_id acts_as type phase for_illness hours_granted "
-            "referred_on started_on planned_end_on placed_on ended_on",
+            Holds.CLIENT: "principal_id principal_kind contract_id acts_as type phase own_phase goal outcome "
+            "closing_reason for_illness hours_granted referred_on first_interview_on "
+            "plan_approved_on started_on planned_end_on placed_on ended_on",
             Holds.NOBODY: "organisation_id version decision_id",
         },
     ),
@@ -69,7 +75,7 @@ HOLDINGS = (
         category="frame",
         by_person="dossier__person_id",
         columns={
-            Holds.POINTER: "dossier_id trajectory_id account_id",
+            Holds.POINTER: "dossier_id trajectory_id account_id covers_for_id",
             Holds.CLIENT: "part from_on until_on",
             Holds.NOBODY: "id organisation_id decision_id",
         },
@@ -77,10 +83,28 @@ HOLDINGS = (
     holding(
         "dossiers.Exclusion",
         Subject.CLIENT,
+        Ends.KEY,
+        category="frame",
+        by_person="dossier__person_id",
+        opens=_exclusion,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id account_id",
+            Holds.CLIENT: "since lifted_at",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id lifted_decision_id",
+        },
+    ),
+    holding(
+        "dossiers.Weighing",
+        Subject.CLIENT,
         Ends.FRAME,
         category="frame",
         by_person="dossier__person_id",
-        columns={Holds.POINTER: "dossier_id account_id", Holds.NOBODY: "id organisation_id decision_id"},
+        columns={
+            Holds.POINTER: "dossier_id scope_id account_id",
+            Holds.CLIENT: "category needed weighed_on",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
     ),
     holding(
         "dossiers.ClientDeclaration",

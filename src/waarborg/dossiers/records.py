@@ -17,6 +17,7 @@ from waarborg.dossiers.covering import covers
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
 from waarborg.dossiers.origins import inherited, marks_of
 from waarborg.dossiers.sealing import Content, key_of, opened, sealed, tokens_of
+from waarborg.dossiers.writing import Written, follow
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
 from waarborg.gate.scopes import Scope
@@ -109,6 +110,16 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     record.sealed = sealed(key, entry, content, row=record.pk, version=1)
     insert(door, record, entry)
     store_tokens(record, entry, kept, using=door.using)
+    follow(
+        Written(
+            door=door,
+            entry=entry,
+            record_id=record.pk,
+            trajectory_id=record.trajectory_id,
+            fields=kept,
+            occurred_on=record.occurred_on,
+        )
+    )
     return record.pk
 
 

@@ -114,7 +114,7 @@ begin
                p.minor, l.dossier_id is not null as has_view, coalesce(l.on_the_spot, false) as on_the_spot,
                case when not l.whole then l.categories end as granted,
                exists (select from public.dossiers_exclusion e
-                       where e.dossier_id = d.id and e.account_id = actor) as excluded,
+                       where e.dossier_id = d.id and e.account_id = actor and e.lifted_at is null) as excluded,
                coalesce(c.facts, '{}') as declared,
                array(select f from unnest(declarable) f where f <> all (coalesce(c.facts, '{}'))) as undeclared
         from public.dossiers_dossier d
@@ -204,6 +204,9 @@ begin
         'trajectories', coalesce((
             select jsonb_agg(jsonb_build_object('id', t.id, 'principal', t.principal_id, 'principal_name', y.name,
                        'kind', t.principal_kind, 'acts_as', t.acts_as, 'type', t.type, 'phase', t.phase,
+                       'own_phase', t.own_phase, 'goal', t.goal, 'outcome', t.outcome,
+                       'closing_reason', t.closing_reason, 'first_interview_on', t.first_interview_on,
+                       'plan_approved_on', t.plan_approved_on,
                        'for_illness', t.for_illness, 'hours_granted', t.hours_granted, 'referred_on', t.referred_on,
                        'started_on', t.started_on, 'planned_end_on', t.planned_end_on, 'placed_on', t.placed_on,
                        'ended_on', t.ended_on, 'contract_ends_on', c.ends_on, 'has_contract', c.id is not null,
@@ -215,7 +218,8 @@ begin
             where t.dossier_id = asked and t.organisation_id = organisation), '[]'),
         'assignments', coalesce((
             select jsonb_agg(jsonb_build_object('trajectory', a.trajectory_id, 'account', a.account_id,
-                       'name', n.display_name, 'part', a.part, 'from_on', a.from_on, 'until_on', a.until_on)
+                       'name', n.display_name, 'part', a.part, 'from_on', a.from_on, 'until_on', a.until_on,
+                       'covers_for', a.covers_for_id)
                        order by a.from_on, a.id)
             from public.dossiers_assignment a join public.accounts_account n on n.id = a.account_id
             where a.dossier_id = asked and a.organisation_id = organisation), '[]'),
@@ -232,9 +236,16 @@ begin
             where c.dossier_id = asked and c.organisation_id = organisation
               and today between c.from_on and coalesce(c.until_on, 'infinity')
               and (c.ended_on is null or today < c.ended_on)), '[]'),
+        'weighed', coalesce((
+            select jsonb_agg(jsonb_build_object('scope', w.scope_id, 'category', w.category, 'needed', w.needed,
+                       'on', w.weighed_on) order by w.id)
+            from public.dossiers_weighing w
+            where w.dossier_id = asked and w.organisation_id = organisation), '[]'),
+        'practice', (select p.id from gate.practice_in_force(organisation) p),
         'excluded', exists (
             select from public.dossiers_exclusion e
-            where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor));
+            where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor
+              and e.lifted_at is null));
 end $$;
 
 -- A number and its dossier, within the organisation: says that there is one, and nothing of it. Only for a context that
@@ -244,6 +255,22 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select d.id from public.dossiers_dossier d
     where d.number = asked and d.organisation_id = gate.organisation_id() and gate.action() = 'request'
 $$;
+
+-- The dossiers that the actor was kept out of by name: whatever a rule lets them do, nothing of these is there for them.
+create or replace function gate.kept_out_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select e.dossier_id from public.dossiers_exclusion e
+    where e.organisation_id = gate.organisation_id() and e.account_id = gate.actor_id() and e.lifted_at is null
+$$;
+create or replace procedure kernel.keep_out(kept regclass, dossier_column text)
+language plpgsql as $$
+begin
+    execute format('drop policy if exists kept_out on %s', kept);
+    execute format(
+        'create policy kept_out on %s as restrictive to {{application}}, {{worker}}, {{auditor}}
+         using (%I is null or %I <> all (array(select gate.kept_out_ids())))',
+        kept, dossier_column, dossier_column);
+end $$;
 
 -- The dossiers an actor has to do with in this context, whatever for: in focus, seen, to be decided on, asked for.
 create or replace function gate.known_dossier_ids() returns setof uuid
@@ -272,7 +299,7 @@ create or replace function gate.numbers_of(asked uuid[]) returns table (id uuid,
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select d.id, d.number::text from public.dossiers_dossier d
     where d.id = any (asked) and d.organisation_id = (select gate.organisation_id())
-      and ((select gate.knows_all()) or d.id = any (array(select gate.known_dossier_ids())))
+      and ((select gate.knows_all()) or (select gate.wide('assign')) or d.id = any (array(select gate.known_dossier_ids())))
 $$;
 
 -- The dossiers that somebody asked to look along in, what still waits first: where to ask the rules who may decide.
@@ -314,11 +341,12 @@ end $$;
 
 revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer), gate.dossier_numbered(text),
     gate.numbers_of(uuid[]), gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(),
-    gate.looked_dossiers(integer), gate.dossier_of_view(uuid) from public;
+    gate.looked_dossiers(integer), gate.dossier_of_view(uuid), gate.kept_out_ids() from public;
 grant execute on function gate.next_dossier_number(integer) to {{application}}, {{worker}};
 grant execute on function gate.looked_dossiers(integer), gate.dossier_of_view(uuid) to {{application}}, {{worker}};
 grant execute on function gate.scopes(), gate.outline(uuid), gate.dossier_numbered(text), gate.numbers_of(uuid[]),
-    gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids() to {{application}}, {{worker}}, {{auditor}};
+    gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(), gate.kept_out_ids()
+    to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('dossiers_dossier', 'person_id', 'dossiers_person');
 call kernel.bind('dossiers_trajectory', 'dossier_id', 'dossiers_dossier');
@@ -327,6 +355,8 @@ call kernel.bind('dossiers_trajectory', 'contract_id', 'parties_contract');
 call kernel.bind('dossiers_assignment', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_assignment', 'trajectory_id', 'dossiers_trajectory');
 call kernel.bind('dossiers_exclusion', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_exclusion', 'lifted_decision_id', 'ledger_decision');
+call kernel.bind('dossiers_weighing', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_clientdeclaration', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_clientdeclaration', 'party_id', 'parties_party');
 call kernel.bind('dossiers_record', 'dossier_id', 'dossiers_dossier');
@@ -345,12 +375,12 @@ begin
     -- No effect without its decision: the row that a rule allowed points at the answer that allowed it.
     foreach name in array array['dossiers_person', 'dossiers_dossier', 'dossiers_trajectory', 'dossiers_assignment',
                                 'dossiers_exclusion', 'dossiers_clientdeclaration', 'dossiers_record',
-                                'dossiers_recordversion', 'dossiers_view'] loop
+                                'dossiers_recordversion', 'dossiers_view', 'dossiers_weighing'] loop
         execute format('alter table %I drop constraint if exists %I', name, name || '_rests_on_decision');
         call kernel.bind(name::regclass, 'decision_id', 'ledger_decision');
     end loop;
     -- What is sealed opens with a key of the same organisation.
-    foreach name in array array['dossiers_record', 'dossiers_recordversion', 'dossiers_view'] loop
+    foreach name in array array['dossiers_exclusion', 'dossiers_record', 'dossiers_recordversion', 'dossiers_view'] loop
         call kernel.bind(name::regclass, 'data_key_id', 'vault.data_key');
     end loop;
     -- What hangs on a trajectory or a record hangs on the dossier of that trajectory or record.
@@ -369,19 +399,25 @@ begin
         end if;
     end loop;
     foreach name in array array['person', 'dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration',
-                                'record', 'recordversion', 'searchtoken', 'view'] loop
+                                'record', 'recordversion', 'searchtoken', 'view', 'weighing'] loop
         execute format('call kernel.protect(%L)', 'dossiers_' || name);
         execute format('grant select, insert on %I to {{application}}, {{worker}}', 'dossiers_' || name);
         execute format('grant select on %I to {{auditor}}', 'dossiers_' || name);
+        if name not in ('person', 'exclusion', 'view') then
+            execute format('call kernel.keep_out(%L, %L)', 'dossiers_' || name,
+                           case name when 'dossier' then 'id' else 'dossier_id' end);
+        end if;
     end loop;
 end $$;
 -- What a row is about is written once; only what can happen to it afterwards can be changed.
 revoke update on dossiers_person, dossiers_dossier, dossiers_trajectory, dossiers_assignment, dossiers_clientdeclaration,
-    dossiers_record, dossiers_view from {{application}}, {{worker}};
+    dossiers_exclusion, dossiers_record, dossiers_view, dossiers_weighing from {{application}}, {{worker}};
 grant update (minor) on dossiers_person to {{application}}, {{worker}};
 grant update (closed_on, regulation_handed_out_on, version) on dossiers_dossier to {{application}}, {{worker}};
-grant update (contract_id, phase, for_illness, hours_granted, started_on, planned_end_on, placed_on, ended_on, version)
+grant update (contract_id, phase, own_phase, goal, outcome, closing_reason, for_illness, hours_granted, first_interview_on,
+              plan_approved_on, started_on, planned_end_on, placed_on, ended_on, version)
     on dossiers_trajectory to {{application}}, {{worker}};
+grant update (lifted_at, lifted_decision_id, sealed) on dossiers_exclusion to {{application}}, {{worker}};
 grant update (until_on) on dossiers_assignment to {{application}}, {{worker}};
 grant update (ended_on) on dossiers_clientdeclaration to {{application}}, {{worker}};
 grant update (sealed, source, marks, occurred_on, version, changed_at, decision_id, moved_on, only_one)
@@ -481,7 +517,7 @@ create policy replace on dossiers_searchtoken for delete using (
 do $$
 declare name text; key text; column_name text;
 begin
-    foreach name in array array['dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration'] loop
+    foreach name in array array['dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration', 'weighing'] loop
         column_name := case name when 'dossier' then 'id' else 'dossier_id' end;
         execute format('drop policy if exists seen on %I', 'dossiers_' || name);
         execute format(
@@ -503,11 +539,11 @@ begin
     for made in select * from (values
         ('person', 'insert', array['open_dossier']), ('dossier', 'insert', array['open_dossier']),
         ('trajectory', 'insert', array['open_dossier']), ('assignment', 'insert', array['assign', 'open_dossier']),
-        ('exclusion', 'insert', array['assign']), ('clientdeclaration', 'insert', array['write']),
+        ('exclusion', 'insert', array['assign']), ('weighing', 'insert', array['close']), ('clientdeclaration', 'insert', array['write']),
         ('person', 'update', array['open_dossier', 'correct', 'write']),
         ('dossier', 'update', array['close', 'correct', 'write', 'open_dossier']),
         ('trajectory', 'update', array['close', 'correct', 'write']),
-        ('assignment', 'update', array['assign']),
+        ('assignment', 'update', array['assign']), ('exclusion', 'update', array['assign']),
         ('clientdeclaration', 'update', array['write', 'correct'])) m (name, verb, acts)
     loop
         execute format('drop policy if exists %I on %I', 'made_by_' || made.verb, 'dossiers_' || made.name);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.models import Assignment, Dossier, Exclusion, Person, Trajectory
+from waarborg.dossiers.assignments import place
+from waarborg.dossiers.models import Dossier, Person, Trajectory
 from waarborg.dossiers.numbering import next_number
 from waarborg.dossiers.records import NewRecord, write
 from waarborg.gate.actors import Actor
@@ -31,9 +32,13 @@ class NewTrajectory:
     referred_on: date
     contract_id: UUID | None = None
     phase: str = "referral"
+    own_phase: str = ""
+    goal: str = ""
     acts_as: str = "controller"
     for_illness: bool = False
     hours_granted: Decimal | None = None
+    first_interview_on: date | None = None
+    plan_approved_on: date | None = None
     started_on: date | None = None
     planned_end_on: date | None = None
     placed_on: date | None = None
@@ -121,7 +126,7 @@ def _give_work(door: Door, made: Opened, coach_id: UUID, from_on: date, decision
         door.turn_to("assign", made.dossier_id)
         door.require_anywhere()
         decision = door.note(Kind.ASSIGNMENT_MADE, dossier_id=made.dossier_id, details={"account": str(coach_id)})
-    _assign(door, made.dossier_id, made.trajectory_id, coach_id, from_on, None, decision)
+    place(door, made.dossier_id, made.trajectory_id, coach_id, decision, from_on=from_on)
 
 
 def open_trajectory(actor: Actor, dossier_id: UUID, new: NewTrajectory) -> UUID:
@@ -151,9 +156,13 @@ def _add_trajectory(door: Door, dossier_id: UUID, new: NewTrajectory, decision: 
                 acts_as=new.acts_as,
                 type=new.type,
                 phase=new.phase,
+                own_phase=new.own_phase,
+                goal=new.goal,
                 for_illness=new.for_illness,
                 hours_granted=new.hours_granted,
                 referred_on=new.referred_on,
+                first_interview_on=new.first_interview_on,
+                plan_approved_on=new.plan_approved_on,
                 started_on=new.started_on,
                 planned_end_on=new.planned_end_on,
                 placed_on=new.placed_on,
@@ -162,92 +171,6 @@ def _add_trajectory(door: Door, dossier_id: UUID, new: NewTrajectory, decision: 
         ]
     )
     return trajectory_id
-
-
-def assign(
-    actor: Actor,
-    dossier_id: UUID,
-    trajectory_id: UUID,
-    account_id: UUID,
-    *,
-    from_on: date,
-    part: Sequence[str] | None = None,
-) -> UUID:
-    """Let a colleague work on a trajectory, or on the categories of a part. Raises `Refused`, `NotFound`."""
-    with open_door(actor, "assign", dossier_id=dossier_id) as door:
-        door.require_anywhere()
-        door.scope(trajectory_id)
-        unknown = set(part or ()) - set(actor.in_force.policy.categories)
-        if unknown:
-            raise InvalidInput(_("Choose kinds of data from the list."), {"part": ", ".join(sorted(unknown))})
-        decision = door.note(Kind.ASSIGNMENT_MADE, details={"account": str(account_id)}, categories=tuple(part or ()))
-        return _assign(door, dossier_id, trajectory_id, account_id, from_on, part, decision)
-
-
-def _assign(
-    door: Door,
-    dossier_id: UUID,
-    trajectory_id: UUID,
-    account_id: UUID,
-    from_on: date,
-    part: Sequence[str] | None,
-    decision: UUID,
-) -> UUID:
-    made = Assignment(
-        id=new_id(),
-        organisation_id=door.actor.organisation_id,
-        dossier_id=dossier_id,
-        trajectory_id=trajectory_id,
-        account_id=account_id,
-        part=list(part) if part is not None else None,
-        from_on=from_on,
-        decision_id=decision,
-    )
-    Assignment.objects.bulk_create([made])
-    return made.pk
-
-
-def end_assignment(actor: Actor, dossier_id: UUID, trajectory_id: UUID, account_id: UUID, *, until_on: date) -> None:
-    """Let the work of a colleague on a trajectory end on a day (the last). Raises `Refused`, `NotFound`."""
-    with open_door(actor, "assign", dossier_id=dossier_id) as door:
-        door.require_anywhere()
-        door.scope(trajectory_id)
-        door.note(Kind.ASSIGNMENT_ENDED, details={"account": str(account_id)})
-        Assignment.objects.filter(
-            trajectory_id=trajectory_id, account_id=account_id, until_on__isnull=True, dossier_id=dossier_id
-        ).update(until_on=until_on)
-
-
-def exclude(actor: Actor, dossier_id: UUID, account_id: UUID) -> None:
-    """Keep a named colleague out of a dossier, whatever else they may: a relative, a neighbour."""
-    with open_door(actor, "assign", dossier_id=dossier_id) as door:
-        door.require_anywhere()
-        decision = door.note(Kind.ASSIGNMENT_ENDED, details={"excluded": str(account_id)})
-        Exclusion.objects.bulk_create(
-            [
-                Exclusion(
-                    organisation_id=actor.organisation_id,
-                    dossier_id=dossier_id,
-                    account_id=account_id,
-                    decision_id=decision,
-                )
-            ]
-        )
-
-
-def change_trajectory(actor: Actor, dossier_id: UUID, trajectory_id: UUID, changes: Mapping[str, object]) -> None:
-    """Change the phase or the days of a trajectory. Raises `Refused`, `NotFound`, `InvalidInput`."""
-    allowed = {"phase", "started_on", "planned_end_on", "placed_on", "ended_on", "hours_granted"}
-    if set(changes) - allowed:
-        raise InvalidInput(_("This cannot be changed here."), dict.fromkeys(set(changes) - allowed, ""))
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
-        door.require_anywhere()
-        door.scope(trajectory_id)
-        ended = changes.get("ended_on") is not None
-        door.note(
-            Kind.TRAJECTORY_CLOSED if ended else Kind.RECORD_CORRECTED, details={"trajectory": str(trajectory_id)}
-        )
-        Trajectory.objects.filter(pk=trajectory_id).update(**changes)
 
 
 def close_dossier(actor: Actor, dossier_id: UUID, *, on: date) -> None:

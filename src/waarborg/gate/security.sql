@@ -150,7 +150,7 @@ begin
     with kinds as materialized (
         select k.kind, k.principal_kind, k.part, k.granted, actor_true || k.true_facts as true_facts,
                actor_false || k.false_facts as false_facts
-        from gate.kinds() k where not wide
+        from gate.kinds() k where not wide and not ('excluded_by_name' = any (k.true_facts))
         union all
         select 0, null, null, null, actor_true, actor_false where wide
     ), asked as materialized (

@@ -13,6 +13,7 @@ from django.db import connections
 
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer, nearer
+from waarborg.gate.keeping_out import kept_out
 from waarborg.gate.scopes import MARKS, REGISTRY, Outline, Scope
 from waarborg.kernel.context import Context, enter
 from waarborg.kernel.errors import NotFound, Refused
@@ -101,7 +102,11 @@ class Door:
     def decide(self, category: str | None, scope: Scope | None = None, **about: Any) -> Answer:
         """The policy's answer, without acting on it."""
         question = self.question(category, scope, **about)
-        return Answer(question, decide(self.actor.in_force.policy, question))
+        policy = self.actor.in_force.policy
+        decision = decide(policy, question)
+        if scope is not None and self.outline.given["excluded"]:
+            decision = kept_out(policy, question, decision)
+        return Answer(question, decision)
 
     def require(self, category: str | None, scope: Scope | None = None, **about: Any) -> Answer:
         """The policy's yes. Raises `Refused` with the decision when it says no."""

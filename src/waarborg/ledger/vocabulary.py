@@ -29,6 +29,7 @@ class Kind(StrEnum):
     BLOB_STORED = "blob_stored"
     BREACH_REPORTED = "breach_reported"
     CASELOAD_READ = "caseload_read"
+    COLLEAGUE_EXCLUDED = "colleague_excluded"
     COMPLAINT_DECIDED = "complaint_decided"
     COMPLAINT_MADE = "complaint_made"
     CONSENT_GIVEN = "consent_given"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     DRAFT_KEPT = "draft_kept"
     DRAFT_OPENED = "draft_opened"
     DRAFT_THROWN_AWAY = "draft_thrown_away"
+    EXCLUSION_LIFTED = "exclusion_lifted"
     EXPORT_MADE = "export_made"
     FILE_THROWN_AWAY = "file_thrown_away"
     IMPORT_CONFIRMED = "import_confirmed"
@@ -97,6 +99,8 @@ class Kind(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
+    SUMMARY_PRINTED = "summary_printed"
+    TASKS_MOVED = "tasks_moved"
     TASKS_READ = "tasks_read"
     TASK_COMPLETED = "task_completed"
     TASK_CREATED = "task_created"
@@ -105,7 +109,9 @@ class Kind(StrEnum):
     TIME_ENTERED = "time_entered"
     TIME_READ = "time_read"
     TIME_STRUCK = "time_struck"
+    TRAJECTORY_CHANGED = "trajectory_changed"
     TRAJECTORY_CLOSED = "trajectory_closed"
+    TRAJECTORY_HANDED_OVER = "trajectory_handed_over"
     TRAJECTORY_OPENED = "trajectory_opened"
     VIEW_ENDED = "view_ended"
     VIEW_GRANTED = "view_granted"
@@ -149,6 +155,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.BLOB_STORED: _("%(actor)s stored a file (%(categories)s) in %(dossier)s."),
     Kind.BREACH_REPORTED: _("%(actor)s reported a data breach."),
     Kind.CASELOAD_READ: _("%(actor)s looked at their own caseload, with %(dossier)s in it."),
+    Kind.COLLEAGUE_EXCLUDED: _("%(actor)s kept a colleague out of %(dossier)s by name."),
     Kind.COMPLAINT_DECIDED: _("%(actor)s decided on a complaint about %(dossier)s."),
     Kind.COMPLAINT_MADE: _("%(actor)s received a complaint about %(dossier)s."),
     Kind.CONSENT_GIVEN: _("%(actor)s recorded consent for %(categories)s of %(dossier)s."),
@@ -163,6 +170,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DRAFT_KEPT: _("What %(actor)s had typed for %(dossier)s was kept for them alone, since they were signed out."),
     Kind.DRAFT_OPENED: _("%(actor)s went on with what they had typed for %(dossier)s."),
     Kind.DRAFT_THROWN_AWAY: _("%(actor)s threw away what they had typed for %(dossier)s."),
+    Kind.EXCLUSION_LIFTED: _("%(actor)s let a colleague in again who was kept out of %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
     Kind.FILE_THROWN_AWAY: _("%(actor)s threw away a file that waited in %(dossier)s."),
     Kind.IMPORT_CONFIRMED: _("%(actor)s confirmed that a file of clients is brought in."),
@@ -217,15 +225,19 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.SIGNED_IN: _("%(actor)s signed in."),
     Kind.SIGNED_OUT: _("%(actor)s signed out."),
     Kind.SIGN_IN_FAILED: _("Signing in failed for %(actor)s."),
+    Kind.SUMMARY_PRINTED: _("%(actor)s made a summary on paper of %(categories)s of %(dossier)s."),
     Kind.TASK_COMPLETED: _("%(actor)s completed a task about %(dossier)s."),
     Kind.TASK_CREATED: _("%(actor)s made a task about %(dossier)s."),
+    Kind.TASKS_MOVED: _("%(actor)s moved a day of %(dossier)s, and with it the days of tasks."),
     Kind.TASKS_READ: _("%(actor)s looked at their own tasks, with %(dossier)s in it."),
     Kind.TIME_APPROVAL_TAKEN_BACK: _("%(actor)s took back the approval of somebody's week of time."),
     Kind.TIME_APPROVED: _("%(actor)s approved somebody's week of time."),
     Kind.TIME_ENTERED: _("%(actor)s recorded time spent on %(dossier)s."),
     Kind.TIME_READ: _("%(actor)s looked at recorded time, also of %(dossier)s."),
     Kind.TIME_STRUCK: _("%(actor)s struck time recorded on %(dossier)s."),
+    Kind.TRAJECTORY_CHANGED: _("%(actor)s changed days, phase or goal of a trajectory of %(dossier)s."),
     Kind.TRAJECTORY_CLOSED: _("%(actor)s closed a trajectory of %(dossier)s."),
+    Kind.TRAJECTORY_HANDED_OVER: _("%(actor)s handed a trajectory of %(dossier)s over to a colleague."),
     Kind.TRAJECTORY_OPENED: _("%(actor)s started a trajectory in %(dossier)s."),
     Kind.VIEW_ENDED: _("The view of %(actor)s of %(dossier)s ended."),
     Kind.VIEW_GRANTED: _("%(actor)s granted a view of %(categories)s of %(dossier)s."),

@@ -25,7 +25,7 @@ LONGEST = 24 * 60
 class Item(Part):
     """One word of a list: what is stored, what people read. A retired one is read but not chosen any more."""
 
-    key: Key
+    key: Key = Field(max_length=30)
     nl: str = Field(min_length=1, max_length=120)
     en: str = Field(default="", max_length=120)
     retired: bool = False
@@ -169,6 +169,8 @@ class Daily(Part):
     """Without a contact for so long a client stands under `no contact since`."""
     reports_ahead_days: int = Field(default=14, ge=0, le=366)
     """So long before its day a report is shown as due."""
+    coaches: tuple[Key, ...] = (COACH,)
+    """The roles whose holders, assigned to a trajectory, do what its list asks of the coach."""
     time_approved_by: Key | None = None
     """The role that approves weeks of time; without one nobody does."""
 

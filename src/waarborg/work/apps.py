@@ -10,10 +10,12 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        """Let looking along bring its tasks, and lists of dossiers show one's own next steps."""
+        """Let looking along and trajectories bring their tasks, and lists of dossiers show one's own next steps."""
         from waarborg.dossiers.list_filters import ALSO
+        from waarborg.work import task_lists
         from waarborg.work.obligations import register
         from waarborg.work.selectors import NEXT_STEP_ON, NEXT_STEPS
 
         register()
         ALSO.update(next_steps=NEXT_STEPS, next_step_on=NEXT_STEP_ON)
+        task_lists.register()

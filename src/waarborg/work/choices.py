@@ -9,15 +9,18 @@ class TaskKind(models.TextChoices):
 
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
+    HAND_OVER = "hand_over", _("Decide who takes a trajectory over")
     INFORM = "inform", _("Tell who the regulation names")
+    LISTED = "listed", _("From the list of the trajectory")
     NEXT_STEP = "next_step", _("Next step")
     REMINDER = "reminder", _("To do")
+    REPORT = "report", _("Write a report")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_VIEW = "review_view", _("Look back on looking along")
     TELL_CLIENT = "tell_client", _("Give the letter about looking along")
 
 
-DONE_BY_ACT = frozenset({TaskKind.BRING_BACK, TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})
+DONE_BY_ACT = frozenset({TaskKind.BRING_BACK, TaskKind.REPORT, TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})
 """Tasks that nobody ticks off: they are done when what they ask has been done."""
 
 

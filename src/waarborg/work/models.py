@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.models import Account, Organisation
-from waarborg.dossiers.models import Dossier
+from waarborg.dossiers.models import Dossier, Trajectory
 from waarborg.kernel.identifiers import new_id
 from waarborg.work.agenda_models import AgendaAddress, Appointment
 from waarborg.work.choices import TaskKind
@@ -20,13 +20,20 @@ class Task(models.Model):
     """One thing to do, for an account or for whoever holds a role. `subject_id` is the row it is about (a view).
 
     Without `due_on` the regulation sets no term. It is shown from `opens_at` on. What somebody wrote is sealed under
-    the key of the dossier's notes, or not there.
+    the key of the dossier's notes, or not there. What comes from the list of a trajectory's type has its `trajectory`
+    and the key of its `item` there; for the role of the coach it is for whoever is assigned. Where somebody decided so
+    for this one trajectory, it stays on a `fixed_day` or was `left_out`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
     subject_id = models.UUIDField(null=True)
+    trajectory = models.ForeignKey(Trajectory, models.PROTECT, null=True, related_name="+")
+    item = models.CharField(max_length=40, blank=True, default="")
+    reportable = models.BooleanField(default=False)
+    fixed_day = models.BooleanField(default=False)
+    left_out = models.BooleanField(default=False)
     kind = models.CharField(max_length=20, choices=TaskKind)
     for_account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     for_role = models.CharField(max_length=40, blank=True)
@@ -57,6 +64,14 @@ class Task(models.Model):
                 condition=models.Q(done_at__isnull=True) | models.Q(done_by_decision_id__isnull=False),
                 name="task_done_by_decision",
             ),
+            models.CheckConstraint(
+                condition=models.Q(item="") | models.Q(trajectory__isnull=False), name="task_item_of_a_trajectory"
+            ),
+            models.UniqueConstraint(
+                fields=["trajectory", "item"],
+                condition=models.Q(done_at__isnull=True) & ~models.Q(item=""),
+                name="task_item_open_once",
+            ),
             models.UniqueConstraint(
                 fields=["kind", "subject_id", "for_account", "for_role"],
                 condition=models.Q(subject_id__isnull=False),
@@ -72,6 +87,7 @@ class Task(models.Model):
                 fields=["organisation", "for_role"], condition=models.Q(done_at__isnull=True), name="task_open_of_role"
             ),
             models.Index(fields=["subject_id"]),
+            models.Index(fields=["trajectory"], condition=~models.Q(item=""), name="task_of_a_list"),
         ]
 
     def __str__(self) -> str:

@@ -31,8 +31,8 @@ HOLDINGS = (
         opens=_note,
         columns={
             Holds.SEALED: "sealed",
-            Holds.POINTER: "dossier_id subject_id for_account_id done_by_id",
-            Holds.CLIENT: "kind due_on opens_at created_at done_at",
+            Holds.POINTER: "dossier_id subject_id trajectory_id for_account_id done_by_id",
+            Holds.CLIENT: "kind item reportable fixed_day left_out due_on opens_at created_at done_at",
             Holds.NOBODY: "id organisation_id for_role rule article data_key_id decision_id done_by_decision_id",
         },
     ),

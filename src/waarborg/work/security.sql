@@ -1,13 +1,22 @@
 -- Tasks: seen by whom they are for, and by the program that does its own part. Nothing is ever taken away.
 
 call kernel.bind('work_task', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('work_task', 'trajectory_id', 'dossiers_trajectory');
 call kernel.bind('work_task', 'decision_id', 'ledger_decision');
 call kernel.bind('work_task', 'done_by_decision_id', 'ledger_decision');
 call kernel.bind('work_task', 'data_key_id', 'vault.data_key');
+do $$
+begin
+    if not exists (select from pg_constraint where conname = 'task_trajectory_within_dossier') then
+        alter table work_task add constraint task_trajectory_within_dossier
+            foreign key (dossier_id, trajectory_id) references dossiers_trajectory (dossier_id, id);
+    end if;
+end $$;
 call kernel.protect('work_task');
+call kernel.keep_out('work_task', 'dossier_id');
 grant select, insert on work_task to {{application}}, {{worker}};
--- Of a task only its end can be written: not what it asks, of whom, or by when.
-grant update (done_at, done_by_id, done_by_decision_id) on work_task to {{application}}, {{worker}};
+-- Of a task only its end can be written: not what it asks, or of whom; by when, only of what a list counts from a day.
+grant update (done_at, done_by_id, done_by_decision_id, due_on) on work_task to {{application}}, {{worker}};
 grant select on work_task to {{auditor}};
 
 -- For me, or for a role that I hold, and of a dossier only while I may read in it or decide who looks along. Who else may,
@@ -20,8 +29,11 @@ create policy seen on work_task for select using (
             and (for_account_id = (select gate.actor_id()) or for_role = any (array(select unnest(gate.held_roles())))))
         or (((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
              or (select gate.wide('grant')) or dossier_id = any (array(select gate.dossier_ids('grant'))))
-            and (sealed is null or for_account_id = (select gate.actor_id())
-                 or for_role = any (array(select unnest(gate.held_roles())))))));
+            and (sealed is null or kind in ('listed', 'report') or for_account_id = (select gate.actor_id())
+                 or for_role = any (array(select unnest(gate.held_roles())))))
+        -- Who takes a trajectory over is asked of whoever decides who works on it, also where they may not read in it.
+        or (kind = 'hand_over' and for_role = any (array(select unnest(gate.held_roles())))
+            and ((select gate.wide('assign')) or dossier_id = any (array(select gate.dossier_ids('assign')))))));
 
 -- Whoever does an act in a dossier may leave a task about it, to anybody; the decision says by which rule.
 drop policy if exists made on work_task;
@@ -37,6 +49,44 @@ create policy done on work_task for update using (
 with check (
     organisation_id = (select gate.organisation_id()) and done_at is not null
     and done_by_id is not distinct from (select gate.actor_id()));
+drop policy if exists moved on work_task;
+create policy moved on work_task for update using (
+    organisation_id = (select gate.organisation_id()) and done_at is null and item <> '' and not fixed_day
+    and (select gate.action()) in ('write', 'correct', 'close'))
+with check (organisation_id = (select gate.organisation_id()) and done_at is null and item <> '');
+-- When and what is done are written apart: the end of a task does not change its day.
+create or replace function gate.task_day_stays() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if new.due_on is distinct from old.due_on and (new.done_at is not null or old.item = '') then
+        raise exception 'permission denied: the day of this task stays' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger task_day_stays before update of due_on on work_task
+    for each row execute function gate.task_day_stays();
+
+-- A trajectory that is handed over takes along what its coach still had to do for it: done by the owner, since nobody
+-- else may say of whom a task asks something, and only in the act of whoever may decide who works on it.
+drop policy if exists handed on work_task;
+create policy handed on work_task for update to {{owner}} using (done_at is null) with check (done_at is null);
+create or replace function gate.hand_tasks(asked uuid, from_account uuid, to_account uuid) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare moved integer;
+begin
+    if gate.action() <> 'assign' or not (gate.wide('assign') or asked in (select gate.dossier_ids('assign'))) then
+        return 0;
+    end if;
+    update public.work_task t set for_account_id = to_account
+    where t.dossier_id = asked and t.organisation_id = gate.organisation_id() and t.for_account_id = from_account
+      and t.done_at is null
+      and not exists (select from public.work_task o where t.subject_id is not null and o.subject_id = t.subject_id
+                      and o.kind = t.kind and o.for_account_id = to_account);
+    get diagnostics moved = row_count;
+    return moved;
+end $$;
+revoke all on function gate.hand_tasks(uuid, uuid, uuid) from public;
+grant execute on function gate.hand_tasks(uuid, uuid, uuid) to {{application}}, {{worker}};
 
 -- Where a view is over and not yet written off: the organisations alone, for the worker to act in each.
 create or replace function gate.organisations_with_views_over(moment timestamptz) returns setof uuid
@@ -64,6 +114,7 @@ begin
     end if;
 end $$;
 call kernel.protect('work_timeentry');
+call kernel.keep_out('work_timeentry', 'dossier_id');
 grant select, insert, delete on work_timeentry to {{application}}, {{worker}};
 grant update (struck_at, struck_decision_id) on work_timeentry to {{application}}, {{worker}};
 grant select on work_timeentry to {{auditor}};
@@ -111,6 +162,7 @@ begin
     end if;
 end $$;
 call kernel.protect('work_appointment');
+call kernel.keep_out('work_appointment', 'dossier_id');
 grant select, insert on work_appointment to {{application}}, {{worker}};
 grant update (starts_at, minutes, state, revision, data_key_id, sealed, changed_at, changed_by_decision_id)
     on work_appointment to {{application}}, {{worker}};

@@ -10,12 +10,15 @@ from uuid import UUID
 
 from django.db import connections
 
+from waarborg.dossiers.trajectories import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.ledger.vocabulary import Kind
+from waarborg.practice.document import COACH
 from waarborg.vault.services import open_keys
 from waarborg.work.choices import DONE_BY_ACT, TaskKind
+from waarborg.work.list_items import coach_roles_in, item_label
 from waarborg.work.services import TABLE
 
 MOST = 200
@@ -23,14 +26,20 @@ MOST = 200
 
 MINE = """
 with due as materialized (
-    select t.id, t.kind, t.dossier_id, t.subject_id, t.due_on, t.article, t.rule, t.for_role, t.data_key_id, t.sealed
+    select t.id, t.kind, t.dossier_id, t.subject_id, t.due_on, t.article, t.rule, t.for_role, t.data_key_id, t.sealed,
+           t.item, t.trajectory_id
     from work_task t
     where t.done_at is null and t.opens_at <= gate.moment()
-      and (t.for_account_id = gate.actor_id() or t.for_role = any(%s))
+      and (t.for_account_id = gate.actor_id()
+           or (t.for_role = any(%s) and (t.trajectory_id is null or t.for_role <> %s))
+           or (t.for_role = any(%s) and t.trajectory_id = any (array(
+               select a.trajectory_id from dossiers_assignment a where a.account_id = gate.actor_id()
+                 and gate.day() between a.from_on and coalesce(a.until_on, 'infinity')))))
     order by t.due_on nulls last, t.id limit %s
 )
-select due.*, n.number
+select due.*, n.number, y.type as trajectory_type
 from due
+left join dossiers_trajectory y on y.id = due.trajectory_id
 left join gate.numbers_of(array(select dossier_id from due where dossier_id is not null)) n on n.id = due.dossier_id
 order by due.due_on nulls last, due.id
 """
@@ -93,11 +102,14 @@ class SeenTask:
     rule: str
     for_role: str
     note: str
+    trajectory_id: UUID | None = None
+    listed: str = ""
+    """What the list of the trajectory's type calls it."""
 
     @property
     def title(self) -> str:
         """What has to be done, in the language of the screen."""
-        return str(self.kind.label)
+        return self.listed or str(self.kind.label)
 
     @property
     def by_ticking(self) -> bool:
@@ -136,11 +148,14 @@ def deadlines(actor: Actor) -> Deadlines:
 
 def _fetch(door: Door) -> list[dict[str, Any]]:
     with connections[door.using].cursor() as cursor:
-        cursor.execute(MINE, [list(door.actor.roles), MOST])
+        mine = list(door.actor.roles)
+        cursor.execute(MINE, [mine, COACH, coach_roles_in(door), MOST])
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     keys = open_keys(door.actor.organisation_id, {row["data_key_id"] for row in rows if row["data_key_id"]})
+    practice = practice_in(door)
     for row in rows:
+        row["listed"] = item_label(practice, row["trajectory_type"] or "", row["item"])
         key = keys.get(row["data_key_id"])
         row["note"] = key.open(bytes(row["sealed"]), row=row["id"], table=TABLE).decode() if key else ""
     return rows
@@ -159,4 +174,6 @@ def _seen(row: Mapping[str, Any], today: date) -> SeenTask:
         rule=row["rule"],
         for_role=row["for_role"],
         note=row["note"],
+        trajectory_id=row["trajectory_id"],
+        listed=row["listed"],
     )

@@ -13,8 +13,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.models import Assignment
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
@@ -22,8 +24,10 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.practice.document import COACH
 from waarborg.vault.services import data_key
 from waarborg.work.choices import DONE_BY_ACT, TaskKind
+from waarborg.work.list_items import coach_roles_in
 from waarborg.work.models import Task
 
 TABLE = "work_task"
@@ -41,6 +45,11 @@ class NewTask:
     due_on: date | None = None
     opens_at: datetime | None = None
     subject_id: UUID | None = None
+    trajectory_id: UUID | None = None
+    item: str = ""
+    reportable: bool = False
+    fixed_day: bool = False
+    left_out: bool = False
     rule: str = ""
     article: str = ""
     note: str = ""
@@ -75,6 +84,11 @@ def create(door: Door, new: NewTask, because: Iterable[Answer] = ()) -> UUID:
                 organisation_id=door.actor.organisation_id,
                 dossier_id=dossier_id,
                 subject_id=new.subject_id,
+                trajectory_id=new.trajectory_id,
+                item=new.item,
+                reportable=new.reportable,
+                fixed_day=new.fixed_day,
+                left_out=new.left_out,
                 kind=new.kind,
                 for_account_id=new.for_account_id,
                 for_role=new.for_role,
@@ -109,11 +123,27 @@ def complete(actor: Actor, task_id: UUID) -> None:
     """
     with open_door(actor, "read") as door:
         task = Task.objects.filter(pk=task_id, done_at__isnull=True).first()
-        if task is None or not (task.for_account_id == actor.account_id or task.for_role in actor.roles):
+        if task is None or not _is_for(door, task):
             raise NotFound("There is no such task here.")
         if TaskKind(task.kind) in DONE_BY_ACT:
             raise InvalidInput(_("This is done by doing what it asks, not by ticking it off."))
         finish(door, [task])
+
+
+def _is_for(door: Door, task: Task) -> bool:
+    """Is it for this account, for a role that it holds, or for the coach of a trajectory that it works on?"""
+    if task.for_account_id == door.actor.account_id:
+        return True
+    if task.trajectory_id is None or task.for_role != COACH:
+        return task.for_role in door.actor.roles
+    return bool(coach_roles_in(door)) and works_on(door, task.trajectory_id)
+
+
+def works_on(door: Door, trajectory_id: UUID) -> bool:
+    """Is the actor assigned to the trajectory today?"""
+    today, account = clock.today(), door.actor.somebody
+    assigned = Assignment.objects.filter(trajectory_id=trajectory_id, account_id=account, from_on__lte=today)
+    return assigned.filter(Q(until_on__isnull=True) | Q(until_on__gte=today)).exists()
 
 
 def finish(door: Door, tasks: Iterable[Task], because: Iterable[Answer] = ()) -> None:

@@ -17,7 +17,7 @@ from tests.apps.gate.agencies import Agency, agency, sign_everything
 from tests.apps.gate.populations import superuser
 from waarborg.adoption.selectors import from_texts
 from waarborg.adoption.services import law_texts
-from waarborg.dossiers import declarations, services
+from waarborg.dossiers import assignments, declarations, services
 from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.dossiers.facts import DECLARED
 from waarborg.dossiers.records import NewRecord, write
@@ -208,7 +208,7 @@ def build(folder: Path, server: EmbeddedServer, urls: dict[Login, str]) -> House
         made.dossiers[kind] = opened
         for who, account in made.agency.accounts.items():
             if account != opens.account_id and works_in_dossiers(in_force.policy, who):
-                services.assign(assigns, opened.dossier_id, opened.trajectory_id, account, from_on=clock.today())
+                assignments.assign(assigns, opened.dossier_id, opened.trajectory_id, account, from_on=clock.today())
         for fact in sorted(DECLARED - AGAINST):
             declarations.declare(made.actor("coach"), opened.dossier_id, fact, form="written", from_on=clock.today())
     return made

@@ -14,7 +14,7 @@ from tests.apps.clauses.conftest import HouseOf
 from tests.apps.gate.agencies import sign_everything
 from tests.policy.clauses.register import Registered, register
 from waarborg.accounts.models import Declaration
-from waarborg.dossiers import services
+from waarborg.dossiers import assignments
 from waarborg.dossiers.caseloads import caseload
 from waarborg.dossiers.selectors import dossier
 from waarborg.gate import staff
@@ -59,7 +59,9 @@ def test_nothing_opens_before_secrecy_is_signed_also_not_for_who_is_hired(
     house = house_of(here)
     new = house.let_in(f"new-{role}", role, signed=False)
     opened = house.dossiers["uwv"]
-    services.assign(house.first("assign"), opened.dossier_id, opened.trajectory_id, new.somebody, from_on=clock.today())
+    assignments.assign(
+        house.first("assign"), opened.dossier_id, opened.trajectory_id, new.somebody, from_on=clock.today()
+    )
     assert declaration_due(new) is not None
     with pytest.raises(Refused):
         dossier(new, opened.dossier_id)

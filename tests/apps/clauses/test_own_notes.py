@@ -14,11 +14,11 @@ from tests.apps.clauses.house import House, an_item, typed
 from tests.apps.gate.agencies import sign_everything
 from tests.policy.clauses.register import Registered
 from waarborg.accounts.choices import AccountKind, Basis
+from waarborg.dossiers.assignments import assign
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.own_notes import is_shareable, own_notes, own_notes_entry, share_note
 from waarborg.dossiers.records import Correction, correct_record
 from waarborg.dossiers.selectors import dossier
-from waarborg.dossiers.services import assign
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
 from waarborg.gate.door import open_door

@@ -150,12 +150,13 @@ COLUMNS = {
     "dossiers_dossier": "id, organisation_id, person_id, number, opened_on, closed_on, regulation_handed_out_on,"
     " version, decision_id",
     "dossiers_trajectory": "id, organisation_id, dossier_id, principal_id, principal_kind, contract_id, acts_as, type,"
-    " phase, for_illness, referred_on, placed_on, version, decision_id",
+    " phase, own_phase, goal, outcome, closing_reason, for_illness, referred_on, placed_on, version, decision_id",
     "dossiers_assignment": "id, organisation_id, dossier_id, trajectory_id, account_id, part, from_on, until_on,"
     " decision_id",
     "dossiers_view": "id, organisation_id, dossier_id, account_id, state, rule, categories, on_the_spot, asked_at,"
     " decided_at, ends_at, ended_at, data_key_id, sealed, decision_id",
-    "dossiers_exclusion": "id, organisation_id, dossier_id, account_id, decision_id",
+    "dossiers_exclusion": "id, organisation_id, dossier_id, account_id, since, lifted_at, decision_id,"
+    " lifted_decision_id",
     "dossiers_clientdeclaration": "id, organisation_id, dossier_id, fact, form, from_on, ended_on, decision_id",
 }
 RECORD_COLUMNS = (
@@ -213,7 +214,7 @@ class _Lot:
         contract = self.chance.choice((None, None, self.rest.ended, self.rest.running))
         self._add(
             "dossiers_trajectory", trajectory, self.organisation, self.dossier, self.rest.parties[kind], kind, contract,
-            self.chance.choice(("controller", "controller", "processor")), "werkfit", "running",
+            self.chance.choice(("controller", "controller", "processor")), "werkfit", "running", *[""] * 4,
             self.chance.choice((True, False, False)), date(2020, 1, 1), self.chance.choice((None, self.today)), 1,
             self.rest.decision,
         )  # fmt: skip
@@ -239,7 +240,11 @@ class _Lot:
         for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
             linked |= self._looks(account)
         if self.chance.random() < 0.1:
-            self._add("dossiers_exclusion", new_id(), self.organisation, self.dossier, account, self.rest.decision)
+            lifted = self.chance.choice((None, None, self.moment))
+            self._add(
+                "dossiers_exclusion", new_id(), self.organisation, self.dossier, account, self.moment, lifted,
+                self.rest.decision, self.rest.decision if lifted else None,
+            )  # fmt: skip
         return linked
 
     def _looks(self, account: UUID) -> bool:

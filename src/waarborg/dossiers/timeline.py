@@ -73,6 +73,7 @@ select * from (
                 "integer",
                 "timestamptz",
                 "timestamptz",
+                "date",
             ),
             strict=True,
         )

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_session_invitation'),
-        ('dossiers', '0004_trajectory_days_cover_exclusion'),
-        ('work', '0003_daily_work'),
+        ('dossiers', '0006_trajectory_days_cover_exclusion'),
+        ('work', '0005_bring_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

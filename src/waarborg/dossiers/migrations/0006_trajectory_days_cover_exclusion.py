@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_session_invitation'),
-        ('dossiers', '0003_only_one_of_a_kind'),
+        ('dossiers', '0005_moved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0003_only_one_of_a_kind'),
+        ('dossiers', '0004_kept_lists'),
     ]
 
     operations = [

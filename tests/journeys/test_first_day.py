@@ -57,8 +57,8 @@ def desk(browser: Browser, live_server: LiveServer, people: dict[str, Person]) -
 def test_a_coach_finds_a_dossier_writes_in_it_and_corrects_what_was_written(cast: Cast, desk: Desk) -> None:
     anna = desk("anna")
     assert complaints(anna) == []
-    anna.get_by_role("searchbox").fill("kanar")
-    anna.get_by_role("searchbox").press("Enter")
+    anna.get_by_role("combobox").fill("kanar")
+    anna.get_by_role("combobox").press("Enter")
     assert "kanar" not in anna.url, "a name never stands in an address"
     anna.get_by_role("link", name=NAME, exact=True).click()
     expect(anna.get_by_role("heading", level=1, name=NAME)).to_be_visible()

@@ -95,6 +95,8 @@ def waiting_file(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> SeenFile:
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         rows = [row for row in _waiting_files(door, dossier_id) if row.pk == waiting_id]
         if not rows:
+            if not permitted_files(door):
+                raise door.refuse()
             raise NotFound("There is no such file here.")
         door.note(Kind.BLOB_OPENED)
         keys = open_keys(actor.organisation_id, {rows[0].data_key_id}, using=door.using)

@@ -46,6 +46,9 @@ class Address:
             "time_id": NOWHERE,
             "appointment_id": NOWHERE,
             "monday": "2026-01-05",
+            "file_id": NOWHERE,
+            "version": 1,
+            "page": 1,
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -106,6 +109,14 @@ ADDRESSES = [
     Address("account_new", "sam"),
     Address("account_invite", "sam", ("account_id",), post=True),
     Address("account_second_step", "sam", ("account_id",), post=True),
+    Address("documents", "anna", ("number",)),
+    Address("document", "anna", ("number", "file_id")),
+    Address("document_version", "anna", ("number", "file_id", "version")),
+    Address("document_page", "anna", ("number", "file_id", "version", "page")),
+    Address("document_take", "anna", ("number", "file_id", "version")),
+    Address("document_file", "anna", ("number", "file_id")),
+    Address("document_drop", "anna", ("number", "file_id"), post=True),
+    Address("document_again", "anna", ("number", "file_id"), post=True),
     Address("keys", "anna"),
     Address("note_choose", "anna"),
     Address("note_add", "anna", ("number",)),
@@ -128,7 +139,7 @@ ADDRESSES = [
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
-THERE_IS_NONE_YET = {"view_id", "letter_id", "import_id", "time_id", "appointment_id"}
+THERE_IS_NONE_YET = {"file_id", "view_id", "letter_id", "import_id", "time_id", "appointment_id"}
 SHEETS = {"import_template", "parked_sheet"}
 """Not a page: a file to keep."""
 NOT_OF_THIS_REGULATION = {"own_note_share"}

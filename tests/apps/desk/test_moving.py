@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.apps.cast import Cast
 from waarborg.dossiers import records, services
+from waarborg.dossiers.assignments import assign
 from waarborg.dossiers.declarations import declare
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel import clock
@@ -20,7 +21,7 @@ def test_it_is_moved_and_the_page_says_what_is_left(cast: Cast) -> None:
         principal_id=principal, contract_id=contract, type="Werkfit maken", referred_on=clock.today()
     )
     right = services.open_dossier(dina, services.NewDossier(trajectory=trajectory))
-    services.assign(dina, right.dossier_id, right.trajectory_id, cast.accounts["anna"], from_on=clock.today())
+    assign(dina, right.dossier_id, right.trajectory_id, cast.accounts["anna"], from_on=clock.today())
     for consent in ("storage_consent", "written_consent"):
         declare(cast.actor("anna"), right.dossier_id, consent, form="written", from_on=clock.today())
     new = records.NewRecord(category="conversation_report", fields={"goal": "g", "agreed": "zeilboot"}, source="staff")

@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from tests.apps.cast import Cast, gather
 from tests.apps.desk.conftest import a_database_of_its_own
 from waarborg.dossiers import items, records, selectors, services
+from waarborg.dossiers.assignments import assign
 from waarborg.dossiers.history import who_looked
 from waarborg.dossiers.moving import Move, WhichTrajectory
 from waarborg.dossiers.numbering import dossier_numbered
@@ -35,7 +36,7 @@ def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         anna, dina = found.actor("anna"), found.actor("dina")
         right = right_of(found)
         trajectory = trajectories_of(right)[0]
-        services.assign(dina, right, trajectory, anna.somebody, from_on=clock.today())
+        assign(dina, right, trajectory, anna.somebody, from_on=clock.today())
         yield found
 
 
@@ -199,7 +200,7 @@ def test_of_several_trajectories_one_is_chosen(cast: Cast) -> None:
             referred_on=clock.today(),  # type: ignore[arg-type]
         ),
     )
-    services.assign(dina, right_of(cast), second, cast.accounts["anna"], from_on=clock.today())
+    assign(dina, right_of(cast), second, cast.accounts["anna"], from_on=clock.today())
     with pytest.raises(WhichTrajectory) as several:
         moved(cast, wrong)
     assert len(several.value.trajectories) == 2

@@ -17,10 +17,9 @@ from waarborg.dossiers.facts import DECLARED
 from waarborg.dossiers.selectors import dossier
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.authorisations import declaration_due, sign_declaration
-from waarborg.gate.door import in_context
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
-from waarborg.parties.models import Contract, Party
+from waarborg.parties.services import NewContract, agree, register_party
 from waarborg.policy.vocabulary import regulations_folder
 
 
@@ -74,15 +73,13 @@ def founded(file: Path, prefix: str) -> Agency:
             due = declaration_due(actor, kind)
             if due is not None:
                 sign_declaration(actor, text_id=due.pk, signed_as="Proef Persoon")
-    party = Party(organisation_id=organisation.pk, kind="municipality", name="Gemeente Voorbeeld")
-    contract = Contract(organisation_id=organisation.pk, party=party, number="1", starts_on=clock.today())
-    with in_context(actors["coach"]):
-        Party.objects.bulk_create([party])
-        Contract.objects.bulk_create([contract])
+    kind = "municipality"
+    party = register_party(actors["all"], kind=kind, name="Gemeente Voorbeeld")
+    contract = agree(actors["all"], party, NewContract(number="1", starts_on=clock.today()))
     with connections["owner"].cursor() as cursor:
         cursor.execute("select id from ledger_decision where organisation_id = %s limit 1", [organisation.pk])
         (decision,) = cursor.fetchone()
-    return Agency(organisation.pk, prefix, actors["coach"], actors["all"], party.pk, party.kind, contract.pk, decision)
+    return Agency(organisation.pk, prefix, actors["coach"], actors["all"], party, kind, contract, decision)
 
 
 def readable_in(agency: Agency) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ class Cast:
     dossier_id: UUID
     trajectory_id: UUID
     other_number: str
+    party_id: UUID
+    """The principal of both dossiers."""
     records: dict[str, UUID]
     """One record per category that anybody may write."""
 
@@ -90,8 +92,8 @@ def gather(regulation: str = "jm-werkt") -> Cast:
     sam, dina = here.actor("sam"), here.actor("dina")
     for who, role in (("anna", "coach"), ("bram", "coach"), ("adam", "administration")):
         accounts[who] = let_in(here, sam, who, role)
-    cast = Cast(here, elsewhere, accounts, "", UUID(int=0), UUID(int=0), "", {})
-    principal = register_party(dina, kind="uwv", name="UWV Vlietdam")
+    cast = Cast(here, elsewhere, accounts, "", UUID(int=0), UUID(int=0), "", UUID(int=0), {})
+    principal = cast.party_id = register_party(dina, kind="uwv", name="UWV Vlietdam")
     agreed = agree(dina, principal, NewContract(number="2026-1", starts_on=clock.today()))
     made = _open(cast, principal, agreed, "anna")
     cast.number, cast.dossier_id, cast.trajectory_id = made.number, made.dossier_id, made.trajectory_id

@@ -103,7 +103,7 @@ class Shell:
         if possible(policy, actor.roles, "grant") or rule_for(actor.in_force, actor.roles):
             links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
         if possible(policy, actor.roles, "open_dossier"):
-            links.append(self._link("desk:imports", _("Bring clients in"), "document"))
+            links.append(self._link("desk:referrals", _("New clients"), "plus"))
         if possible(policy, actor.roles, "authorise"):
             links.append(self._link("desk:accounts", _("Accounts and roles"), "gear"))
         return links

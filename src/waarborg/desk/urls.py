@@ -14,7 +14,9 @@ from waarborg.desk.views import (
     moving,
     notes,
     paper,
+    principals,
     records,
+    referrals,
     start,
     timeline,
     work,
@@ -125,4 +127,8 @@ urlpatterns = [
         agenda.appointment_settle,
         name="appointment_settle",
     ),
+    path("aanmeldingen/", referrals.referrals, name="referrals"),
+    path("opdrachtgevers/", principals.principals, name="principals"),
+    path("opdrachtgevers/<uuid:party_id>/", principals.principal, name="principal"),
+    path("opdrachtgevers/afspraken/<uuid:contract_id>/einde/", principals.agreement_end, name="agreement_end"),
 ]

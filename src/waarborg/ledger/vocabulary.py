@@ -35,6 +35,7 @@ class Kind(StrEnum):
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CONTRACT_AGREED = "contract_agreed"
+    CONTRACT_ENDED = "contract_ended"
     DECLARATION_SIGNED = "declaration_signed"
     DISCLOSURE_MADE = "disclosure_made"
     DISCLOSURE_REFUSED = "disclosure_refused"
@@ -161,6 +162,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONSENT_GIVEN: _("%(actor)s recorded consent for %(categories)s of %(dossier)s."),
     Kind.CONSENT_WITHDRAWN: _("%(actor)s recorded that consent for %(categories)s of %(dossier)s was withdrawn."),
     Kind.CONTRACT_AGREED: _("%(actor)s recorded an agreement with a principal."),
+    Kind.CONTRACT_ENDED: _("%(actor)s recorded the last day of an agreement with a principal."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
     Kind.DISCLOSURE_MADE: _("%(actor)s provided %(categories)s of %(dossier)s to somebody else."),
     Kind.DISCLOSURE_REFUSED: _("%(actor)s did not provide %(categories)s of %(dossier)s."),

@@ -1,10 +1,29 @@
+-- Principals and their contracts: known to everybody of the organisation, written by whoever the rules let give work.
+
 call kernel.bind('parties_contract', 'party_id', 'parties_party');
 call kernel.bind('accounts_membership', 'party_id', 'parties_party');
 call kernel.protect('parties_party');
 call kernel.protect('parties_contract');
-grant select, insert, update on parties_party, parties_contract to {{application}}, {{worker}};
+grant select, insert on parties_party, parties_contract to {{application}}, {{worker}};
 grant select on parties_party, parties_contract to {{auditor}};
+-- What a party is and what was agreed is written once; only the last day of an agreement can come later.
+revoke update on parties_party, parties_contract from {{application}}, {{worker}};
+grant update (ends_on) on parties_contract to {{application}}, {{worker}};
+
 drop policy if exists within on parties_party;
-create policy within on parties_party using (organisation_id = (select gate.organisation_id()));
+create policy within on parties_party for select using (organisation_id = (select gate.organisation_id()));
 drop policy if exists within on parties_contract;
-create policy within on parties_contract using (organisation_id = (select gate.organisation_id()));
+create policy within on parties_contract for select using (organisation_id = (select gate.organisation_id()));
+
+-- Somebody who comes by themself is no organisation and has no name here: that party comes with their dossier.
+drop policy if exists registered on parties_party;
+create policy registered on parties_party for insert with check (
+    organisation_id = (select gate.organisation_id()) and (
+        ((select gate.action()) = 'assign' and (select gate.wide('assign')))
+        or (kind = 'client' and (select gate.action()) = 'open_dossier' and (select gate.wide('open_dossier')))));
+drop policy if exists agreed on parties_contract;
+create policy agreed on parties_contract for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));
+drop policy if exists ended on parties_contract;
+create policy ended on parties_contract for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));

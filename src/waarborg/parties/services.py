@@ -16,7 +16,7 @@ from waarborg.gate.door import open_door
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
-from waarborg.parties.choices import PartyKind
+from waarborg.parties.choices import ActsAs, PartyKind
 from waarborg.parties.models import Contract, Party
 
 ACT = "assign"
@@ -53,10 +53,15 @@ def register_party(actor: Actor, *, kind: str, name: str) -> UUID:
 
 def agree(actor: Actor, party_id: UUID, new: NewContract) -> UUID:
     """Record an agreement with a principal. Raises `Refused`, `NotFound`, and `InvalidInput` for days that cross."""
+    wrong: dict[str, str] = {}
+    if not new.number.strip():
+        wrong["number"] = _("Fill in the number of the agreement.")
+    if new.acts_as not in ActsAs.values:
+        wrong["acts_as"] = _("Choose one from the list.")
     if new.ends_on is not None and new.ends_on < new.starts_on:
-        raise InvalidInput(
-            _("Some things are not right yet."), {"ends_on": _("The last day comes before the first one.")}
-        )
+        wrong["ends_on"] = _("The last day comes before the first one.")
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)
     with open_door(actor, ACT) as door:
         door.require_anywhere()
         if not Party.objects.filter(pk=party_id, organisation_id=actor.organisation_id).exists():
@@ -65,7 +70,7 @@ def agree(actor: Actor, party_id: UUID, new: NewContract) -> UUID:
             id=new_id(),
             organisation_id=actor.organisation_id,
             party_id=party_id,
-            number=new.number,
+            number=new.number.strip(),
             starts_on=new.starts_on,
             ends_on=new.ends_on,
             acts_as=new.acts_as,
@@ -73,3 +78,21 @@ def agree(actor: Actor, party_id: UUID, new: NewContract) -> UUID:
         door.note(Kind.CONTRACT_AGREED, details={"contract": str(made.pk), "party": str(party_id)})
         made.save(force_insert=True)
     return made.pk
+
+
+def end_agreement(actor: Actor, contract_id: UUID, *, ends_on: date) -> None:
+    """Write the last day of an agreement: terms that run from its end count from then.
+
+    Raises `Refused`, `NotFound`, and `InvalidInput` for a day before its first.
+    """
+    with open_door(actor, ACT) as door:
+        door.require_anywhere()
+        agreed = Contract.objects.filter(pk=contract_id, organisation_id=actor.organisation_id).first()
+        if agreed is None:
+            raise NotFound("There is no such agreement here.")
+        if ends_on < agreed.starts_on:
+            raise InvalidInput(
+                _("Some things are not right yet."), {"ends_on": _("The last day comes before the first one.")}
+            )
+        door.note(Kind.CONTRACT_ENDED, details={"contract": str(agreed.pk), "party": str(agreed.party_id)})
+        Contract.objects.filter(pk=agreed.pk).update(ends_on=ends_on)

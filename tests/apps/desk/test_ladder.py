@@ -49,6 +49,8 @@ class Address:
             "file_id": NOWHERE,
             "version": 1,
             "page": 1,
+            "party_id": cast.party_id,
+            "contract_id": NOWHERE,
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -135,6 +137,10 @@ ADDRESSES = [
     Address("appointment_make", "anna", ("number",)),
     Address("appointment_move", "anna", ("number", "appointment_id")),
     Address("appointment_settle", "anna", ("number", "appointment_id"), post=True),
+    Address("referrals", "anna"),
+    Address("principals", "anna"),
+    Address("principal", "anna", ("party_id",)),
+    Address("agreement_end", "dina", ("contract_id",), post=True),
     Address("role_end", "sam", ("membership_id",), post=True),
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]

@@ -8,25 +8,15 @@ from uuid import UUID
 from tests.apps.gate.agencies import Agency
 from waarborg.dossiers.records import NewRecord
 from waarborg.dossiers.services import NewDossier, NewTrajectory, Opened, open_dossier
-from waarborg.gate.door import in_context
 from waarborg.kernel import clock
-from waarborg.parties.models import Contract, Party
+from waarborg.parties.services import NewContract, agree, register_party
 
 
 def principal_with_contract(here: Agency, *, ends_on: date | None) -> tuple[UUID, UUID]:
     """A principal with an agreement that began a year ago."""
-    with in_context(here.actor("anna")):
-        party = Party(organisation=here.organisation, kind="insurer", name="Verzuimpolis Waterkant")
-        contract = Contract(
-            organisation=here.organisation,
-            party=party,
-            number="WK-1",
-            starts_on=clock.today() - timedelta(days=365),
-            ends_on=ends_on,
-        )
-        Party.objects.bulk_create([party])
-        Contract.objects.bulk_create([contract])
-    return party.pk, contract.pk
+    dina, long_ago = here.actor("dina"), clock.today() - timedelta(days=365)
+    party = register_party(dina, kind="insurer", name="Verzuimpolis Waterkant")
+    return party, agree(dina, party, NewContract(number="WK-1", starts_on=long_ago, ends_on=ends_on))
 
 
 def opened(here: Agency, principal: UUID, contract: UUID | None) -> Opened:

@@ -16,11 +16,10 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.records import Correction, NewRecord, add_record, correct_record
 from waarborg.dossiers.selectors import dossier
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import in_context
 from waarborg.kernel import clock
 from waarborg.kernel.database.logins import Login
 from waarborg.kernel.database.server import EmbeddedServer
-from waarborg.parties.models import Contract, Party
+from waarborg.parties.services import NewContract, agree, register_party
 from waarborg.policy.vocabulary import regulations_folder
 
 PEOPLE: dict[str, tuple[str, ...]] = {
@@ -52,9 +51,12 @@ class Neighbours:
 def neighbours(server: EmbeddedServer, urls: dict[Login, str]) -> Neighbours:
     """Everything that can happen with a dossier has happened with each of them."""
     here = agency(regulations_folder() / "partner-in-werk", PEOPLE)
-    there = agency(regulations_folder() / "partner-in-werk", {"anton": ("coach",)}, slug="verderop")
+    there = agency(
+        regulations_folder() / "partner-in-werk", {"anton": ("coach",), "doris": ("responsible",)}, slug="verderop"
+    )
     anna, bram, anton = here.actor("anna"), here.actor("bram"), there.actor("anton")
-    opened = {actor.account_id: lived_through(actor) for actor in (anna, bram, anton)}
+    dina, doris = here.actor("dina"), there.actor("doris")
+    opened = {actor.account_id: lived_through(actor, by) for actor, by in ((anna, dina), (bram, dina), (anton, doris))}
     views = []
     for actor in (anna, bram):
         asked = looks.ask(here.actor("carla"), opened[actor.account_id].dossier_id, reason="Waarneming in de vakantie")
@@ -85,20 +87,13 @@ def neighbours(server: EmbeddedServer, urls: dict[Login, str]) -> Neighbours:
     )
 
 
-def lived_through(actor: Actor) -> services.Opened:
+def lived_through(actor: Actor, assigns: Actor) -> services.Opened:
     """A dossier of one's own, with a record that was corrected, consents and an event of each."""
-    with in_context(actor):
-        party = Party(organisation_id=actor.organisation_id, kind="insurer", name="Verzuimpolis Waterkant")
-        contract = Contract(
-            organisation_id=actor.organisation_id,
-            party=party,
-            number="WK-1",
-            starts_on=clock.today() - timedelta(days=365),
-        )
-        Party.objects.bulk_create([party])
-        Contract.objects.bulk_create([contract])
+    party = register_party(assigns, kind="insurer", name="Verzuimpolis Waterkant")
+    long_ago = clock.today() - timedelta(days=365)
+    contract = agree(assigns, party, NewContract(number="WK-1", starts_on=long_ago))
     trajectory = services.NewTrajectory(
-        principal_id=party.pk, type="werkfit", referred_on=clock.today(), contract_id=contract.pk
+        principal_id=party, type="werkfit", referred_on=clock.today(), contract_id=contract
     )
     made = services.open_dossier(
         actor, services.NewDossier(trajectory=trajectory, coach_id=actor.somebody, minor=False)

@@ -12,9 +12,8 @@ from waarborg.dossiers.declarations import declare
 from waarborg.dossiers.records import NewRecord, add_record
 from waarborg.dossiers.services import NewDossier, NewTrajectory, open_dossier
 from waarborg.gate.actors import Actor, system_at
-from waarborg.gate.door import in_context
 from waarborg.kernel import clock
-from waarborg.parties.models import Party
+from waarborg.parties.services import register_party
 from waarborg.policy.vocabulary import regulations_folder
 
 REASON = "Waarneming: Anna is ziek, de kandidaat belt over morgen"
@@ -72,10 +71,8 @@ def cast(regulation: str = "jm-werkt") -> Cast:
         },
     )
     dina = made.actor("dina")
-    with in_context(dina):
-        party = Party(organisation=made.organisation, kind="uwv", name="UWV Proefkantoor")
-        Party.objects.bulk_create([party])
-    trajectory = NewTrajectory(principal_id=party.pk, type="werkfit", referred_on=clock.today())
+    party = register_party(dina, kind="uwv", name="UWV Proefkantoor")
+    trajectory = NewTrajectory(principal_id=party, type="werkfit", referred_on=clock.today())
     opened = open_dossier(dina, NewDossier(trajectory=trajectory, coach_id=made.accounts["anna"]))
     anna = made.actor("anna")
     declare(anna, opened.dossier_id, "storage_consent", form="written", from_on=clock.today())

@@ -1,0 +1,79 @@
+"""Principals and what was agreed with them, in words. Nothing of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waarborg.desk.forms.principals import EndForm
+from waarborg.desk.words import roles_in_words
+from waarborg.gate.actors import Actor
+from waarborg.kernel import clock
+from waarborg.parties.choices import PartyKind
+from waarborg.parties.selectors import SeenContract, SeenParty
+from waarborg.parties.services import ACT
+from waarborg.policy.possible import nearest_permits, possible
+
+
+def list_page(actor: Actor, found: Sequence[SeenParty]) -> dict[str, Any]:
+    """What desk/principals.html needs beside its form."""
+    return {"principals": [_line(one) for one in found], **who_may(actor)}
+
+
+def who_may(actor: Actor) -> dict[str, Any]:
+    """May this person record one; and if not, who may, and by which article."""
+    policy = actor.in_force.policy
+    able = [role for role in policy.roles if policy.kinds.get(role) == "staff" and possible(policy, [role], ACT)]
+    permits = [permit for role in able for permit in nearest_permits(policy, role, ACT, policy.categories[0])]
+    return {
+        "may_record": possible(policy, actor.roles, ACT),
+        "who_may": roles_in_words(actor.in_force.regulation, able),
+        "article": actor.in_force.article(permits[0].rule.where) if permits else "",
+    }
+
+
+def name_of(one: SeenParty) -> str:
+    """Its name; of people who pay for themselves that they do."""
+    return one.name or str(PartyKind.CLIENT.label)
+
+
+def _line(one: SeenParty) -> dict[str, Any]:
+    running = one.running_on(clock.today())
+    return {
+        "url": reverse("desk:principal", args=[one.id]),
+        "name": name_of(one),
+        "kind": one.kind.label,
+        "running": [agreed.number for agreed in running],
+        "ends_on": min((agreed.ends_on for agreed in running if agreed.ends_on), default=None),
+    }
+
+
+def principal_page(actor: Actor, one: SeenParty) -> dict[str, Any]:
+    """What desk/principal.html needs beside its form."""
+    return {
+        "principal": {"name": name_of(one), "kind": one.kind.label},
+        "contracts": [_contract(agreed) for agreed in one.contracts],
+        **who_may(actor),
+    }
+
+
+def _contract(agreed: SeenContract) -> dict[str, Any]:
+    today = clock.today()
+    state = _("runs") if agreed.runs_on(today) else _("ended") if agreed.starts_on <= today else _("still to start")
+    return {
+        "number": agreed.number,
+        "starts_on": agreed.starts_on,
+        "ends_on": agreed.ends_on,
+        "acts_as": agreed.acts_as.label,
+        "state": state,
+        "end_url": reverse("desk:agreement_end", args=[agreed.id]),
+        "end_form": EndForm(initial={"ends_on": agreed.ends_on}, auto_id=f"id_{agreed.id}_%s"),
+    }
+
+
+def usual_role(actor: Actor, one: SeenParty) -> str:
+    """What the regulation says that the agency is for this kind of principal."""
+    return str(actor.in_force.regulation.controller.acts_as.get(one.kind, ""))

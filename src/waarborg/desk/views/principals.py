@@ -1,0 +1,70 @@
+"""Principals: a list, recording one, what was agreed with it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.principals import AgreementForm, EndForm, PartyForm
+from waarborg.desk.pages import principals as pages
+from waarborg.desk.requests import DeskRequest
+from waarborg.kernel.errors import InvalidInput
+from waarborg.parties import selectors, services
+
+
+@require_http_methods(["GET", "POST"])
+def principals(request: DeskRequest) -> HttpResponse:
+    """Who sends people here, and recording one more."""
+    form = PartyForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = services.register_party(request.actor, kind=said["kind"], name=said["name"])
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            messages.success(request, _("Recorded. Now add what was agreed."))
+            return redirect("desk:principal", made)
+    status = InvalidInput.status if form.is_bound else 200
+    page = pages.list_page(request.actor, selectors.principals(request.actor)) | {"form": form}
+    return render(request, "desk/principals.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def principal(request: DeskRequest, party_id: UUID) -> HttpResponse:
+    """One of them, with its agreements; and adding one."""
+    seen = selectors.principal(request.actor, party_id)
+    form = AgreementForm(request.POST or None, initial={"acts_as": pages.usual_role(request.actor, seen)})
+    if form.is_valid():
+        try:
+            services.agree(request.actor, party_id, services.NewContract(**form.cleaned_data))
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            messages.success(request, _("The agreement was recorded."))
+            return redirect("desk:principal", party_id)
+    status = InvalidInput.status if form.is_bound else 200
+    page = pages.principal_page(request.actor, seen) | {"form": form}
+    return render(request, "desk/principal.html", page, status=status)
+
+
+@require_POST
+def agreement_end(request: DeskRequest, contract_id: UUID) -> HttpResponse:
+    """Write the last day of an agreement."""
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Fill in the last day."))
+        return redirect("desk:principals")
+    try:
+        services.end_agreement(request.actor, contract_id, ends_on=form.cleaned_data["ends_on"])
+    except InvalidInput as mistake:
+        messages.error(request, " ".join(mistake.fields.values()))
+    else:
+        messages.success(request, _("The last day was recorded. Terms that run from it count from then."))
+    return redirect("desk:principals")

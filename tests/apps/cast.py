@@ -64,6 +64,8 @@ class Cast:
     other_number: str
     party_id: UUID
     """The principal of both dossiers."""
+    contract_id: UUID
+    """And the agreement."""
     records: dict[str, UUID]
     """One record per category that anybody may write."""
 
@@ -92,9 +94,9 @@ def gather(regulation: str = "jm-werkt") -> Cast:
     sam, dina = here.actor("sam"), here.actor("dina")
     for who, role in (("anna", "coach"), ("bram", "coach"), ("adam", "administration")):
         accounts[who] = let_in(here, sam, who, role)
-    cast = Cast(here, elsewhere, accounts, "", UUID(int=0), UUID(int=0), "", UUID(int=0), {})
+    cast = Cast(here, elsewhere, accounts, "", UUID(int=0), UUID(int=0), "", UUID(int=0), UUID(int=0), {})
     principal = cast.party_id = register_party(dina, kind="uwv", name="UWV Vlietdam")
-    agreed = agree(dina, principal, NewContract(number="2026-1", starts_on=clock.today()))
+    agreed = cast.contract_id = agree(dina, principal, NewContract(number="2026-1", starts_on=clock.today()))
     made = _open(cast, principal, agreed, "anna")
     cast.number, cast.dossier_id, cast.trajectory_id = made.number, made.dossier_id, made.trajectory_id
     assignments.assign(dina, made.dossier_id, made.trajectory_id, accounts["adam"], from_on=clock.today())

@@ -23,7 +23,7 @@ class Standing:
     dossier_id: UUID | None = None
     person_id: UUID | None = None
     closed: bool = False
-    trajectories: dict[tuple[UUID, dt.date], UUID] = field(default_factory=dict)
+    trajectories: dict[tuple[UUID | None, dt.date], UUID] = field(default_factory=dict)
     """By principal and day of referral."""
     phases: dict[UUID, str] = field(default_factory=dict)
     workers: set[tuple[UUID, UUID]] = field(default_factory=set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -68,6 +68,8 @@ def assign_in(
         raise InvalidInput(_("This colleague works on it already."), another)
     details = {"account": str(account_id), **({"covers_for": str(covers_for)} if covers_for else {})}
     decision = door.note(Kind.ASSIGNMENT_MADE, details=details, categories=tuple(part or ()))
+    if part is None and covers_for is None:
+        _let_go(door, trajectory_id)
     return place(
         door,
         dossier_id,
@@ -92,6 +94,7 @@ def place(
     until_on: date | None = None,
     part: Sequence[str] | None = None,
     covers_for: UUID | None = None,
+    until_assigned: bool = False,
 ) -> UUID:
     """Write the row of an assignment that was decided on."""
     made = Assignment(
@@ -104,6 +107,7 @@ def place(
         from_on=from_on,
         until_on=until_on,
         covers_for_id=covers_for,
+        until_assigned=until_assigned,
         decision_id=decision,
     )
     Assignment.objects.bulk_create([made])
@@ -141,7 +145,13 @@ def _check(from_on: date, until_on: date | None, covers_for: UUID | None) -> Non
         )
 
 
+def _let_go(door: Door, trajectory_id: UUID) -> None:
+    """Who opened it kept it until somebody was assigned, and that is now."""
+    kept = Assignment.objects.using(door.using).filter(trajectory_id=trajectory_id, until_assigned=True)
+    kept.filter(until_on__isnull=True).update(until_on=clock.today() - timedelta(days=1))
+
+
 def _works_on(trajectory_id: UUID, account_id: UUID, on: date) -> bool:
     """Do they work on it that day, or from then on, already?"""
-    running = Assignment.objects.filter(trajectory_id=trajectory_id, account_id=account_id)
+    running = Assignment.objects.filter(trajectory_id=trajectory_id, account_id=account_id, until_assigned=False)
     return running.filter(Q(until_on__isnull=True) | Q(until_on__gte=max(on, clock.today()))).exists()

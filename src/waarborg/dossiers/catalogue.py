@@ -77,6 +77,16 @@ class Catalogue:
         return next((entry for entry in self if entry.rule.serves_as == use), None)
 
     @property
+    def birth_date(self) -> tuple[Entry, str] | None:
+        """Where the person's own birth date stands: the kind of data and its field; None where there is none."""
+        for entry in sorted(self, key=lambda one: not one.rule.identifies):
+            if not (entry.of_trajectory or entry.rule.redacts or entry.rule.sensitivity == "third_person"):
+                for name, field in entry.rule.fields.items():
+                    if field.type == "birth_date":
+                        return entry, name
+        return None
+
+    @property
     def name_fields(self) -> tuple[str, ...]:
         """The fields of the identity that together are the name, in the order of the catalogue."""
         return tuple(key for key, field in self.identity.rule.fields.items() if field.type == "name")

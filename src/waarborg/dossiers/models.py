@@ -102,6 +102,7 @@ class Assignment(models.Model):
     """Who works on a trajectory, on all of it or on the categories of a part, from a day until a day (included).
 
     Who covers for a colleague is assigned until a day that is known beforehand: it ends by itself.
+    `until_assigned`: who opened it keeps what they made until somebody is assigned to it; then it ends by itself.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -113,6 +114,7 @@ class Assignment(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     covers_for = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    until_assigned = models.BooleanField(default=False, db_default=False)
     decision_id = models.UUIDField()
 
     class Meta:
@@ -124,7 +126,7 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["trajectory", "account"],
-                condition=models.Q(until_on__isnull=True),
+                condition=models.Q(until_on__isnull=True, until_assigned=False),
                 name="assignment_one_open",
             ),
             models.CheckConstraint(

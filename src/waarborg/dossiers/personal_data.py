@@ -76,7 +76,7 @@ HOLDINGS = (
         by_person="dossier__person_id",
         columns={
             Holds.POINTER: "dossier_id trajectory_id account_id covers_for_id",
-            Holds.CLIENT: "part from_on until_on",
+            Holds.CLIENT: "part from_on until_on until_assigned",
             Holds.NOBODY: "id organisation_id decision_id",
         },
     ),

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connections
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
+from waarborg.dossiers.ages import follow_birth_date
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
 from waarborg.dossiers.covering import covers
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
@@ -120,6 +121,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
             occurred_on=record.occurred_on,
         )
     )
+    follow_birth_date(door, entry, kept)
     return record.pk
 
 
@@ -288,4 +290,5 @@ def _replace(door: Door, record: Record, entry: Entry, content: Content, source:
         raise Conflict("This record was corrected by somebody else in the meantime.")
     SearchToken.objects.filter(record_id=record.pk).delete()
     store_tokens(record, entry, content.fields, using=door.using)
+    follow_birth_date(door, entry, content.fields)
     return new_version

@@ -316,6 +316,36 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where v.id = asked and v.organisation_id = gate.organisation_id() and gate.action() = 'request'
 $$;
 
+-- Who is here already: for people whom somebody wants to open a dossier for, which of them have one. Asked with
+-- keyed tokens of what the asker has at hand; only by who may open dossiers, in the act of opening.
+create or replace function gate.people_known(asked jsonb) returns table (place integer, dossier_id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    organisation uuid := gate.organisation_id();
+begin
+    if organisation is null or gate.action() <> 'open_dossier' or not gate.wide('open_dossier') then
+        return;
+    end if;
+    return query
+    with people as materialized (
+        select (p ->> 'place')::integer as place, decode(p ->> 'number', 'hex') as number,
+               decode(p ->> 'birth', 'hex') as birth,
+               array(select decode(w, 'hex') from jsonb_array_elements_text(p -> 'words') w) as words
+        from jsonb_array_elements(asked) p
+    )
+    select p.place, t.dossier_id from people p
+    join public.dossiers_searchtoken t
+      on t.organisation_id = organisation and t.kind = 'number' and t.token = p.number
+    union
+    select p.place, t.dossier_id from people p
+    join public.dossiers_searchtoken t
+      on t.organisation_id = organisation and t.kind = 'birth_date' and t.token = p.birth
+    where cardinality(p.words) > 0 and not exists (
+        select from unnest(p.words) w where not exists (
+            select from public.dossiers_searchtoken n
+            where n.organisation_id = organisation and n.kind = 'name' and n.token = w and n.dossier_id = t.dossier_id));
+end $$;
+
 -- The next number of a year, counted per organisation; the counter's row is locked until the dossier is there.
 create table if not exists gate.dossier_counter (
     organisation_id uuid not null, year integer not null, last integer not null, primary key (organisation_id, year));
@@ -342,7 +372,8 @@ end $$;
 revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer), gate.dossier_numbered(text),
     gate.numbers_of(uuid[]), gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(),
     gate.looked_dossiers(integer), gate.dossier_of_view(uuid), gate.kept_out_ids() from public;
-grant execute on function gate.next_dossier_number(integer) to {{application}}, {{worker}};
+revoke all on function gate.people_known(jsonb) from public, {{auditor}};
+grant execute on function gate.people_known(jsonb), gate.next_dossier_number(integer) to {{application}}, {{worker}};
 grant execute on function gate.looked_dossiers(integer), gate.dossier_of_view(uuid) to {{application}}, {{worker}};
 grant execute on function gate.scopes(), gate.outline(uuid), gate.dossier_numbered(text), gate.numbers_of(uuid[]),
     gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(), gate.kept_out_ids()

@@ -11,9 +11,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.assignments import place
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.models import Dossier, Person, Trajectory
 from waarborg.dossiers.numbering import next_number
-from waarborg.dossiers.records import NewRecord, write
+from waarborg.dossiers.records import NewRecord, stated, write
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, in_context, open_door
 from waarborg.kernel import clock
@@ -21,13 +22,17 @@ from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.models import Contract, Party
+from waarborg.parties.services import come_by_oneself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTrajectory:
-    """A commission: whose, of what type, under which contract, with which days."""
+    """A commission: whose, of what type, under which contract, with which days.
 
-    principal_id: UUID
+    Without `principal_id` it is of the person themself, who comes without being sent.
+    """
+
+    principal_id: UUID | None
     type: str
     referred_on: date
     contract_id: UUID | None = None
@@ -69,8 +74,9 @@ class Opened:
 def open_dossier(actor: Actor, new: NewDossier) -> Opened:
     """Open a dossier with its first trajectory. All of it or nothing.
 
-    Whoever opens it for themself is assigned at once; another is assigned when the actor may assign. Records are
-    written only as far as the actor may write them. Raises `Refused` and `InvalidInput`.
+    Whoever opens it for themself is assigned at once; another is assigned when the actor may assign. With nobody to
+    work on it, who opened it keeps it until somebody is assigned. Records are written only as far as the actor may
+    write them. Raises `Refused` and `InvalidInput`.
     """
     with open_door(actor, "open_dossier", claims=_known_beforehand(actor, new.trajectory)) as door:
         door.require_anywhere()
@@ -103,16 +109,33 @@ def open_dossier(actor: Actor, new: NewDossier) -> Opened:
         _add_trajectory(door, made.dossier_id, new.trajectory, decision, made.trajectory_id)
         if new.coach_id:
             _give_work(door, made, new.coach_id, new.trajectory.referred_on, decision)
+        elif actor.account_id:
+            place(
+                door,
+                made.dossier_id,
+                made.trajectory_id,
+                actor.account_id,
+                decision,
+                from_on=clock.today(),
+                until_assigned=True,
+            )
         if new.records:
-            door.turn_to("write", made.dossier_id)
-            for record in new.records:
-                write(door, record, trajectory_id=made.trajectory_id)
+            _write_first(door, made, new.records)
     return made
+
+
+def _write_first(door: Door, made: Opened, records: Sequence[NewRecord]) -> None:
+    """The first records, each for the purpose that it serves, and with its reason where one is asked."""
+    catalogue, main = catalogue_of(door.actor.in_force), door.actor.in_force.main_purpose
+    for record in records:
+        entry = catalogue.entry(record.category)
+        door.turn_to("write", made.dossier_id, claims=stated(entry, record.purpose or entry.serves(main)))
+        write(door, record, trajectory_id=made.trajectory_id)
 
 
 def _known_beforehand(actor: Actor, new: NewTrajectory) -> Claims:
     """What a rule may ask before there is anything to read it from: does the agreement run that this rests on?"""
-    if new.contract_id is None:
+    if new.contract_id is None or new.principal_id is None:
         return Claims()
     with in_context(actor):
         contract = Contract.objects.filter(pk=new.contract_id, party_id=new.principal_id).first()
@@ -139,7 +162,10 @@ def open_trajectory(actor: Actor, dossier_id: UUID, new: NewTrajectory) -> UUID:
 
 
 def _add_trajectory(door: Door, dossier_id: UUID, new: NewTrajectory, decision: UUID, trajectory_id: UUID) -> UUID:
-    party = Party.objects.filter(pk=new.principal_id, organisation_id=door.actor.organisation_id).first()
+    if new.principal_id is None:
+        party: Party | None = come_by_oneself(door)
+    else:
+        party = Party.objects.filter(pk=new.principal_id, organisation_id=door.actor.organisation_id).first()
     if party is None:
         raise InvalidInput(_("Choose a principal."), {"principal": _("Choose a principal from the list.")})
     if new.contract_id and not Contract.objects.filter(pk=new.contract_id, party=party).exists():

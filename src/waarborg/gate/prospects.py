@@ -6,11 +6,15 @@ the rows themselves, when it comes to it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connections
+
 from waarborg.gate.actors import Actor
+from waarborg.gate.door import in_context
 from waarborg.gate.scopes import REGISTRY, Outline, actor_facts
 from waarborg.gate.unit import Claims, Door, stated
 from waarborg.kernel.context import Context
@@ -43,3 +47,11 @@ def prospect(actor: Actor, action: str, claims: Claims, given: Mapping[str, Any]
         actor_false=false,
         using="",
     )
+
+
+def known_of(actor: Actor, *, using: str = "default") -> Mapping[str, Any]:
+    """What the outline of any dossier says of the actor: roles held and texts signed. No dossier. One statement."""
+    with in_context(actor, using=using), connections[using].cursor() as cursor:
+        cursor.execute("select gate.outline(null)")
+        (given,) = cursor.fetchone()
+    return dict(json.loads(given) if isinstance(given, str) else given)

@@ -21,7 +21,6 @@ from waarborg.gate.scopes import Scope
 from waarborg.gate.unit import Door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
-from waarborg.policy.model.access import Minors
 
 _DOSSIER, _TRAJECTORY, _PERSON, _PARTY = (UUID(int=number) for number in range(1, 5))
 """Numbers of nobody: rules ask of a situation, and never which dossier it is."""
@@ -124,17 +123,6 @@ def scope_in(door: Door, entry: Entry) -> Scope:
     """Where a record hangs: on the trajectory when its category does, else on the dossier."""
     wanted = _TRAJECTORY if entry.of_trajectory else _DOSSIER
     return next(scope for scope in door.scopes if scope.id == wanted)
-
-
-def of_age(actor: Actor) -> int:
-    """The age from which somebody decides for themself: the regulation's, else the law's."""
-    articles = actor.in_force.regulation.articles
-    named = [rule.under for article in articles for rule in article.rules if isinstance(rule, Minors)]
-    return min(named, default=OF_AGE)
-
-
-OF_AGE = 18
-"""Years (Civil Code, book 1, article 233), where a regulation does not name another age."""
 
 
 def _outlined(situation: Situation, actor: Actor, moment: datetime) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.ages import is_minor
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.gate.answers import Answer
 from waarborg.imports.choices import Weight, WorksOnIt
@@ -19,7 +20,7 @@ from waarborg.imports.files import Packed
 from waarborg.imports.findings import Finding
 from waarborg.imports.frames import Frame, FrameReader, Stays
 from waarborg.imports.items import Item, ItemReader
-from waarborg.imports.judging import Judge, Situation, of_age, undeclared
+from waarborg.imports.judging import Judge, Situation, undeclared
 from waarborg.imports.keeping import Keeping
 from waarborg.imports.known import Known
 from waarborg.imports.mapping import Mapped
@@ -174,10 +175,7 @@ class Planner:
 
     def _minor(self, row: Row) -> bool | None:
         born = self.items.born(row, self.birth)
-        if born is None:
-            return None
-        before = (self.today.month, self.today.day) < (born.month, born.day)
-        return self.today.year - born.year - before < of_age(self.actor)
+        return None if born is None else is_minor(self.actor.in_force, born, self.today)
 
 
 def columns_out(headers: Sequence[str], mapped: Mapped, catalogue: Catalogue, shut: Mapping[int, str]) -> list[Finding]:

@@ -52,36 +52,6 @@ create policy waiting on vault.data_key using (
     organisation_id = (select gate.organisation_id())
     and scope_id in (select i.id from imports_import i));
 
--- Who is here already: for rows that somebody wants to bring in, which of them belong to a person with a dossier. Asked with
--- keyed tokens of what the asker has at hand; only by who may open dossiers, in the act of opening.
-create or replace function gate.people_known(asked jsonb) returns table (place integer, dossier_id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare
-    organisation uuid := gate.organisation_id();
-begin
-    if organisation is null or gate.action() <> 'open_dossier' or not gate.wide('open_dossier') then
-        return;
-    end if;
-    return query
-    with people as materialized (
-        select (p ->> 'place')::integer as place, decode(p ->> 'number', 'hex') as number,
-               decode(p ->> 'birth', 'hex') as birth,
-               array(select decode(w, 'hex') from jsonb_array_elements_text(p -> 'words') w) as words
-        from jsonb_array_elements(asked) p
-    )
-    select p.place, t.dossier_id from people p
-    join public.dossiers_searchtoken t
-      on t.organisation_id = organisation and t.kind = 'number' and t.token = p.number
-    union
-    select p.place, t.dossier_id from people p
-    join public.dossiers_searchtoken t
-      on t.organisation_id = organisation and t.kind = 'birth_date' and t.token = p.birth
-    where cardinality(p.words) > 0 and not exists (
-        select from unnest(p.words) w where not exists (
-            select from public.dossiers_searchtoken n
-            where n.organisation_id = organisation and n.kind = 'name' and n.token = w and n.dossier_id = t.dossier_id));
-end $$;
-
 -- The next numbers of dossiers, as many as are asked, in their order.
 create or replace function gate.next_dossier_numbers(years integer[]) returns setof text
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -154,10 +124,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     union
     select p.organisation_id from public.imports_parkedrow p where p.goes_on <= day
 $$;
-revoke all on function gate.people_known(jsonb), gate.count_dossiers_anew(), gate.next_dossier_numbers(integer[]),
+revoke all on function gate.count_dossiers_anew(), gate.next_dossier_numbers(integer[]),
     gate.changed_since_import(uuid, text[]), gate.undone_dossier_ids(), gate.undone_person_ids(),
     gate.organisations_with_imports_over(timestamptz, date) from public;
-grant execute on function gate.people_known(jsonb), gate.count_dossiers_anew(), gate.next_dossier_numbers(integer[]),
+grant execute on function gate.count_dossiers_anew(), gate.next_dossier_numbers(integer[]),
     gate.changed_since_import(uuid, text[]) to {{application}}, {{worker}};
 grant execute on function gate.undone_dossier_ids(), gate.undone_person_ids() to {{worker}};
 grant execute on function gate.organisations_with_imports_over(timestamptz, date) to {{worker}};

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import open_door
+from waarborg.gate.door import Door, open_door
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
@@ -49,6 +49,14 @@ def register_party(actor: Actor, *, kind: str, name: str) -> UUID:
         door.note(Kind.PARTY_REGISTERED, details={"party": str(made.pk), "kind": kind})
         made.save(force_insert=True)
     return made.pk
+
+
+def come_by_oneself(door: Door) -> Party:
+    """The principal of somebody who comes without being sent, in the act of opening their dossier: without a name."""
+    made = Party(id=new_id(), organisation_id=door.actor.organisation_id, kind=PartyKind.CLIENT, name="")
+    door.note(Kind.PARTY_REGISTERED, details={"party": str(made.pk), "kind": made.kind})
+    Party.objects.bulk_create([made])
+    return made
 
 
 def agree(actor: Actor, party_id: UUID, new: NewContract) -> UUID:

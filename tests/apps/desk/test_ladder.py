@@ -50,7 +50,7 @@ class Address:
             "version": 1,
             "page": 1,
             "party_id": cast.party_id,
-            "contract_id": NOWHERE,
+            "contract_id": cast.contract_id,
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -138,6 +138,9 @@ ADDRESSES = [
     Address("appointment_move", "anna", ("number", "appointment_id")),
     Address("appointment_settle", "anna", ("number", "appointment_id"), post=True),
     Address("referrals", "anna"),
+    Address("referral_choose", "anna"),
+    Address("referral_themself", "anna"),
+    Address("referral_new", "anna", ("contract_id",)),
     Address("principals", "anna"),
     Address("principal", "anna", ("party_id",)),
     Address("agreement_end", "dina", ("contract_id",), post=True),

@@ -32,6 +32,32 @@ class End(forms.Form):
     ends_on = forms.DateField(label="Laatste dag")
 
 
+class Client(forms.Form):
+    """A new client."""
+
+    name = forms.CharField(label="Naam")
+    birth_date = forms.CharField(label="Geboortedatum", required=False, help_text="Bijvoorbeeld 14-3-1989.")
+    referred_on = forms.DateField(label="Op welke dag kwam de aanmelding?")
+    works_on_it = forms.ChoiceField(
+        label="Wie werkt eraan?",
+        choices=[("me", "Ik"), ("nobody", "Nog niemand")],
+        widget=forms.RadioSelect,
+        help_text="Wie het opent, houdt het tot er iemand aan werkt.",
+    )
+    different = forms.BooleanField(label="Ik heb het gevraagd: dit is iemand anders", required=False)
+
+    @property
+    def sections(self) -> list[dict[str, object]]:
+        """One kind of data."""
+        about = {"key": "contact", "title": "Naam en contact", "warning": "Niets over gezondheid.", "article": ART_3}
+        return [about | {"fields": [self["name"], self["birth_date"]]}]
+
+    @property
+    def frame(self) -> list[forms.BoundField]:
+        """The rest."""
+        return [self["referred_on"], self["works_on_it"]]
+
+
 def row(number: int, **different: object) -> dict[str, object]:
     """Somebody who waits."""
     plain = {
@@ -58,6 +84,26 @@ PAGES = {
             "new_url": "/aanmeldingen/nieuw/",
             "imports_url": "/invoer/",
             "principals_url": "/opdrachtgevers/",
+        },
+    ),
+    "who refers": (
+        "desk/referral_choose.html",
+        {
+            "agreements": [{"url": "/1/", "name": "UWV Vlietdam", "number": "2026-1"}],
+            "without": [{"url": "/2/", "name": "Gemeente Oeverwoude"}],
+            "themself_url": "/aanmeldingen/nieuw/zelf/",
+            "principals_url": "/opdrachtgevers/",
+        },
+    ),
+    "a new client": (
+        "desk/referral_new.html",
+        {
+            "principal": "UWV Vlietdam",
+            "number": "2026-1",
+            "form": Client({"name": "", "birth_date": "14-3-1989"}),
+            "own": [{"number": "HIE-2026-0001", "url": "/dossiers/HIE-2026-0001/"}],
+            "elsewhere": True,
+            "whom_to_ask": ["Dina", "Daan"],
         },
     ),
     "principals": (

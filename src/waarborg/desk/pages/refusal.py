@@ -70,7 +70,10 @@ def articles_of(actor: Actor, answer: Answer) -> list[Cited]:
 
 def _nearest(actor: Actor, answer: Answer) -> list[Test]:
     question, policy = answer.question, actor.in_force.policy
-    permits = list(nearest_permits(policy, answer.decision.role, question.action, question.category))
+    role, action = answer.decision.role, question.action
+    permits = list(nearest_permits(policy, role, action, question.category))
+    if not permits and question.category is None:  # an act that is allowed kind of data by kind of data
+        permits = [one for category in policy.categories for one in nearest_permits(policy, role, action, category)]
     known = question.known & question.true
     return sorted(permits, key=lambda test: ((test.when & ~known).bit_count(), test.weight))[:1]
 

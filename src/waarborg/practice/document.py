@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import yaml
 from pydantic import Field, ValidationError, model_validator
@@ -15,11 +15,16 @@ from waarborg.policy.model.base import Key, Part
 from waarborg.policy.problems import RegulationErrors
 from waarborg.policy.reading import read_text
 from waarborg.practice.choices import ClosingCheck, CountsFrom, ListName, Standing
+from waarborg.practice.templates import blocks_of
+
+Parsed = TypeVar("Parsed", bound=Part)
 
 COACH = "coach"
 """Who a task is for when it is for whoever works on the trajectory; anything else is a role."""
 
 LONGEST = 24 * 60
+LONGEST_TEXT = 20_000
+"""Characters of a template in one language."""
 
 
 class Item(Part):
@@ -141,6 +146,29 @@ class TrajectoryType(Item):
         return next((phase for phase in self.phases if phase.standing == standing and not phase.retired), None)
 
 
+class Template(Item):
+    """A template of a document: which kind of data that becomes, by what it serves as, and its text."""
+
+    serves_as: Key
+    text_nl: str = Field(min_length=1, max_length=LONGEST_TEXT)
+    text_en: str = Field(default="", max_length=LONGEST_TEXT)
+
+    @model_validator(mode="after")
+    def _reads(self) -> Self:
+        for text in (self.text_nl, self.text_en):
+            blocks_of(text)
+        return self
+
+    def text(self, language: str) -> str:
+        """The text in a language; in Dutch when there is none in English."""
+        return self.text_en if language == "en" and self.text_en else self.text_nl
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it is written."""
+        return ("nl", "en") if self.text_en else ("nl",)
+
+
 class Lists(Part):
     """The agency's own lists."""
 
@@ -187,10 +215,13 @@ class Way(Part):
     trajectory_types: tuple[TrajectoryType, ...] = Field(min_length=1)
     lists: Lists
     daily: Daily = Daily()
+    templates: tuple[Template, ...] = ()
+    """The agency's own templates; one with the key of a template that came along stands in its place."""
 
     @model_validator(mode="after")
-    def _types_once(self) -> Self:
+    def _each_once(self) -> Self:
         _once("trajectory_types", self.trajectory_types)
+        _once("templates", self.templates)
         return self
 
 
@@ -201,16 +232,33 @@ def _once(name: str, items: Iterable[Item]) -> None:
         raise ValueError(f"{name}: {', '.join(twice)} stands twice")
 
 
+class _Templates(Part):
+    templates: tuple[Template, ...]
+
+
 def parsed(source: str) -> Way:
     """A way of working from its text. Raises `InvalidInput` with everything that is wrong, by its place."""
+    return _parsed(Way, source)
+
+
+def parsed_templates(source: str) -> tuple[Template, ...]:
+    """Templates from their text. Raises `InvalidInput` with everything that is wrong, by its place."""
+    return _parsed(_Templates, source).templates
+
+
+def _parsed(kind: type[Parsed], source: str) -> Parsed:
     try:
         document = read_text(source, Path("practice.yaml"))
-        return Way.model_validate(document.value, strict=True)
+        return kind.model_validate(document.value, strict=True)
     except RegulationErrors as mistakes:
         raise InvalidInput(str(mistakes)) from None
     except ValidationError as mistakes:
-        fields = {".".join(str(part) for part in one["loc"]): one["msg"] for one in mistakes.errors(include_url=False)}
-        raise InvalidInput("; ".join(f"{place}: {said}" for place, said in fields.items()), fields) from None
+        raise _invalid(mistakes) from None
+
+
+def _invalid(mistakes: ValidationError) -> InvalidInput:
+    fields = {".".join(str(part) for part in one["loc"]): one["msg"] for one in mistakes.errors(include_url=False)}
+    return InvalidInput("; ".join(f"{place}: {said}" for place, said in fields.items()), fields)
 
 
 def written(way: Way) -> str:
@@ -225,6 +273,14 @@ def with_list(way: Way, name: str, items: Sequence[Mapping[str, Any]]) -> Way:
     return _valid({**way.model_dump(by_alias=True), "lists": lists})
 
 
+def with_template(way: Way, given: Mapping[str, Any]) -> Way:
+    """The same way of working with one template changed, or one more. Raises `InvalidInput`."""
+    kept = [one.model_dump() for one in way.templates]
+    at = next((at for at, one in enumerate(kept) if one["key"] == given["key"]), len(kept))
+    kept[at:at + 1] = [dict(given)]  # fmt: skip
+    return _valid({**way.model_dump(by_alias=True), "templates": tuple(kept)})
+
+
 def with_type(way: Way, given: Mapping[str, Any]) -> Way:
     """The same way of working with one kind of trajectory changed, or one more. Raises `InvalidInput`."""
     types = [one.model_dump(by_alias=True) for one in way.trajectory_types]
@@ -237,8 +293,7 @@ def _valid(given: Mapping[str, Any]) -> Way:
     try:
         return Way.model_validate(given)
     except ValidationError as mistakes:
-        fields = {".".join(str(part) for part in one["loc"]): one["msg"] for one in mistakes.errors(include_url=False)}
-        raise InvalidInput("; ".join(f"{place}: {said}" for place, said in fields.items()), fields) from None
+        raise _invalid(mistakes) from None
 
 
 def sha256_of(source: str) -> str:

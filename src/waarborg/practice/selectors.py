@@ -19,10 +19,11 @@ from waarborg.gate.door import in_context
 from waarborg.kernel.context import Context, enter
 from waarborg.kernel.errors import ConfigurationError, NotFound
 from waarborg.policy.vocabulary import regulations_folder
-from waarborg.practice.document import Item, TrajectoryType, Way, parsed, sha256_of
+from waarborg.practice.document import Item, Template, TrajectoryType, Way, parsed, parsed_templates, sha256_of
 from waarborg.practice.models import PracticeVersion
 
 STANDARD = "practice/standard.yaml"
+TEMPLATES = "practice/templates.yaml"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Practice:
     def lists(self) -> Mapping[str, Sequence[Item]]:
         """The lists by name: all items, the retired ones too."""
         return {name: getattr(self.way.lists, name) for name in type(self.way.lists).model_fields}
+
+    @cached_property
+    def templates(self) -> Mapping[str, Template]:
+        """The templates of documents by key: those that came along, and the agency's own in their place or beside."""
+        return {one.key: one for one in (*shipped_templates(), *self.way.templates)}
 
     def item(self, name: str, key: str) -> Item | None:
         """One item of a list; None for a key that it does not know."""
@@ -112,6 +118,12 @@ _READ: dict[UUID, Practice] = {}
 def standard() -> Practice:
     """The way of working that is shipped with the program: what an agency starts from."""
     return Practice(None, 0, parsed((regulations_folder() / STANDARD).read_text(encoding="utf-8")))
+
+
+@cache
+def shipped_templates() -> tuple[Template, ...]:
+    """The templates that came along with the program, in Dutch and English."""
+    return parsed_templates((regulations_folder() / TEMPLATES).read_text(encoding="utf-8"))
 
 
 def versions(actor: Actor) -> list[SeenVersion]:

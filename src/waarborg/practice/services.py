@@ -13,6 +13,7 @@ from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.practice.document import Way, parsed, sha256_of, written
+from waarborg.practice.filling import check
 from waarborg.practice.models import PracticeVersion
 from waarborg.practice.selectors import versions
 
@@ -23,13 +24,15 @@ SECOND_PERSON = Claims(facts=("second_person_agreed",))
 def propose(actor: Actor, way: Way, *, base: int | None = None) -> UUID:
     """Propose a way of working; whoever may define it without a second person thereby does.
 
-    `base` is the number that was being changed. Raises `Refused`, and `Conflict` when there is a newer one by now.
+    `base` is the number that was being changed. Raises `Refused`, `Conflict` when there is a newer one by now, and
+    `InvalidInput` for a template that names what the regulation does not know.
     """
     source = written(way)
     if parsed(source) != way:
         raise InvalidInput(_("This way of working cannot be written down."))
     with open_door(actor, "propose") as door:
         door.require_anywhere()
+        check(way.templates, actor.in_force)
         newest = _newest(door)
         number = newest.number if newest else 0
         if base is not None and base != number:

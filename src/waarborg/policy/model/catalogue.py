@@ -13,6 +13,9 @@ FieldType = Literal[
     "address", "postcode", "place", "country", "bsn", "iban", "percentage", "credential", "file", "identity_document",
 ]  # fmt: skip
 
+FieldUse = Literal["next_step", "subject", "body", "day", "goal", "period", "period_from", "period_until"]
+"""What a field serves as in daily work; pages find it by this word, whatever an agency calls it. `body` is the text of
+a letter, `day` when something is made, `period` the days that a report is about."""
 
 FILES: frozenset[str] = frozenset({"file", "identity_document"})
 """Types of fields that are a file."""
@@ -42,8 +45,8 @@ class FieldRule(Part):
     maximum: int | None = None
     forbids: Keys = ()
     """What free text may not carry: medical, bsn."""
-    serves_as: Literal["next_step"] | None = None
-    """What it says is also to be done: it becomes a task."""
+    serves_as: FieldUse | None = None
+    """What it serves as in daily work, such as `next_step`: what it says is also to be done, and becomes a task."""
     means: str | None = None
     """What the agency means by it, said at the field."""
     explained: dict[str, str] = {}

@@ -43,6 +43,7 @@ ROOMS = [
     "waarborg.work",
     "waarborg.letters",
     "waarborg.documents",
+    "waarborg.composing",
     "waarborg.imports",
     "waarborg.paper",
     "waarborg.portability",

@@ -3,6 +3,7 @@
 receive(actor, dossier_id, name, file)                   judged, scanned, cleaned: into quarantine
 file_waiting(actor, dossier_id, waiting_id, filing)      it becomes part of a new record of the catalogue
 file_again(actor, dossier_id, document_id, name, file)   a newer version of a file that a record has
+file_made(door, record, made)                            a record with a file that was made here, in an open door
 throw_away(actor, dossier_id, waiting_id)                it was not wanted: its key is gone
 """
 
@@ -18,8 +19,9 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from waarborg.documents.choices import Scan
 from waarborg.documents.cleaning import PIECE, cleaned
-from waarborg.documents.kinds import ending_of, kind_of
+from waarborg.documents.kinds import FileKind, ending_of, kind_of
 from waarborg.documents.models import Document, WaitingFile
 from waarborg.documents.scanning import scanned
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
@@ -156,6 +158,29 @@ def file_again(actor: Actor, dossier_id: UUID, document_id: UUID, name: str, fil
         filed = _Filed(new_id(), record.id, before.field, version, kind.endings[0], scan, name)
         _file(door, where.entry, door.scope(record.scope_id), filed, _pieces(clean))
     return filed.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file that was made here: its name, kind and content, and in which field of its record it stands."""
+
+    field: str
+    name: str
+    kind: FileKind
+    content: bytes
+
+
+def file_made(door: Door, new: NewRecord, made: Made) -> UUID:
+    """Write a record with its file, in an open unit of work for `write`; returns the record's id.
+
+    Raises `Refused`, and `InvalidInput` with a message per field.
+    """
+    entry, document_id = catalogue_of(door.actor.in_force).entry(new.category), new_id()
+    record_id = write(door, replace(new, fields={**new.fields, made.field: str(document_id)}))
+    ending = made.kind.endings[0]
+    filed = _Filed(document_id, record_id, made.field, 1, ending, Scan.MADE_HERE, f"{made.name}.{ending}")
+    _file(door, entry, scope_for(door, entry, new.trajectory_id), filed, iter([made.content]))
+    return record_id
 
 
 def throw_away(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> None:

@@ -74,6 +74,7 @@ class Kind(StrEnum):
     PARTY_REGISTERED = "party_registered"
     PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 - a word
     PERSON_REGISTERED = "person_registered"
+    PIECE_TAKEN = "piece_taken"
     PRACTICE_ADOPTED = "practice_adopted"
     PRACTICE_DECLINED = "practice_declined"
     PRACTICE_PROPOSED = "practice_proposed"
@@ -201,6 +202,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.PARTY_REGISTERED: _("%(actor)s recorded an organisation that this one works with."),
     Kind.PASSWORD_CHOSEN: _("%(actor)s chose a new password."),
     Kind.PERSON_REGISTERED: _("%(actor)s registered a person: %(dossier)s."),
+    Kind.PIECE_TAKEN: _("%(actor)s took along a document made from %(categories)s of %(dossier)s."),
     Kind.PRACTICE_ADOPTED: _("%(actor)s decided the way of working."),
     Kind.PRACTICE_DECLINED: _("%(actor)s declined a proposal for the way of working."),
     Kind.PRACTICE_PROPOSED: _("%(actor)s proposed a way of working."),

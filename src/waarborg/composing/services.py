@@ -131,6 +131,14 @@ def make(actor: Actor, dossier_id: UUID, order: Order) -> UUID:
         return file_made(door, new, Made(field=field, name=document.title, kind=PDF, content=pdf))
 
 
+def has_template(organisation_id: UUID, entry: Entry) -> bool:
+    """Can something of this kind be set as a document? One statement, for a kind that serves as something."""
+    use = entry.rule.serves_as
+    return use is not None and any(
+        one.serves_as == use and not one.retired for one in practice_of(organisation_id).templates.values()
+    )
+
+
 def asks_text(template: Template, entry: Entry) -> bool:
     """Is there a text to write that no field of the kind of data holds?"""
     return "{written}" in template.text_nl and field_for(entry, "body") is None

@@ -34,6 +34,8 @@ class Address:
             "number": cast.number,
             "category": "contact",
             "record_id": cast.records["contact"],
+            "piece_id": cast.records["progress_report"],
+            "key": "progress_report",
             "view_id": NOWHERE,
             "letter_id": NOWHERE,
             "list_id": NOWHERE,
@@ -144,6 +146,10 @@ ADDRESSES = [
     Address("principals", "anna"),
     Address("principal", "anna", ("party_id",)),
     Address("agreement_end", "dina", ("contract_id",), post=True),
+    Address("pieces", "anna", ("number",)),
+    Address("piece_make", "anna", ("number", "key")),
+    Address("piece", "anna", ("number", "piece_id")),
+    Address("piece_take", "anna", ("number", "piece_id"), post=True),
     Address("role_end", "sam", ("membership_id",), post=True),
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]

@@ -91,6 +91,9 @@ def _actions(actor: Actor, seen: SeenDossier) -> list[dict[str, str]]:
     if time and time.key in _writable_with_purpose(actor, seen, time):
         url = reverse("desk:time_add", args=[seen.number])
         actions.append({"label": _("Enter time"), "url": url, "icon": "hours", "key": "n u"})
+    if any(entry.rule.serves_as and entry.key in seen.writable for entry in catalogue):
+        url = reverse("desk:pieces", args=[seen.number])
+        actions.append({"label": _("Make a document"), "url": url, "icon": "document"})
     reminder = reverse("desk:remind", args=[seen.number])
     actions.append({"label": _("Put on my list"), "url": reminder, "icon": "plus"})
     if printable(actor):

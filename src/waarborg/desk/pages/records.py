@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waarborg.composing.services import has_template
 from waarborg.desk.forms.records import Around, RecordForm, RevealForm
 from waarborg.desk.pages.dossier import readers_of, records_url
 from waarborg.desk.pages.gate import gate_of, is_special
@@ -33,6 +34,9 @@ def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRe
         "category": category_of(entry),
         "records": [_record(actor, seen, one, revealed) for one in found],
     }
+    if found and has_template(actor.organisation_id, entry):
+        for one, record in zip(found, page["records"], strict=True):
+            record["url_piece"] = reverse("desk:piece", args=[seen.number, one.record.id])
     if entry.key in seen.writable and not _is_full(entry, found) and is_addable(entry):
         page["add_url"] = add_url(seen.number, entry)
     elif entry.key not in seen.writable and seen.view is None:

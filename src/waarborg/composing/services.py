@@ -30,9 +30,9 @@ from waarborg.gate.scopes import Scope
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
-from waarborg.practice.document import Template
 from waarborg.practice.filling import check
 from waarborg.practice.selectors import practice_of
+from waarborg.practice.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

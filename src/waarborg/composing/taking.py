@@ -19,9 +19,9 @@ from waarborg.gate.door import Door, open_door
 from waarborg.gate.scopes import MARKS
 from waarborg.kernel.errors import NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
-from waarborg.practice.document import Template
 from waarborg.practice.filling import check
 from waarborg.practice.selectors import practice_of
+from waarborg.practice.templates import Template
 from waarborg.work.time_entries import governing
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import Entry
 from waarborg.policy.model.catalogue import FieldUse
-from waarborg.practice.document import Template
+from waarborg.practice.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from waarborg.policy.model.base import Key, Part
 from waarborg.policy.problems import RegulationErrors
 from waarborg.policy.reading import read_text
 from waarborg.practice.choices import ClosingCheck, CountsFrom, ListName, Standing
-from waarborg.practice.templates import blocks_of
+from waarborg.practice.items import Item
+from waarborg.practice.templates import Template
 
 Parsed = TypeVar("Parsed", bound=Part)
 
@@ -23,21 +24,6 @@ COACH = "coach"
 """Who a task is for when it is for whoever works on the trajectory; anything else is a role."""
 
 LONGEST = 24 * 60
-LONGEST_TEXT = 20_000
-"""Characters of a template in one language."""
-
-
-class Item(Part):
-    """One word of a list: what is stored, what people read. A retired one is read but not chosen any more."""
-
-    key: Key = Field(max_length=30)
-    nl: str = Field(min_length=1, max_length=120)
-    en: str = Field(default="", max_length=120)
-    retired: bool = False
-
-    def label(self, language: str) -> str:
-        """What people read; in Dutch when there is no English."""
-        return self.en if language == "en" and self.en else self.nl
 
 
 class TimeCategory(Item):
@@ -144,29 +130,6 @@ class TrajectoryType(Item):
     def phase_for(self, standing: str) -> PhaseItem | None:
         """The first of its phases in which a trajectory stands so."""
         return next((phase for phase in self.phases if phase.standing == standing and not phase.retired), None)
-
-
-class Template(Item):
-    """A template of a document: which kind of data that becomes, by what it serves as, and its text."""
-
-    serves_as: Key
-    text_nl: str = Field(min_length=1, max_length=LONGEST_TEXT)
-    text_en: str = Field(default="", max_length=LONGEST_TEXT)
-
-    @model_validator(mode="after")
-    def _reads(self) -> Self:
-        for text in (self.text_nl, self.text_en):
-            blocks_of(text)
-        return self
-
-    def text(self, language: str) -> str:
-        """The text in a language; in Dutch when there is none in English."""
-        return self.text_en if language == "en" and self.text_en else self.text_nl
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages in which it is written."""
-        return ("nl", "en") if self.text_en else ("nl",)
 
 
 class Lists(Part):

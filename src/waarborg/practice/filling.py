@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from waarborg.gate.policies import InForce
 from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.model.catalogue import FILES, CategoryRule
-from waarborg.practice.document import Template
-from waarborg.practice.templates import Known, mistakes
+from waarborg.practice.templates import Known, Template, mistakes
 
 
 def kinds_of_data(in_force: InForce) -> Iterator[CategoryRule]:

@@ -19,8 +19,10 @@ from waarborg.gate.door import in_context
 from waarborg.kernel.context import Context, enter
 from waarborg.kernel.errors import ConfigurationError, NotFound
 from waarborg.policy.vocabulary import regulations_folder
-from waarborg.practice.document import Item, Template, TrajectoryType, Way, parsed, parsed_templates, sha256_of
+from waarborg.practice.document import TrajectoryType, Way, parsed, parsed_templates, sha256_of
+from waarborg.practice.items import Item
 from waarborg.practice.models import PracticeVersion
+from waarborg.practice.templates import Template
 
 STANDARD = "practice/standard.yaml"
 TEMPLATES = "practice/templates.yaml"

@@ -16,12 +16,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pydantic import Field, model_validator
 
+from waarborg.policy.model.base import Key
+from waarborg.practice.items import Item
+
+LONGEST: Final = 20_000
+"""Characters of a template in one language."""
 BRACES = re.compile(r"\{([^{}]*)\}")
 WORD = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 
@@ -100,6 +106,29 @@ class Block:
     def slots(self) -> Iterator[Slot]:
         """What is filled in here."""
         return (piece for piece in self.pieces if isinstance(piece, Slot))
+
+
+class Template(Item):
+    """A template of a document: which kind of data that becomes, by what it serves as, and its text."""
+
+    serves_as: Key
+    text_nl: str = Field(min_length=1, max_length=LONGEST)
+    text_en: str = Field(default="", max_length=LONGEST)
+
+    @model_validator(mode="after")
+    def _reads(self) -> Self:
+        for text in (self.text_nl, self.text_en):
+            blocks_of(text)
+        return self
+
+    def text(self, language: str) -> str:
+        """The text in a language; in Dutch when there is none in English."""
+        return self.text_en if language == "en" and self.text_en else self.text_nl
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it is written."""
+        return ("nl", "en") if self.text_en else ("nl",)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

@@ -13,10 +13,10 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.loader import load_folder, load_laws
 from waarborg.policy.vocabulary import regulations_folder
-from waarborg.practice.document import Template, parsed, with_template, written
+from waarborg.practice.document import parsed, with_template, written
 from waarborg.practice.filling import check, keeps_text, known_in, wrong_in
 from waarborg.practice.selectors import Practice, shipped_templates, standard
-from waarborg.practice.templates import Shape, Slot, blocks_of
+from waarborg.practice.templates import Shape, Slot, Template, blocks_of
 
 AGENCIES = sorted(path.name for path in regulations_folder().iterdir() if (path / "clauses.yaml").exists())
 

@@ -22,9 +22,11 @@ from waarborg.dossiers.catalogue import Catalogue, Entry
 from waarborg.dossiers.covering import covers
 from waarborg.dossiers.free_text import MEDICAL, Finding, ForbiddenInText, found_in
 from waarborg.kernel.errors import InvalidInput
-from waarborg.policy.model.catalogue import FieldRule
+from waarborg.policy.model.catalogue import FILES, FieldRule
 
 LONGEST_LINE = 300
+SAYS_LITTLE = frozenset({"date", "minutes", "number", "percentage", "yes_no", *FILES})
+"""Types whose value tells a record from others only when there is nothing better."""
 
 
 def checked(
@@ -115,9 +117,10 @@ def shown(field: FieldRule, value: str) -> str:
 
 
 def title_of(entry: Entry, fields: Mapping[str, str]) -> str:
-    """One line that tells a record from its neighbours: its first filled field that is not covered."""
+    """One line that tells a record from its neighbours: its first filled field that is not covered, in words if it can
+    be, since the day stands beside it."""
     under = covers(entry)
-    for name, field in entry.rule.fields.items():
+    for name, field in sorted(entry.rule.fields.items(), key=lambda one: one[1].type in SAYS_LITTLE):
         if name in fields and name not in under:
             text = shown(field, fields[name])
             return text if len(text) <= 80 else f"{text[:77]}…"  # noqa: PLR2004 - one line on a screen

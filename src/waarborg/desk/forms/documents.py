@@ -29,8 +29,7 @@ class UploadForm(forms.Form):
 
     chosen_files = forms.Field(
         label=gettext_lazy("Choose files, or drop them here"),
-        widget=Files(attrs={"multiple": True, "accept": ACCEPTED, "class": "wb-bestand"}),
-        required=False,
+        widget=Files(attrs={"multiple": True, "accept": ACCEPTED}),
     )
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
@@ -40,6 +39,7 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """At least one, and none that was cut off."""
         if not self.given:
+            self.errors.pop("chosen_files", None)
             self.add_error("chosen_files", _("Choose a file."))
         for file in self.given:
             if getattr(file, "too_large", False):

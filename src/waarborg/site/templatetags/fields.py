@@ -87,8 +87,10 @@ def _kind_of(widget: Widget) -> str:
 
 
 def _style_of(widget: Widget) -> str:
-    if isinstance(widget, (CheckboxInput, RadioSelect, CheckboxSelectMultiple, FileInput)):
+    if isinstance(widget, (CheckboxInput, RadioSelect, CheckboxSelectMultiple)):
         return ""
+    if isinstance(widget, FileInput):
+        return "wb-bestand"
     if isinstance(widget, Textarea):
         return TEXTAREA
     return SELECT if isinstance(widget, Select) else TEXTBOX

@@ -54,6 +54,11 @@ def test_days_and_times_are_said_as_people_say_them(filter_name: str, dutch: str
             assert draw("{{ value|" + filter_name + " }}", value=NOON) == expected
 
 
+def test_a_day_without_a_time_stays_a_day() -> None:
+    with override("nl"):
+        assert draw("{{ value|moment }}", value=NOON.date()) == "maandag 23 november 2026"
+
+
 def test_a_whole_hour_has_no_minutes_and_no_moment_is_empty() -> None:
     with override("nl"):
         assert draw("{{ value|clock }}", value=NOON.replace(minute=0)) == "9 uur"

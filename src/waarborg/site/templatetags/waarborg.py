@@ -147,6 +147,8 @@ def clock(value: dt.datetime | dt.time | None) -> str:
 
 
 @register.filter(expects_localtime=True)
-def moment(value: dt.datetime | None) -> str:
-    """A day and a time: maandag 23 november 2026, 9.12 uur."""
-    return f"{weekday(value)}, {clock(value)}" if value else ""
+def moment(value: dt.datetime | dt.date | None) -> str:
+    """A day and a time: maandag 23 november 2026, 9.12 uur. A day that has no time stays a day."""
+    if not isinstance(value, dt.datetime):
+        return weekday(value)
+    return f"{weekday(value)}, {clock(value)}"

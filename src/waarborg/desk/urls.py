@@ -19,6 +19,7 @@ from waarborg.desk.views import (
     records,
     referrals,
     start,
+    templates,
     timeline,
     work,
 )
@@ -83,6 +84,9 @@ urlpatterns = [
     path("dossiers/<str:number>/stuk-maken/<slug:key>/", pieces.piece_make, name="piece_make"),
     path("dossiers/<str:number>/stukken/<uuid:piece_id>/stuk/", pieces.piece, name="piece"),
     path("dossiers/<str:number>/stukken/<uuid:piece_id>/stuk/meenemen/", pieces.piece_take, name="piece_take"),
+    path("werkwijze/sjablonen/", templates.templates, name="templates"),
+    path("werkwijze/sjablonen/nieuw/", templates.template_new, name="template_new"),
+    path("werkwijze/sjablonen/<slug:key>/", templates.template, name="template"),
     path("taken/", work.tasks, name="tasks"),
     path("taken/<uuid:task_id>/klaar/", work.task_done, name="task_done"),
     path("meekijken/", looking.view_requests, name="view_requests"),

@@ -11,7 +11,7 @@ A refusal rolls all of it back and is then committed alone, before the answer is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -25,7 +25,7 @@ from waarborg.kernel.errors import Refused, WaarborgError
 from waarborg.ledger.entries import EventEntry
 from waarborg.ledger.vocabulary import Kind
 
-__all__ = ["Claims", "Door", "UnrecordedWork", "in_context", "open_door"]
+__all__ = ["Claims", "Door", "UnrecordedWork", "in_context", "must_be_allowed", "open_door"]
 
 
 class UnrecordedWork(WaarborgError):
@@ -81,6 +81,20 @@ def open_door(
         raise
     finally:
         leave(connections[using])
+
+
+class _NothingDone(Exception):
+    """The question was answered with yes; nothing happened that could be written down."""
+
+
+def must_be_allowed(actor: Actor, action: str, *, claims: Claims | None = None, using: str = "default") -> None:
+    """Ask beforehand whether an act on the organisation is allowed, for a form that leads to it.
+
+    A no is recorded and raised as `Refused`, like any other; a yes leaves nothing, since nothing was done.
+    """
+    with suppress(_NothingDone), open_door(actor, action, claims=claims, using=using) as door:
+        door.require_anywhere()
+        raise _NothingDone
 
 
 @contextmanager

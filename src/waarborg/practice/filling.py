@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from waarborg.gate.policies import InForce
 from waarborg.kernel.errors import InvalidInput
@@ -55,6 +55,20 @@ def wrong_in(template: Template, in_force: InForce) -> Sequence[str]:
     known, keeps = known_in(in_force, template.serves_as), keeps_text(in_force, template.serves_as)
     texts = [template.text(language) for language in template.languages]
     return [said for text in texts for said in mistakes(text, known, keeps_text=keeps)]
+
+
+def wrong_texts(serves_as: str, texts: Mapping[str, str], in_force: InForce) -> Mapping[str, str]:
+    """What is wrong in the texts of a template to be, by the names under which they are given; each with its line."""
+    known, keeps = known_in(in_force, serves_as), keeps_text(in_force, serves_as)
+    wrong: dict[str, str] = {}
+    for name, text in texts.items():
+        try:
+            said = mistakes(text, known, keeps_text=keeps)
+        except ValueError as mistake:
+            said = [str(mistake)]
+        if said:
+            wrong[name] = "; ".join(said)
+    return wrong
 
 
 def check(templates: Sequence[Template], in_force: InForce) -> None:

@@ -145,6 +145,14 @@ def proposal(actor: Actor) -> SeenVersion | None:
     return latest if latest and not latest.approved and not latest.declined else None
 
 
+def in_hand(actor: Actor) -> tuple[Way, int]:
+    """What somebody changes: the proposal that waits, or else what holds; and the newest number there is."""
+    every = versions(actor)
+    newest = next(iter(every), None)
+    waiting = newest if newest and not newest.approved and not newest.declined else None
+    return (waiting.way if waiting else practice_of(actor.organisation_id).way), newest.number if newest else 0
+
+
 def _seen(row: PracticeVersion, actor: Actor) -> SeenVersion:
     decided_by = row.approved_by or row.declined_by
     return SeenVersion(

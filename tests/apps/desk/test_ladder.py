@@ -150,6 +150,9 @@ ADDRESSES = [
     Address("piece_make", "anna", ("number", "key")),
     Address("piece", "anna", ("number", "piece_id")),
     Address("piece_take", "anna", ("number", "piece_id"), post=True),
+    Address("templates", "anna"),
+    Address("template_new", "anna"),
+    Address("template", "anna", ("key",)),
     Address("role_end", "sam", ("membership_id",), post=True),
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]

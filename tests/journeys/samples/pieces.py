@@ -88,3 +88,39 @@ PAGES = {
         },
     ),
 }
+
+
+class OneTemplate(forms.Form):
+    """A template that is being changed."""
+
+    nl = forms.CharField(label="Naam in het Nederlands")
+    serves_as = forms.ChoiceField(label="Wordt bewaard als", choices=[("plan", "Plan")])
+    text_nl = forms.CharField(label="Tekst in het Nederlands", widget=forms.Textarea(attrs={"rows": 22}))
+    retired = forms.BooleanField(label="Niet meer te kiezen", required=False)
+
+
+PAGES |= {
+    "templates of documents": (
+        "desk/templates.html",
+        {
+            "proposes": True,
+            "new_url": "/n/",
+            "article": "3.2",
+            "templates": [
+                {"label": "Plan", "kind": "Plan", "article": "3.2", "own": True, "languages": "nl", "url": "/p/"},
+                {"label": "Brief", "kind": "", "article": "", "own": False, "languages": "nl, en", "retired": True},
+            ],
+        },
+    ),
+    "template of a document": (
+        "desk/template.html",
+        {
+            "form": OneTemplate({"text_nl": "# Plan\n{this}"}),
+            "one": {"nl": "Plan"},
+            "legend": [
+                {"title": "Alleen op een regel", "words": [("{this}", "alles wat voor dit stuk is ingevuld")]},
+                {"title": "Contact", "article": "3.2", "words": [("{contact.name}", "Naam")]},
+            ],
+        },
+    ),
+}

@@ -33,7 +33,8 @@ def field(bound: BoundField) -> dict[str, Any]:
     described = [f"{bound.auto_id}_{part}" for part in _parts_below(bound)]
     # `required` would make the browser colour an empty field red before anybody has filled in anything.
     bound.form.use_required_attribute = False
-    attributes: dict[str, Any] = {"class": _style_of(bound.field.widget)}
+    own = bound.field.widget.attrs.get("class", "")
+    attributes: dict[str, Any] = {"class": f"{_style_of(bound.field.widget)} {own}".strip()}
     if bound.field.required:
         attributes["aria-required"] = "true"
     if described:

@@ -32,3 +32,12 @@ class RevealReason(models.TextChoices):
     IDENTITY = "identity", _("to make sure that it is the right person")
     CORRECTION = "correction", _("to see whether it is right")
     CLIENT = "client", _("the client asks for it")
+
+
+class GivenBy(models.TextChoices):
+    """Who declared something for a client. The words are those of the regulation's rules about consent."""
+
+    CLIENT = "client", _("the person themself")
+    REPRESENTATIVE = "representative", _("a representative")
+    PARENT = "parent", _("a parent")
+    GUARDIAN = "guardian", _("a guardian")

@@ -1,11 +1,12 @@
-"""In which form a consent counts: as the regulation asks it, or stronger."""
+"""How a regulation asks a consent: in which form it counts, from whom, what it must name, what withdrawing it does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from waarborg.gate.policies import InForce
-from waarborg.policy.model.access import ConsentRule
+from waarborg.policy.model.access import ConsentRule, Minors
 
 FACTS: Mapping[str, str] = {"disclosure": "written_consent"}
 """The fact that a consent makes true, where it is not simply named after it (`storage`: `storage_consent`)."""
@@ -19,12 +20,64 @@ ENOUGH: Mapping[str, frozenset[str]] = {
 """Per form that a rule asks, the forms in which it may have been given. What is written here is on its own form."""
 
 
-def article_not_met(in_force: InForce, fact: str, form: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A consent that the regulation knows: its rule, the article, and the fact that it makes true."""
+
+    rule: ConsentRule
+    article: str
+    fact: str
+    not_by_minors: str = ""
+    """The article by which somebody who is too young does not give it themself; empty where there is none."""
+
+
+def consents_of(version: InForce) -> Sequence[Asked]:
+    """Every consent that the regulation asks, in the order of its articles."""
+    articles = version.regulation.articles
+    minors = next(
+        (
+            article.number
+            for article in articles
+            for rule in article.rules
+            if isinstance(rule, Minors) and {"consent", "everything"} & set(rule.applies_to)
+        ),
+        "",
+    )
+    return [
+        Asked(rule, article.number, FACTS.get(rule.consent, f"{rule.consent}_consent"), minors)
+        for article in articles
+        for rule in article.rules
+        if isinstance(rule, ConsentRule)
+    ]
+
+
+def asked_for(version: InForce, fact: str) -> Asked | None:
+    """The consent that makes a fact true; None where the regulation asks none."""
+    return next((asked for asked in consents_of(version) if asked.fact == fact), None)
+
+
+def article_not_met(version: InForce, fact: str, form: str) -> str | None:
     """The article that asks a stronger form than this one for what is declared; None where the form is enough."""
-    for article in in_force.regulation.articles:
-        for rule in article.rules:
-            if isinstance(rule, ConsentRule) and FACTS.get(rule.consent, f"{rule.consent}_consent") == fact:
-                enough = ENOUGH.get(rule.form)
-                if enough is not None and form not in enough:
-                    return article.number
+    for asked in consents_of(version):
+        if asked.fact == fact:
+            enough = ENOUGH.get(asked.rule.form)
+            if enough is not None and form not in enough:
+                return asked.article
     return None
+
+
+def resting_on(version: InForce, fact: str) -> list[str]:
+    """The kinds of data that nobody may add without this fact: what has no other ground than that consent."""
+    policy = version.policy
+    asked = policy.vocabulary.mask(fact)
+    found = []
+    for category in policy.categories:
+        cells = [cell for role in policy.roles if (cell := policy.cell(role, "write", category)).permits]
+        closes = [
+            all(permit.when & asked for permit in cell.permits)
+            or any(test.rule.unless == asked and not test.rule.when for test in cell.prohibitions)
+            for cell in cells
+        ]
+        if closes and all(closes):
+            found.append(category)
+    return found

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.consent_forms import article_not_met
+from waarborg.dossiers.choices import GivenBy
+from waarborg.dossiers.consent_forms import Asked, article_not_met, asked_for
 from waarborg.dossiers.facts import DECLARED
 from waarborg.dossiers.models import ClientDeclaration
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import open_door
+from waarborg.gate.door import Door, open_door
+from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
@@ -30,10 +33,45 @@ class Reach:
     until_on: date | None = None
 
 
-def declare(actor: Actor, dossier_id: UUID, fact: str, *, form: str, from_on: date, reach: Reach | None = None) -> UUID:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """Who declares: the client, or who decides for them; of a representative also when the mandate was seen."""
+
+    who: str
+    mandate_seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A consent that was just withdrawn, in which unit of work, and how its article asks it."""
+
+    door: Door
+    asked: Asked
+
+
+Following = Callable[[Withdrawn], None]
+_FOLLOWING: list[Following] = []
+
+
+def when_withdrawn(follow: Following) -> None:
+    """Have something done whenever a consent is withdrawn, in the same unit of work. For rooms above."""
+    if follow not in _FOLLOWING:
+        _FOLLOWING.append(follow)
+
+
+def declare(
+    actor: Actor,
+    dossier_id: UUID,
+    fact: str,
+    *,
+    form: str,
+    from_on: date,
+    reach: Reach | None = None,
+    giver: Giver | None = None,
+) -> UUID:
     """Record what a client, or who decides for them, declared: a consent, an opt-out.
 
-    Raises `Refused`, and `InvalidInput` for a consent in a weaker form than its article asks.
+    Raises `Refused`, and `InvalidInput` for a consent in a weaker form than its article asks, or from whom it is not.
     """
     if fact not in DECLARED:
         raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
@@ -41,24 +79,35 @@ def declare(actor: Actor, dossier_id: UUID, fact: str, *, form: str, from_on: da
     if article is not None:
         message = _("Article %(article)s asks another form for this.") % {"article": article}
         raise InvalidInput(_("Some things are not right yet."), {"form": message})
-    reach = reach or Reach()
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
+        _check_giver(door, asked_for(actor.in_force, fact), giver)
         decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact})
-        made = ClientDeclaration(
-            id=new_id(),
-            organisation_id=actor.organisation_id,
-            dossier_id=dossier_id,
-            fact=fact,
-            form=form,
-            from_on=from_on,
-            decision_id=decision,
-            recipients=reach.recipients and list(reach.recipients),
-            party_id=reach.party_id,
-            categories=reach.categories and list(reach.categories),
-            purposes=reach.purposes and list(reach.purposes),
-            until_on=reach.until_on,
-        )
+        made = _declaration(door, fact, form, giver, decision, from_on=from_on)
+        reach = reach or Reach()
+        made.recipients = list(reach.recipients) if reach.recipients else None
+        made.party_id = reach.party_id
+        made.categories = list(reach.categories) if reach.categories else None
+        made.purposes = list(reach.purposes) if reach.purposes else None
+        made.until_on = reach.until_on
+        ClientDeclaration.objects.bulk_create([made])
+    return made.pk
+
+
+def refuse(actor: Actor, dossier_id: UUID, fact: str, *, on: date, giver: Giver | None = None) -> UUID:
+    """Record that a consent was asked and not given. Nothing follows from it but that what needs it does not happen.
+
+    Raises `Refused` and `InvalidInput`.
+    """
+    asked = asked_for(actor.in_force, fact)
+    if asked is None:
+        raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        _check_giver(door, asked, giver)
+        decision = door.note(Kind.CONSENT_REFUSED, details={"fact": fact})
+        made = _declaration(door, fact, asked.rule.form, giver, decision, from_on=on)
+        made.refused, made.ended_on = True, on
         ClientDeclaration.objects.bulk_create([made])
     return made.pk
 
@@ -68,4 +117,50 @@ def withdraw(actor: Actor, dossier_id: UUID, fact: str, *, on: date) -> None:
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
         door.note(Kind.CONSENT_WITHDRAWN, details={"fact": fact})
-        ClientDeclaration.objects.filter(dossier_id=dossier_id, fact=fact, ended_on__isnull=True).update(ended_on=on)
+        running = ClientDeclaration.objects.filter(dossier_id=dossier_id, fact=fact, ended_on__isnull=True)
+        ended, asked = running.update(ended_on=on), asked_for(actor.in_force, fact)
+        if ended and asked is not None:
+            for follow in _FOLLOWING:
+                follow(Withdrawn(door, asked))
+
+
+def declarations_in(door: Door) -> Sequence[ClientDeclaration]:
+    """Everything that was declared in the dossier in focus, refused and withdrawn too, the newest first."""
+    rows = ClientDeclaration.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]))
+    return list(rows.select_related("party").order_by("-id"))
+
+
+def _declaration(
+    door: Door, fact: str, form: str, giver: Giver | None, decision: UUID, *, from_on: date
+) -> ClientDeclaration:
+    asked = asked_for(door.actor.in_force, fact)
+    usual = asked.rule.by[0] if asked is not None and asked.rule.by else GivenBy.CLIENT.value
+    return ClientDeclaration(
+        id=new_id(),
+        organisation_id=door.actor.organisation_id,
+        dossier_id=UUID(door.dossier["id"]),
+        fact=fact,
+        form=form,
+        from_on=from_on,
+        given_by=giver.who if giver else usual,
+        mandate_seen_on=giver.mandate_seen_on if giver else None,
+        decision_id=decision,
+    )
+
+
+def _check_giver(door: Door, asked: Asked | None, giver: Giver | None) -> None:
+    """A consent is given by whom its article names; who is too young has it given; a representative shows a mandate."""
+    if giver is None:
+        return
+    wrong: dict[str, str] = {}
+    if giver.who not in GivenBy.values or (asked is not None and giver.who not in asked.rule.by):
+        article = asked.article if asked else ""
+        wrong["who"] = _("Article %(article)s lets somebody else give this.") % {"article": article}
+    elif giver.who == GivenBy.CLIENT and door.dossier["minor"] and asked is not None and asked.not_by_minors:
+        wrong["who"] = _("Article %(article)s: a parent or guardian gives this.") % {"article": asked.not_by_minors}
+    if giver.who == GivenBy.REPRESENTATIVE and giver.mandate_seen_on is None:
+        wrong["mandate_seen_on"] = _("A representative shows the mandate. Write down when you saw it.")
+    if giver.mandate_seen_on is not None and giver.mandate_seen_on > clock.today():
+        wrong["mandate_seen_on"] = _("This day has not been yet.")
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)

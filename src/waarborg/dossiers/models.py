@@ -7,10 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.models import Account, Organisation
-from waarborg.dossiers.choices import Phase
+from waarborg.adoption.models import Version
+from waarborg.dossiers.choices import GivenBy, Phase
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
-from waarborg.parties.choices import ActsAs
+from waarborg.parties.choices import ActsAs, GivenHow
 from waarborg.parties.models import Contract, Party
 
 
@@ -199,7 +200,8 @@ class ClientDeclaration(models.Model):
     """What a client, or who decides for them, declared in a way that rules ask for: a consent, an opt-out.
 
     `fact` is a word of the vocabulary of facts. It reaches no further than its recipients, that one party, its kinds of
-    data, its purposes and its last day, where it names any. Withdrawal sets `ended_on`; nothing is deleted.
+    data, its purposes and its last day, where it names any. Withdrawal sets `ended_on`; nothing is deleted. What was
+    asked and not given is `refused`: it never holds. `given_by` says who declared it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -214,24 +216,76 @@ class ClientDeclaration(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    refused = models.BooleanField(default=False, db_default=False)
+    given_by = models.CharField(max_length=20, choices=GivenBy, default=GivenBy.CLIENT, db_default=GivenBy.CLIENT.value)
+    mandate_seen_on = models.DateField(null=True)
     decision_id = models.UUIDField()
 
     class Meta:
         verbose_name = _("declaration of a client")
         indexes = [models.Index(fields=["dossier", "fact"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(refused=False) | models.Q(ended_on=models.F("from_on")),
+                name="declaration_refused_never_holds",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"declaration {self.pk}"
+
+
+class HandOut(models.Model):
+    """That the client got the regulation: which version, when, in which way, from whom, and whether they signed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20, choices=GivenHow)
+    handed_on = models.DateField()
+    signed = models.BooleanField(default=False)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("handing out of the regulation")
+        indexes = [models.Index(fields=["dossier"])]
+
+    def __str__(self) -> str:
+        return f"handing out {self.pk}"
+
+
+class AddressConfirmation(models.Model):
+    """That somebody asked whether an address is still right. It is of one version of one record: a change undoes it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    record_id = models.UUIDField()
+    record_version = models.PositiveIntegerField()
+    confirmed_on = models.DateField()
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("confirmation of an address")
+        indexes = [models.Index(fields=["record_id"])]
+
+    def __str__(self) -> str:
+        return f"confirmation {self.pk}"
 
 
 from waarborg.dossiers.list_models import SavedList  # noqa: E402
 from waarborg.dossiers.record_models import Record, RecordVersion, SearchToken, View  # noqa: E402
 
 __all__ = [
+    "AddressConfirmation",
     "Assignment",
     "ClientDeclaration",
     "Dossier",
     "Exclusion",
+    "HandOut",
     "Person",
     "Record",
     "RecordVersion",

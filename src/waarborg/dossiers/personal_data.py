@@ -114,7 +114,32 @@ HOLDINGS = (
         by_person="dossier__person_id",
         columns={
             Holds.POINTER: "dossier_id",
-            Holds.CLIENT: "fact form recipients party_id categories purposes from_on until_on ended_on",
+            Holds.CLIENT: "fact form recipients party_id categories purposes from_on until_on ended_on refused "
+            "given_by mandate_seen_on",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
+        "dossiers.HandOut",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id account_id",
+            Holds.CLIENT: "version_id channel handed_on signed",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
+        "dossiers.AddressConfirmation",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id record_id account_id",
+            Holds.CLIENT: "record_version confirmed_on",
             Holds.NOBODY: "id organisation_id decision_id",
         },
     ),

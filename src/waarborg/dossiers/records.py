@@ -119,6 +119,8 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
             trajectory_id=record.trajectory_id,
             fields=kept,
             occurred_on=record.occurred_on,
+            source=record.source,
+            purpose=record.purpose,
         )
     )
     follow_birth_date(door, entry, kept)

@@ -388,6 +388,9 @@ call kernel.bind('dossiers_assignment', 'trajectory_id', 'dossiers_trajectory');
 call kernel.bind('dossiers_exclusion', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_exclusion', 'lifted_decision_id', 'ledger_decision');
 call kernel.bind('dossiers_weighing', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_handout', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_handout', 'version_id', 'adoption_version');
+call kernel.bind('dossiers_addressconfirmation', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_clientdeclaration', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_clientdeclaration', 'party_id', 'parties_party');
 call kernel.bind('dossiers_record', 'dossier_id', 'dossiers_dossier');
@@ -406,7 +409,8 @@ begin
     -- No effect without its decision: the row that a rule allowed points at the answer that allowed it.
     foreach name in array array['dossiers_person', 'dossiers_dossier', 'dossiers_trajectory', 'dossiers_assignment',
                                 'dossiers_exclusion', 'dossiers_clientdeclaration', 'dossiers_record',
-                                'dossiers_recordversion', 'dossiers_view', 'dossiers_weighing'] loop
+                                'dossiers_recordversion', 'dossiers_view', 'dossiers_weighing', 'dossiers_handout',
+                                'dossiers_addressconfirmation'] loop
         execute format('alter table %I drop constraint if exists %I', name, name || '_rests_on_decision');
         call kernel.bind(name::regclass, 'decision_id', 'ledger_decision');
     end loop;
@@ -430,7 +434,7 @@ begin
         end if;
     end loop;
     foreach name in array array['person', 'dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration',
-                                'record', 'recordversion', 'searchtoken', 'view', 'weighing'] loop
+                                'record', 'recordversion', 'searchtoken', 'view', 'weighing', 'handout', 'addressconfirmation'] loop
         execute format('call kernel.protect(%L)', 'dossiers_' || name);
         execute format('grant select, insert on %I to {{application}}, {{worker}}', 'dossiers_' || name);
         execute format('grant select on %I to {{auditor}}', 'dossiers_' || name);
@@ -442,7 +446,7 @@ begin
 end $$;
 -- What a row is about is written once; only what can happen to it afterwards can be changed.
 revoke update on dossiers_person, dossiers_dossier, dossiers_trajectory, dossiers_assignment, dossiers_clientdeclaration,
-    dossiers_exclusion, dossiers_record, dossiers_view, dossiers_weighing from {{application}}, {{worker}};
+    dossiers_exclusion, dossiers_record, dossiers_view, dossiers_weighing, dossiers_handout, dossiers_addressconfirmation from {{application}}, {{worker}};
 grant update (minor) on dossiers_person to {{application}}, {{worker}};
 grant update (closed_on, regulation_handed_out_on, version) on dossiers_dossier to {{application}}, {{worker}};
 grant update (contract_id, phase, own_phase, goal, outcome, closing_reason, for_illness, hours_granted, first_interview_on,
@@ -548,7 +552,8 @@ create policy replace on dossiers_searchtoken for delete using (
 do $$
 declare name text; key text; column_name text;
 begin
-    foreach name in array array['dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration', 'weighing'] loop
+    foreach name in array array['dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration', 'weighing', 'handout',
+                                'addressconfirmation'] loop
         column_name := case name when 'dossier' then 'id' else 'dossier_id' end;
         execute format('drop policy if exists seen on %I', 'dossiers_' || name);
         execute format(
@@ -571,6 +576,7 @@ begin
         ('person', 'insert', array['open_dossier']), ('dossier', 'insert', array['open_dossier']),
         ('trajectory', 'insert', array['open_dossier']), ('assignment', 'insert', array['assign', 'open_dossier']),
         ('exclusion', 'insert', array['assign']), ('weighing', 'insert', array['close']), ('clientdeclaration', 'insert', array['write']),
+        ('handout', 'insert', array['write', 'open_dossier']), ('addressconfirmation', 'insert', array['write', 'read']),
         ('person', 'update', array['open_dossier', 'correct', 'write']),
         ('dossier', 'update', array['close', 'correct', 'write', 'open_dossier']),
         ('trajectory', 'update', array['close', 'correct', 'write']),

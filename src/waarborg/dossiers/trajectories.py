@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.choices import Phase
+from waarborg.dossiers.handing_out import check_leaving
 from waarborg.dossiers.models import Trajectory
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -68,6 +69,7 @@ def change_in(
     if version is not None and version != row.version:
         raise Conflict("This trajectory was changed by somebody else in the meantime.")
     changes = _checked(row, changes, practice_in(door))
+    check_leaving(door, row, changes.get("phase"))
     ended = kind is Kind.TRAJECTORY_CHANGED and changes.get("ended_on") is not None
     door.note(Kind.TRAJECTORY_CLOSED if ended else kind, details={"trajectory": str(row.pk), "what": sorted(changes)})
     changed = Trajectory.objects.using(door.using).filter(pk=row.pk, version=row.version)

@@ -24,6 +24,8 @@ class Written:
     trajectory_id: UUID | None
     fields: Mapping[str, str]
     occurred_on: date
+    source: str
+    purpose: str
 
 
 Follow = Callable[[Written], None]

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ACCESS_SHOWN = "access_shown"
     ACCOUNT_ENDED = "account_ended"
     ACCOUNT_OPENED = "account_opened"
+    ADDRESS_CONFIRMED = "address_confirmed"
     AGENDA_ADDRESS_MADE = "agenda_address_made"
     AGENDA_ADDRESS_WITHDRAWN = "agenda_address_withdrawn"
     AGENDA_READ = "agenda_read"
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     COMPLAINT_DECIDED = "complaint_decided"
     COMPLAINT_MADE = "complaint_made"
     CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CONTRACT_AGREED = "contract_agreed"
     CONTRACT_ENDED = "contract_ended"
@@ -90,6 +92,8 @@ class Kind(StrEnum):
     RECORD_REVEALED = "record_revealed"
     RECORD_SHARED = "record_shared"
     REGULATION_ADOPTED = "regulation_adopted"
+    REGULATION_HANDED_OUT = "regulation_handed_out"
+    REGULATION_HANDED_TO_PRINCIPAL = "regulation_handed_to_principal"
     REQUEST_DECIDED = "request_decided"
     REQUEST_MADE = "request_made"
     RETENTION_SHOWN = "retention_shown"
@@ -146,6 +150,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ACCESS_SHOWN: _("%(actor)s looked who has access to %(dossier)s."),
     Kind.ACCOUNT_ENDED: _("%(actor)s ended an account."),
     Kind.ACCOUNT_OPENED: _("%(actor)s opened an account."),
+    Kind.ADDRESS_CONFIRMED: _("%(actor)s asked whether the address in %(dossier)s is still right, and it is."),
     Kind.AGENDA_ADDRESS_MADE: _("%(actor)s made a secret address for a calendar with times alone."),
     Kind.AGENDA_ADDRESS_WITHDRAWN: _("%(actor)s withdrew a secret address for a calendar."),
     Kind.AGENDA_READ: _("%(actor)s looked at their own agenda, with %(dossier)s in it."),
@@ -161,6 +166,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.COMPLAINT_DECIDED: _("%(actor)s decided on a complaint about %(dossier)s."),
     Kind.COMPLAINT_MADE: _("%(actor)s received a complaint about %(dossier)s."),
     Kind.CONSENT_GIVEN: _("%(actor)s recorded consent for %(categories)s of %(dossier)s."),
+    Kind.CONSENT_REFUSED: _("%(actor)s recorded that no consent was given for %(categories)s of %(dossier)s."),
     Kind.CONSENT_WITHDRAWN: _("%(actor)s recorded that consent for %(categories)s of %(dossier)s was withdrawn."),
     Kind.CONTRACT_AGREED: _("%(actor)s recorded an agreement with a principal."),
     Kind.CONTRACT_ENDED: _("%(actor)s recorded the last day of an agreement with a principal."),
@@ -218,6 +224,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.RECORD_REVEALED: _("%(actor)s had %(categories)s of %(dossier)s shown whole."),
     Kind.RECORD_SHARED: _("%(actor)s shared a note of their own; it belongs to %(dossier)s from now on."),
     Kind.REGULATION_ADOPTED: _("%(actor)s adopted a version of the regulation."),
+    Kind.REGULATION_HANDED_OUT: _("%(actor)s handed the regulation to the client of %(dossier)s."),
+    Kind.REGULATION_HANDED_TO_PRINCIPAL: _("%(actor)s handed the regulation to a principal."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
     Kind.RETENTION_SHOWN: _("%(actor)s looked when data of %(dossier)s will be destroyed."),

@@ -25,15 +25,15 @@ create policy seen on letters_letter for select using (
         (select gate.roles()) = '{system}'
         or (dossier_id, category) in (select a.dossier_id, a.category from gate.answers('read', false) a)
         or category in (select a.category from gate.answers('read', true) a)));
--- A letter follows from an act: the program's own, of the two people whom a view is about, or about an appointment of who
--- writes in the dossier.
+-- A letter follows from an act: the program's own, of the two people whom a view is about, or of who writes in the
+-- dossier: about an appointment, at the start, about what was written down.
 drop policy if exists written on letters_letter;
 create policy written on letters_letter for insert with check (
     organisation_id = (select gate.organisation_id()) and state = 'ready' and given_by_id is null and (
         (select gate.roles()) = '{system}'
         or exists (select from dossiers_view v where v.id = view_id and v.state = 'granted'
                    and (select gate.actor_id()) in (v.account_id, v.decided_by_id))
-        or (view_id is null and kind in ('appointment', 'appointment_moved', 'appointment_off')
+        or (view_id is null and kind in ('appointment', 'appointment_moved', 'appointment_off', 'information', 'unexpected_data')
             and (select gate.action()) = 'write'
             and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))))));
 drop policy if exists given on letters_letter;

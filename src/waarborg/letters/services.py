@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
+from waarborg.dossiers.addresses import BY_MAIL, BY_POST, require_confirmed
 from waarborg.dossiers.catalogue import catalogue_of
-from waarborg.dossiers.selectors import opened_records, rows_of
 from waarborg.dossiers.view_endings import told
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.errors import Conflict, NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind, LetterState
 from waarborg.letters.looked_along import TABLE
@@ -82,7 +80,8 @@ def open_letter(actor: Actor, dossier_id: UUID, letter_id: UUID) -> bytes:
 def give(actor: Actor, dossier_id: UUID, letter_id: UUID, channel: Channel) -> None:
     """Give a letter: a message to the client's own e-mail address, or write down that it was handed over or posted.
 
-    Raises `Refused`, `NotFound`, `Conflict` when it was given before, and `InvalidInput` when there is no address.
+    Raises `Refused`, `NotFound`, `Conflict` when it was given before, and `InvalidInput` when there is no
+    address, or nobody asked whether it is still right.
     """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         answer = require_identity(door)
@@ -90,6 +89,8 @@ def give(actor: Actor, dossier_id: UUID, letter_id: UUID, channel: Channel) -> N
         if letter.state != LetterState.READY:
             raise Conflict("This letter has been given already.")
         address = address_in(door) if channel is Channel.EMAIL else ""
+        if channel is Channel.LETTER:
+            require_confirmed(door, BY_POST)
         door.noting([answer])
         decision = door.note(
             Kind.LETTER_SENT,
@@ -119,17 +120,8 @@ def _letter(door: Door, letter_id: UUID) -> Letter:
 
 
 def address_in(door: Door) -> str:
-    """The client's own e-mail address, as far as the actor may read it. Raises `Refused`, `InvalidInput`."""
-    catalogue = catalogue_of(door.actor.in_force)
-    places = {  # what belongs to a trajectory is of others: an employer, a contact person
-        entry.key: name
-        for entry in catalogue
-        for name, field in entry.rule.fields.items()
-        if field.type == "email" and not entry.of_trajectory
-    }
-    for category, name in places.items():
-        door.require(category, door.scope())
-        for record in opened_records(door, rows_of(door, {category})):
-            if record.content.fields.get(name):
-                return record.content.fields[name]
-    raise InvalidInput(_("There is no e-mail address here. Give the letter another way."))
+    """The client's own e-mail address, once it is known to be right. Raises `Refused`, `InvalidInput`."""
+    for entry in catalogue_of(door.actor.in_force):
+        if not entry.of_trajectory and any(field.type == BY_MAIL for field in entry.rule.fields.values()):
+            door.require(entry.key, door.scope())
+    return require_confirmed(door, BY_MAIL)

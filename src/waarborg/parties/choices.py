@@ -23,3 +23,12 @@ class ActsAs(models.TextChoices):
     CONTROLLER = "controller", _("controller")
     JOINT = "joint", _("joint controller")
     PROCESSOR = "processor", _("processor")
+
+
+class GivenHow(models.TextChoices):
+    """In which way the regulation was handed out. The words are those of the regulation's channels."""
+
+    IN_PERSON = "in_person", _("in person")
+    LETTER = "letter", _("by post")
+    EMAIL = "email", _("by e-mail")
+    PORTAL = "portal", _("through the portal")

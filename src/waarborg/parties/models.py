@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from waarborg.accounts.models import Organisation
+from waarborg.accounts.models import Account, Organisation
+from waarborg.adoption.models import Version
 from waarborg.kernel.identifiers import new_id
-from waarborg.parties.choices import ActsAs, PartyKind
+from waarborg.parties.choices import ActsAs, GivenHow, PartyKind
 
 
 class Party(models.Model):
@@ -52,3 +53,24 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return f"contract {self.pk}"
+
+
+class PartyHandOut(models.Model):
+    """That a principal got the regulation: which version, when, how, from whom, and whether it was signed for."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20, choices=GivenHow)
+    handed_on = models.DateField()
+    signed = models.BooleanField(default=False)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("handing out of the regulation to a principal")
+        indexes = [models.Index(fields=["party"])]
+
+    def __str__(self) -> str:
+        return f"handing out {self.pk}"

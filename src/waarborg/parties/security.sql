@@ -2,10 +2,14 @@
 
 call kernel.bind('parties_contract', 'party_id', 'parties_party');
 call kernel.bind('accounts_membership', 'party_id', 'parties_party');
+call kernel.bind('parties_partyhandout', 'party_id', 'parties_party');
+call kernel.bind('parties_partyhandout', 'version_id', 'adoption_version');
+call kernel.bind('parties_partyhandout', 'decision_id', 'ledger_decision');
+call kernel.protect('parties_partyhandout');
 call kernel.protect('parties_party');
 call kernel.protect('parties_contract');
-grant select, insert on parties_party, parties_contract to {{application}}, {{worker}};
-grant select on parties_party, parties_contract to {{auditor}};
+grant select, insert on parties_party, parties_contract, parties_partyhandout to {{application}}, {{worker}};
+grant select on parties_party, parties_contract, parties_partyhandout to {{auditor}};
 -- What a party is and what was agreed is written once; only the last day of an agreement can come later.
 revoke update on parties_party, parties_contract from {{application}}, {{worker}};
 grant update (ends_on) on parties_contract to {{application}}, {{worker}};
@@ -27,3 +31,13 @@ create policy agreed on parties_contract for insert with check (
 drop policy if exists ended on parties_contract;
 create policy ended on parties_contract for update using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));
+
+-- That a principal got the regulation is known to who works here, and written by who gives work or writes in a dossier.
+drop policy if exists within on parties_partyhandout;
+create policy within on parties_partyhandout for select using (organisation_id = (select gate.organisation_id()));
+drop policy if exists handed on parties_partyhandout;
+create policy handed on parties_partyhandout for insert with check (
+    organisation_id = (select gate.organisation_id()) and account_id is not distinct from (select gate.actor_id()) and (
+        ((select gate.action()) = 'assign' and (select gate.wide('assign')))
+        or ((select gate.action()) = 'write'
+            and ((select gate.wide('write')) or exists (select from gate.dossier_ids('write'))))));

@@ -9,15 +9,18 @@ class TaskKind(models.TextChoices):
 
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
+    ERASE_WITHDRAWN = "erase_withdrawn", _("Erase what rested on a consent that was withdrawn")
     HAND_OVER = "hand_over", _("Decide who takes a trajectory over")
     INFORM = "inform", _("Tell who the regulation names")
     LISTED = "listed", _("From the list of the trajectory")
     NEXT_STEP = "next_step", _("Next step")
+    OF_AGE = "of_age", _("The client is of age: ask for their own consent")
     REMINDER = "reminder", _("To do")
     REPORT = "report", _("Write a report")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_VIEW = "review_view", _("Look back on looking along")
     TELL_CLIENT = "tell_client", _("Give the letter about looking along")
+    TELL_UNEXPECTED = "tell_unexpected", _("Tell the client what was written down about them")
 
 
 DONE_BY_ACT = frozenset({TaskKind.BRING_BACK, TaskKind.REPORT, TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})

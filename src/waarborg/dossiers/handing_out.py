@@ -1,0 +1,108 @@
+"""Handing the regulation to the client and the principal at the start, and what waits for it.
+
+Where the regulation says so, no trajectory leaves its intake before both have it (`blocks: leaving_intake`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from waarborg.dossiers.choices import Phase
+from waarborg.dossiers.models import Dossier, HandOut, Trajectory
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Door, open_door
+from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.identifiers import new_id
+from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.choices import PartyKind
+from waarborg.parties.handing_out import Handed, checked, hand_to_principal_in, has_version, told_to
+from waarborg.policy.notices import Told
+
+BLOCKS = "leaving_intake"
+BEFORE = frozenset({Phase.REFERRAL.value, Phase.INTAKE.value})
+"""Where a trajectory stands before its intake is over."""
+CLIENT, PRINCIPAL = "client", "principal"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who has still to get the regulation, and the rule that says so."""
+
+    whom: str
+    told: Told
+
+
+def hand_to_client(actor: Actor, dossier_id: UUID, handed: Handed) -> UUID:
+    """Record that the client got the regulation. Raises `Refused`, `NotFound`, and `InvalidInput` per field."""
+    version = checked(actor, handed, CLIENT)
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        details = {"version": str(version), "how": handed.how}
+        decision = door.note(Kind.REGULATION_HANDED_OUT, details=details)
+        made = HandOut(
+            id=new_id(),
+            organisation_id=actor.organisation_id,
+            dossier_id=UUID(door.dossier["id"]),
+            version_id=version,
+            channel=handed.how,
+            handed_on=handed.on,
+            signed=handed.signed,
+            account_id=actor.account_id,
+            decision_id=decision,
+        )
+        HandOut.objects.bulk_create([made])
+        Dossier.objects.filter(pk=dossier_id).update(regulation_handed_out_on=handed.on)
+    return made.pk
+
+
+def hand_to_principal_of(actor: Actor, dossier_id: UUID, trajectory_id: UUID, handed: Handed) -> UUID:
+    """Record that the principal of a trajectory got the regulation, by who works on it. Raises as above."""
+    version = checked(actor, handed, PRINCIPAL)
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.scope(trajectory_id)
+        row = Trajectory.objects.get(pk=trajectory_id, dossier_id=dossier_id)
+        return hand_to_principal_in(door, row.principal_id, handed, version)
+
+
+def waiting_in(door: Door, trajectory: Trajectory) -> list[Waiting]:
+    """Who has still to get the regulation for this trajectory. Who commissions for themself is the client."""
+    version = door.actor.in_force
+    found = []
+    if door.dossier["handed_out_on"] is None and (told := told_to(version, CLIENT)):
+        found.append(Waiting(CLIENT, told))
+    told = told_to(version, PRINCIPAL) if trajectory.principal_kind != PartyKind.CLIENT else None
+    if told and not has_version(trajectory.principal_id, version.version_id, using=door.using):
+        found.append(Waiting(PRINCIPAL, told))
+    return found
+
+
+def check_leaving(door: Door, trajectory: Trajectory, phase: Any) -> None:
+    """Keep a trajectory in its intake while somebody waits for the regulation, where it says that that blocks.
+
+    Not so for what does not start at all. Raises `InvalidInput` with the article.
+    """
+    if trajectory.phase not in BEFORE or phase in {None, *BEFORE, Phase.ENDED.value}:
+        return
+    blocked = [one for one in waiting_in(door, trajectory) if one.told.rule.blocks == BLOCKS]
+    if blocked:
+        raise InvalidInput(_("The intake is not over yet."), {"phase": " ".join(_said(one) for one in blocked)})
+
+
+def _said(one: Waiting) -> str:
+    says = {
+        CLIENT: _("Article %(article)s: first hand the regulation to the client, and write that down."),
+        PRINCIPAL: _("Article %(article)s: first hand the regulation to the principal, and write that down."),
+    }
+    return says[one.whom] % {"article": one.told.where}
+
+
+def hand_outs_in(door: Door) -> Sequence[HandOut]:
+    """What the client got, the newest first."""
+    rows = HandOut.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]))
+    return list(rows.select_related("version", "account").order_by("-handed_on", "-id"))

@@ -1,0 +1,92 @@
+"""What a client hears of one by one, and what a withdrawn consent leaves to do: tasks with a day and an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.consent_forms import resting_on
+from waarborg.dossiers.declarations import Withdrawn, when_withdrawn
+from waarborg.dossiers.writing import Written, when_written
+from waarborg.gate.policies import InForce
+from waarborg.kernel import clock
+from waarborg.policy.calendar import shipped_calendar
+from waarborg.policy.model.base import Period
+from waarborg.policy.model.rights import RightRule
+from waarborg.policy.notices import UNEXPECTED, notices
+from waarborg.policy.possible import possible
+from waarborg.work.choices import TaskKind
+from waarborg.work.services import NewTask, create
+
+ERASES = "erases_without_other_ground"
+"""What withdrawing a consent does, in the words of its rule."""
+
+
+def register() -> None:
+    """Let what is written outside the expected kinds, and a consent that is withdrawn, bring their tasks."""
+    when_written(on_written)
+    when_withdrawn(on_withdrawn)
+
+
+def on_written(written: Written) -> None:
+    """Somebody must tell the client of a kind of data that is kept only where there is a reason for it."""
+    if not written.entry.rule.needs_note:
+        return
+    version = written.door.actor.in_force
+    told = next(iter(notices(version.regulation, (), UNEXPECTED)), None)
+    if told is None or "client" not in told.rule.to or written.door.actor.account_id is None:
+        return
+    new = NewTask(
+        kind=TaskKind.TELL_UNEXPECTED,
+        for_account_id=written.door.actor.account_id,
+        due_on=_due(told.rule.within),
+        subject_id=written.record_id,
+        rule=told.rule.id,
+        article=told.where,
+        note=written.entry.rule.title,
+    )
+    create(written.door, new)
+
+
+def on_withdrawn(withdrawn: Withdrawn) -> None:
+    """What has no other ground than the consent has to go: by whom the regulation lets destroy, on its own day."""
+    asked, version = withdrawn.asked, withdrawn.door.actor.in_force
+    kinds = resting_on(version, asked.fact)
+    if ERASES not in asked.rule.withdrawal or not kinds:
+        return
+    titles = [catalogue_of(version).entry(kind).rule.title for kind in kinds]
+    new = NewTask(
+        kind=TaskKind.ERASE_WITHDRAWN,
+        for_role=_who_destroys(version),
+        due_on=_due(next(_erased_within(version), None)),
+        rule=asked.rule.id,
+        article=asked.article,
+        note=_("Rests on this consent alone: %(kinds)s.") % {"kinds": ", ".join(titles)},
+    )
+    create(withdrawn.door, new)
+
+
+def _erased_within(version: InForce) -> Iterator[Period]:
+    """How soon what has to be erased is: as the right to erasure says."""
+    for article in version.regulation.articles:
+        for rule in article.rules:
+            if isinstance(rule, RightRule) and "erasure" in rule.right:
+                yield from (within for within in (rule.execute_within, rule.answer_within) if within is not None)
+
+
+def _who_destroys(version: InForce) -> str:
+    """The first role of the agency that may ever destroy; else whoever answers for it."""
+    policy = version.policy
+    able = [role for role in policy.roles if policy.kinds.get(role) == "staff" and possible(policy, (role,), "destroy")]
+    return able[0] if able else "responsible"
+
+
+def _due(within: Period | None) -> date:
+    """The last day; at once where nothing is said."""
+    if within is None:
+        return clock.today()
+    due = shipped_calendar().add(within, clock.today())
+    return clock.day_of(due) if isinstance(due, datetime) else due

@@ -137,7 +137,7 @@ def _open(cast: Cast, principal: UUID, contract: UUID, coach: str) -> services.O
     trajectory = services.NewTrajectory(
         principal_id=principal,
         contract_id=contract,
-        type="Werkfit maken",
+        type="fit_for_work",
         referred_on=clock.today(),
         started_on=clock.today(),
         phase="running",

@@ -20,10 +20,12 @@ from waarborg.dossiers.list_filters import ALSO, CHOICES, ROWS, Asked, Choices, 
 from waarborg.dossiers.saved_lists import KEPT, KeptList, taken
 from waarborg.dossiers.sealing import finds, opened
 from waarborg.dossiers.selectors import name_from
+from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.ledger.vocabulary import Kind
+from waarborg.practice.selectors import Practice
 
 PAGE = 50
 LARGEST_OWN_LIST = 500
@@ -69,6 +71,8 @@ class Caseload:
     articles: tuple[str, ...]
     choices: Choices
     """What the list can be narrowed to."""
+    practice: Practice
+    """The way of working in force."""
     kept: Sequence[KeptList] = ()
     """The lists that whoever looks keeps."""
 
@@ -99,8 +103,9 @@ def caseload(actor: Actor, asked: Asked | None = None, *, most: int | None = Non
             dossier_ids=tuple(row.dossier_id for row in seen),
             categories=(catalogue.identity.key,),
         )
+        practice = practice_in(door)
     articles = wide.articles if wide.allowed else ()
-    return Caseload(seen, rows[-1]["number"] if more else None, wide.allowed, articles, choices, found.kept)
+    return Caseload(seen, rows[-1]["number"] if more else None, wide.allowed, articles, choices, practice, found.kept)
 
 
 def _looked_in(catalogue: Catalogue, asked: Asked) -> list[str]:

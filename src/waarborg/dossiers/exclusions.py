@@ -89,8 +89,15 @@ def lift(actor: Actor, dossier_id: UUID, exclusion_id: UUID, *, reason: str) -> 
         )
 
 
-def exclusions_in(door: Door) -> list[SeenExclusion]:
-    """Everybody who is or was kept out of the dossier in focus, the newest first; in a door open for `assign`."""
+def exclusions_of(actor: Actor, dossier_id: UUID) -> list[SeenExclusion]:
+    """Everybody who is or was kept out of a dossier, the newest first. Raises `Refused` to who may not decide it."""
+    with open_door(actor, ACT, dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.note(Kind.ACCESS_SHOWN)
+        return _exclusions(door)
+
+
+def _exclusions(door: Door) -> list[SeenExclusion]:
     rows = list(
         Exclusion.objects.filter(dossier_id=UUID(door.dossier["id"])).select_related("account").order_by("-since")
     )

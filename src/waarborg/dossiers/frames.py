@@ -13,10 +13,12 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.facts import OpenView, open_view
 from waarborg.dossiers.looks import FOR_ANOTHER
 from waarborg.dossiers.selectors import name_of, split
+from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.ledger.vocabulary import Kind
+from waarborg.practice.selectors import Practice
 
 GRANT = "grant"
 
@@ -37,6 +39,7 @@ class SeenFrame:
     closed: Mapping[str, Answer]
     may_grant: bool
     looked_at: datetime
+    practice: Practice
     view: OpenView | None
 
 
@@ -76,6 +79,7 @@ def open_frame(
                 closed=no,
                 may_grant=granting is not None,
                 looked_at=door.context.moment,
+                practice=practice_in(door),
                 view=open_view(door.outline),
             ),
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -47,7 +47,7 @@ def _fate(
         principal=trajectory["kind"] if trajectory else (next(iter(kinds)) if len(kinds) == 1 else None),
         of_trajectory=trajectory is not None,
     )
-    own = {"created": record.occurred_on, "receipt": record.occurred_on}
+    own = {"created": record.occurred_on, "receipt": record.occurred_on, **_weighed(seen, record)}
     if trajectory:
         events = {**events_of(trajectory, seen.closed_on), **own}
         others = [events_ for one, events_ in zip(seen.trajectories, each, strict=True) if one is not trajectory]
@@ -56,6 +56,33 @@ def _fate(
         others = each
     today = clock.day_of(seen.looked_at)
     return catalogue.retention.fate_of(subject, _come(events, today), others=[_come(one, today) for one in others])
+
+
+def _weighed(seen: SeenDossier, record: SeenRecord) -> dict[str, date]:
+    """The day on which somebody found that this kind of data serves nothing any more, if that was the last word."""
+    found = [
+        one for one in seen.weighed if one["scope"] == str(record.scope_id) and one["category"] == record.entry.key
+    ]
+    return {"purpose_ended": date.fromisoformat(found[-1]["on"])} if found and not found[-1]["needed"] else {}
+
+
+def endings_after(
+    actor: Actor,
+    seen: SeenDossier,
+    *,
+    ended: Collection[str],
+    on: date,
+    dossier_closed: bool,
+    weighed: Sequence[Mapping[str, Any]] = (),
+) -> list[Ending]:
+    """The fate of every record as it would be once these trajectories, and perhaps the dossier, are closed on a day."""
+    trajectories = [
+        {**one, "ended_on": on.isoformat()} if one["id"] in ended and not one["ended_on"] else one
+        for one in seen.trajectories
+    ]
+    closed_on = on if dossier_closed else seen.closed_on
+    after = replace(seen, trajectories=trajectories, closed_on=closed_on, weighed=(*seen.weighed, *weighed))
+    return endings(actor, after)
 
 
 def _come(events: Mapping[str, date], today: date) -> dict[str, date]:

@@ -14,12 +14,14 @@ from waarborg.dossiers.catalogue import NECESSITY, Catalogue, Entry, catalogue_o
 from waarborg.dossiers.covering import covered, covers
 from waarborg.dossiers.facts import OpenView, open_view
 from waarborg.dossiers.sealing import Content, opened
+from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.scopes import MARKS, Scope
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.access import Obligations
+from waarborg.practice.selectors import Practice
 
 RECORD_COLUMNS = (
     "id", "scope_id", "trajectory_id", "category", "retention_class", "data_key_id", "sealed", "source", "purpose",
@@ -82,11 +84,15 @@ class SeenDossier:
     """For every category that stays shut, the no."""
     obligations: Obligations
     looked_at: datetime
+    practice: Practice
+    """The way of working in force."""
     writing: Answer | None = None
     """Of the one category that was asked for: may it be added to, and if not, what is missing."""
     view: OpenView | None = None
     """The actor's own time-boxed look, when that is what opened this."""
     scopes: Sequence[Scope] = field(default_factory=tuple)
+    weighed: Sequence[Mapping[str, Any]] = ()
+    """What was weighed at the end of a trajectory: whether a kind of data still had to be kept."""
 
     def of(self, category: str) -> list[SeenRecord]:
         """The records of one category, newest first."""
@@ -147,9 +153,11 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
         closed=no,
         obligations=next(iter(yes_shown.values())).obligations,
         looked_at=door.context.moment,
+        practice=practice_in(door),
         writing=_writing(door, only) if only else None,
         view=open_view(door.outline),
         scopes=door.scopes,
+        weighed=door.outline.given["weighed"],
     )
 
 

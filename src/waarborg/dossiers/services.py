@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.assignments import place
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.closing import ACT, close_dossier_in
 from waarborg.dossiers.models import Dossier, Person, Trajectory
 from waarborg.dossiers.numbering import next_number
 from waarborg.dossiers.records import NewRecord, stated, write
@@ -200,8 +201,7 @@ def _add_trajectory(door: Door, dossier_id: UUID, new: NewTrajectory, decision: 
 
 
 def close_dossier(actor: Actor, dossier_id: UUID, *, on: date) -> None:
-    """Close a dossier: its terms begin to run. Raises `Refused`, `NotFound`."""
-    with open_door(actor, "close", dossier_id=dossier_id) as door:
+    """Close a dossier: its terms begin to run. Raises `Refused`, `NotFound`, `InvalidInput` while a trajectory runs."""
+    with open_door(actor, ACT, dossier_id=dossier_id) as door:
         door.require_anywhere()
-        door.note(Kind.DOSSIER_CLOSED)
-        Dossier.objects.filter(pk=dossier_id).update(closed_on=on)
+        close_dossier_in(door, on=on)

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.handing_out import check_leaving
 from waarborg.dossiers.models import Trajectory
+from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
-from waarborg.practice.selectors import Practice, numbered
+from waarborg.practice.selectors import Practice
 
 DAYS = (
     "first_interview_on", "plan_approved_on", "started_on", "planned_end_on", "placed_on", "ended_on",
@@ -80,12 +81,6 @@ def change_in(
     for follow in _FOLLOWING:
         follow(door, row)
     return row
-
-
-def practice_in(door: Door) -> Practice:
-    """The way of working in force, as the outline of this unit of work names it. No statement of its own."""
-    version = door.outline.given["practice"]
-    return numbered(door.actor.organisation_id, UUID(version) if version else None, using=door.using)
 
 
 def _checked(row: Trajectory, changes: Mapping[str, Any], practice: Practice) -> dict[str, Any]:

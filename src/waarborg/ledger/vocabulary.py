@@ -64,6 +64,7 @@ class Kind(StrEnum):
     LETTER_SENT = "letter_sent"
     LIST_KEPT = "list_kept"
     LIST_TAKEN_AWAY = "list_taken_away"
+    NECESSITY_WEIGHED = "necessity_weighed"
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
@@ -196,6 +197,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.LETTER_SENT: _("%(actor)s sent a letter about %(dossier)s."),
     Kind.LIST_KEPT: _("%(actor)s kept a list of dossiers for themself: what it asks for, and nobody in it."),
     Kind.LIST_TAKEN_AWAY: _("%(actor)s took away a list of dossiers that they kept."),
+    Kind.NECESSITY_WEIGHED: _("%(actor)s weighed whether %(categories)s of %(dossier)s still have to be kept."),
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),

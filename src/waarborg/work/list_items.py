@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from waarborg.dossiers.trajectories import practice_in
+from waarborg.dossiers.ways import practice_in
 from waarborg.gate.door import Door
 from waarborg.practice.document import COACH, ReportItem, TaskItem, TrajectoryType
 from waarborg.practice.selectors import Practice

@@ -277,7 +277,7 @@ returns table (account_id uuid, display_name text, week date, activity text, min
                declarable_minutes numeric)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select t.account_id, a.display_name::text, date_trunc('week', t.worked_on)::date, t.activity::text,
-           sum(t.minutes), sum(t.travel_minutes), sum((t.minutes + t.travel_minutes) * t.declarable) / 100.0
+           sum(t.minutes), sum(t.travel_minutes), sum((t.minutes + t.travel_minutes)::int * t.declarable) / 100.0
     from public.work_timeentry t join public.accounts_account a on a.id = t.account_id
     where t.organisation_id = (select gate.organisation_id()) and t.struck_at is null and t.worked_on >= since
       and t.account_id <> (select gate.actor_id()) and (select gate.may_look_at_weeks())

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connections
 
-from waarborg.dossiers.trajectories import practice_in
+from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
@@ -47,7 +47,7 @@ order by due.due_on nulls last, due.id
 
 USED = """
 select t.trajectory_id, sum(t.minutes), sum(t.travel_minutes),
-       sum((t.minutes + t.travel_minutes) * t.declarable) / 100.0
+       sum((t.minutes + t.travel_minutes)::int * t.declarable) / 100.0
 from work_timeentry t
 where t.struck_at is null and t.trajectory_id = any(%s)
 group by t.trajectory_id

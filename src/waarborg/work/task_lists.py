@@ -21,7 +21,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.models import Trajectory
-from waarborg.dossiers.trajectories import change_in, practice_in, when_changed
+from waarborg.dossiers.trajectories import change_in, when_changed
+from waarborg.dossiers.ways import practice_in
 from waarborg.dossiers.writing import Written, when_written
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door

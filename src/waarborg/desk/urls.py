@@ -6,6 +6,7 @@ from waarborg.desk.views import (
     accounts,
     agenda,
     caseload,
+    closing,
     documents,
     dossier,
     hours,
@@ -21,7 +22,9 @@ from waarborg.desk.views import (
     start,
     templates,
     timeline,
+    trajectories,
     work,
+    workers,
 )
 
 app_name = "desk"
@@ -38,6 +41,53 @@ urlpatterns = [
     path("lijsten/uitvoeren/", caseload.list_export, name="list_export"),
     path("dossiers/", caseload.caseload, name="caseload"),
     path("dossiers/<str:number>/", dossier.dossier, name="dossier"),
+    path("dossiers/<str:number>/traject/", trajectories.trajectories, name="trajectories"),
+    path("dossiers/<str:number>/traject/nieuw/", trajectories.trajectory_new, name="trajectory_new"),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/wijzigen/",
+        trajectories.trajectory_change,
+        name="trajectory_change",
+    ),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/starten/",
+        trajectories.trajectory_start,
+        name="trajectory_start",
+    ),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/toewijzen/",
+        workers.trajectory_assign,
+        name="trajectory_assign",
+    ),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/toewijzen/<uuid:account_id>/einde/",
+        workers.assignment_end,
+        name="assignment_end",
+    ),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/overdragen/",
+        workers.trajectory_hand_over,
+        name="trajectory_hand_over",
+    ),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/samenvatting/",
+        workers.trajectory_summary,
+        name="trajectory_summary",
+    ),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/samenvatting/afdrukken/",
+        workers.summary_print,
+        name="summary_print",
+    ),
+    path(
+        "dossiers/<str:number>/traject/<uuid:trajectory_id>/afsluiten/",
+        closing.trajectory_close,
+        name="trajectory_close",
+    ),
+    path("dossiers/<str:number>/afsluiten/", closing.dossier_close, name="dossier_close"),
+    path("dossiers/<str:number>/uitsluiten/", workers.exclusions, name="exclusions"),
+    path(
+        "dossiers/<str:number>/uitsluiten/<uuid:exclusion_id>/opheffen/", workers.exclusion_lift, name="exclusion_lift"
+    ),
     path("dossiers/<str:number>/toegang/", dossier.who_has_access, name="who_has_access"),
     path("dossiers/<str:number>/wie-keek/", dossier.who_looked, name="who_looked"),
     path("dossiers/<str:number>/bewaren/", dossier.retention, name="retention"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from waarborg.policy.model.regulation import Regulation
 from waarborg.policy.vocabulary import standard_vocabulary
+from waarborg.practice.selectors import Practice
 
 NAMED: Mapping[str, str] = {"commissioner": "principal"}
 """Words that screens name otherwise than the regulation does."""
@@ -63,6 +65,12 @@ def term(dimension: str, key: str) -> str:
     """A word of a dimension of the vocabulary, such as an action or a recipient."""
     found = standard_vocabulary().dimensions[dimension].get(key)
     return found.label(language()) if found else key.replace("_", " ")
+
+
+def trajectory_in_words(practice: Practice, one: Mapping[str, Any]) -> str:
+    """A trajectory to choose: what kind it is, and for which principal."""
+    kind = practice.type_label(one["type"], language())
+    return f"{kind}, {one['principal_name']}" if one["principal_name"] else kind
 
 
 def fact_in_words(key: str) -> str:

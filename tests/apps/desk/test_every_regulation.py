@@ -53,7 +53,7 @@ def test_every_page_opens_or_says_by_which_article_it_does_not(cast: Cast, who: 
     client = cast.browser(who)
     for name in ("today", "tasks", "caseload", "view_requests", "my_access"):
         assert client.get(reverse(f"desk:{name}")).status_code == 200, name
-    for name in ("dossier", "who_has_access", "who_looked", "retention", "letters"):
+    for name in ("dossier", "trajectories", "who_has_access", "who_looked", "retention", "letters", "dossier_close"):
         answer = client.get(reverse(f"desk:{name}", args=[cast.number]))
         assert answer.status_code in {200, 403, 404}, name
         if answer.status_code == 403:

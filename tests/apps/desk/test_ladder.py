@@ -53,6 +53,8 @@ class Address:
             "page": 1,
             "party_id": cast.party_id,
             "contract_id": cast.contract_id,
+            "trajectory_id": cast.trajectory_id,
+            "exclusion_id": NOWHERE,
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -154,6 +156,19 @@ ADDRESSES = [
     Address("template_new", "anna"),
     Address("template", "anna", ("key",)),
     Address("role_end", "sam", ("membership_id",), post=True),
+    Address("trajectories", "anna", ("number",)),
+    Address("trajectory_new", "anna", ("number",)),
+    Address("trajectory_change", "anna", ("number", "trajectory_id")),
+    Address("trajectory_start", "anna", ("number", "trajectory_id")),
+    Address("trajectory_assign", "dina", ("number", "trajectory_id")),
+    Address("assignment_end", "dina", ("number", "trajectory_id", "account_id"), post=True),
+    Address("trajectory_hand_over", "anna", ("number", "trajectory_id")),
+    Address("trajectory_summary", "anna", ("number", "trajectory_id")),
+    Address("summary_print", "anna", ("number", "trajectory_id"), post=True),
+    Address("trajectory_close", "anna", ("number", "trajectory_id")),
+    Address("dossier_close", "anna", ("number",)),
+    Address("exclusions", "dina", ("number",)),
+    Address("exclusion_lift", "dina", ("number", "exclusion_id"), post=True),
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]

@@ -61,8 +61,8 @@ EVERY_PAGE = {
         {"label": "Gegevens", "url": "/dossiers/1/stukken/", "count": 38},
         {"label": "Toegang", "url": "/dossiers/1/toegang/"},
         {"label": "Wie keek", "url": "/dossiers/1/wie-keek/", "count": 0},
-        {"label": "Bewaren", "url": "/dossiers/1/bewaren/"},
     ],
+    "further": [{"label": "Bewaren", "url": "/dossiers/1/bewaren/"}],
     "why": {
         "sentence": "U mag dit dossier zien: u bent de jobcoach van deze kandidaat.",
         "role": "jobcoach",

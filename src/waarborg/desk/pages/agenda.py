@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.time import AppointmentForm
+from waarborg.desk.words import trajectory_in_words
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
@@ -115,9 +116,10 @@ def one_of(found: Sequence[SeenAppointment], appointment_id: UUID) -> SeenAppoin
 def make_parts(actor: Actor, frame: SeenFrame) -> dict[str, Any]:
     """What the form of a new appointment is made of."""
     running = [one for one in frame.trajectories if one["ended_on"] is None] or list(frame.trajectories)
+    several = [(one["id"], trajectory_in_words(frame.practice, one)) for one in running]
     return {
         "kinds": practice_of(actor.organisation_id).choice_list("appointment_kinds", get_language() or "nl"),
-        "trajectories": [(one["id"], _trajectory(one)) for one in running] if len(running) > 1 else (),
+        "trajectories": several if len(several) > 1 else (),
         "colleagues": _colleagues(actor, frame),
     }
 
@@ -132,10 +134,6 @@ def _colleagues(actor: Actor, frame: SeenFrame) -> list[tuple[str, str]]:
     }
     own = str(actor.somebody)
     return [(own, working.pop(own, _("My own"))), *working.items()]
-
-
-def _trajectory(one: Any) -> str:
-    return f"{one['type']}, {one['principal_name']}" if one["principal_name"] else str(one["type"])
 
 
 def typed(form: AppointmentForm) -> NewAppointment:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.lists import COLUMN_NAMES, ListForm
 from waarborg.desk.pages.looked import purposes_of
+from waarborg.desk.words import language
 from waarborg.dossiers.caseloads import Caseload, CaseloadRow
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.exports import exportable
@@ -18,6 +19,7 @@ from waarborg.dossiers.list_filters import SHOWN_FIRST, Asked
 from waarborg.dossiers.saved_lists import KeptList
 from waarborg.gate.actors import Actor
 from waarborg.policy.possible import possible
+from waarborg.practice.selectors import Practice
 
 DATES = frozenset({"referred_on", "started_on", "ends_on", "next_step_on"})
 SORTABLE = frozenset({"principal", "phase", "started_on", "ends_on", "next_step_on"})
@@ -27,7 +29,7 @@ def caseload_page(actor: Actor, found: Caseload, asked: Asked, form: ListForm | 
     """What desk/caseload.html needs. Without a form nothing is narrowed: it is what a search found."""
     writes = possible(actor.in_force.policy, actor.roles, "write")
     page: dict[str, Any] = {
-        "rows": [_row(row, asked, writes=writes) for row in found.rows],
+        "rows": [_row(row, asked, found.practice, writes=writes) for row in found.rows],
         "heads": [_head(name, asked, sorts=form is not None and not found.whole_archive) for name in asked.columns],
         "name_head": _head("name", asked, sorts=form is not None and not found.whole_archive),
         "article": found.articles[0] if found.articles else "",
@@ -78,12 +80,12 @@ def _head(name: str, asked: Asked, *, sorts: bool) -> dict[str, Any]:
     return {"label": label, "url": f"{reverse('desk:caseload')}?{query_of(turned)}", "order": order}
 
 
-def _row(row: CaseloadRow, asked: Asked, *, writes: bool) -> dict[str, Any]:
+def _row(row: CaseloadRow, asked: Asked, practice: Practice, *, writes: bool) -> dict[str, Any]:
     return {
         "url": reverse("desk:dossier", args=[row.number]),
         "name": row.name,
         "number": row.number,
-        "trajectory": row.type,
+        "trajectory": practice.type_label(row.type, language()),
         "cells": [_cell(row, name) for name in asked.columns],
         "note_url": reverse("desk:note_add", args=[row.number]) if writes and row.closed_on is None else "",
         "mark": {"kind": "rust", "text": _("closed")} if row.closed_on else None,

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from waarborg.desk.facts import because
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.pages.retention import retention_lines
-from waarborg.desk.words import fact_in_words, roles_in_words, words_of
+from waarborg.desk.pages.tabs import tabs_of
+from waarborg.desk.words import fact_in_words, language, roles_in_words, words_of
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.facts import OpenView
@@ -23,10 +24,10 @@ from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.kernel import clock
-from waarborg.paper.rules import paper_rules
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.possible import is_possible
+from waarborg.practice.selectors import Practice
 from waarborg.work.time_entries import governing
 
 Seen = SeenDossier | SeenFrame
@@ -40,7 +41,7 @@ def dossier_page(actor: Actor, seen: Seen, current: str) -> dict[str, Any]:
     """What desk/dossier_base.html needs; `current` is the name of the address whose tab is open."""
     return {
         "dossier": identity(seen),
-        "tabs": _tabs(actor, seen, current),
+        **tabs_of(actor, seen, current),
         "why": _why(actor, seen) if seen.answers else None,
         "time_box": time_box(actor, seen.number, seen.view) if _looks_along(seen) else None,
     }
@@ -52,7 +53,7 @@ def identity(seen: Seen) -> dict[str, Any]:
     summary = ""
     if latest:
         summary = _("%(type)s for %(principal)s") % {
-            "type": latest["type"],
+            "type": seen.practice.type_label(latest["type"], language()),
             "principal": latest["principal_name"] or _("the person themself"),
         }
     return {
@@ -124,30 +125,6 @@ def time_box(actor: Actor, number: str, view: OpenView | None) -> dict[str, Any]
 
 def _looks_along(seen: Seen) -> bool:
     return seen.view is not None and any(answer.obligations.view_only for answer in seen.answers.values())
-
-
-def _tabs(actor: Actor, seen: Seen, current: str) -> list[dict[str, Any]]:
-    names = [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]
-    if seen.answers:
-        reading = [
-            ("desk:dossier", _("Overview")),
-            ("desk:timeline", _("Timeline")),
-            ("desk:documents", _("Documents")),
-        ]
-        names = [*reading, *names, ("desk:retention", _("Keeping"))]
-        if seen.writable:
-            names[3:3] = [
-                ("desk:dossier_hours", _("Hours")),
-                ("desk:dossier_appointments", _("Appointments")),
-                ("desk:own_notes", _("Own notes")),
-            ]
-        if paper_rules(actor.in_force):
-            names.append(("desk:dossier_paper", _("Paper")))
-    if seen.name:
-        names.append(("desk:letters", _("Letters")))
-    return [
-        {"label": label, "url": reverse(name, args=[seen.number]), "current": name == current} for name, label in names
-    ]
 
 
 def _why(actor: Actor, seen: Seen) -> dict[str, Any]:
@@ -287,12 +264,29 @@ def _assigned(seen: SeenDossier) -> list[dict[str, Any]]:
 
 
 def _phases(seen: SeenDossier) -> list[dict[str, str]]:
-    """The stages of the latest trajectory."""
+    """The phases of the latest trajectory, as the agency calls them, or else where it stands."""
     if not seen.trajectories:
         return []
-    now = seen.trajectories[-1]["phase"]
-    at = PHASES.index(Phase(now)) if now in set(PHASES) else PHASES.index(Phase.RUNNING)
+    given = seen.trajectories[-1]
+    own = phases_of(seen.practice, given)
+    if own:
+        return own
+    at = PHASES.index(Phase(given["phase"])) if given["phase"] in set(PHASES) else PHASES.index(Phase.RUNNING)
     return [
         {"label": str(phase.label), "state": "done" if place < at else "now" if place == at else ""}
         for place, phase in enumerate(PHASES)
+    ]
+
+
+def phases_of(practice: Practice, given: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The phases of a trajectory's kind, and where this one is; nothing for a kind that is not known."""
+    kind = practice.types.get(given["type"])
+    if kind is None:
+        return []
+    steps = [phase for phase in kind.phases if not phase.retired or phase.key == given["own_phase"]]
+    own = kind.phase(given["own_phase"]) or kind.phase_for(given["phase"])
+    at = steps.index(own) if own in steps else 0
+    return [
+        {"label": phase.label(language()), "state": "done" if place < at else "now" if place == at else ""}
+        for place, phase in enumerate(steps)
     ]

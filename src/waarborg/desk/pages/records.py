@@ -14,7 +14,7 @@ from waarborg.desk.forms.records import Around, RecordForm, RevealForm
 from waarborg.desk.pages.dossier import readers_of, records_url
 from waarborg.desk.pages.gate import gate_of, is_special
 from waarborg.desk.pages.looked import purposes_of
-from waarborg.desk.words import source_in_words, words_of
+from waarborg.desk.words import source_in_words, trajectory_in_words, words_of
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.covering import expired_on
@@ -25,6 +25,7 @@ from waarborg.gate.actors import Actor
 from waarborg.kernel.identifiers import is_identifier
 from waarborg.policy.compiled import CompiledRule
 from waarborg.policy.model.catalogue import FILES, FieldRule
+from waarborg.practice.selectors import Practice, practice_of, standard
 
 
 def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRecord | None = None) -> dict[str, Any]:
@@ -143,9 +144,9 @@ def _note(record: SeenRecord) -> list[dict[str, str]]:
     ]
 
 
-def trajectory_choices(trajectories: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+def trajectory_choices(practice: Practice, trajectories: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Trajectories to choose from."""
-    return [(one["id"], _trajectory(one)) for one in trajectories]
+    return [(one["id"], trajectory_in_words(practice, one)) for one in trajectories]
 
 
 def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Around:
@@ -155,10 +156,11 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
     titles = purposes_of(actor.in_force.regulation)
     purposes = [(key, titles.get(key, key)) for key in rule.purposes or actor.in_force.policy.purposes]
     several = where.trajectories if where.entry.of_trajectory and len(where.trajectories) > 1 else ()
+    practice = practice_of(actor.organisation_id) if several else standard()
     return Around(
         sources=[(key, source_in_words(key, words)) for key in where.entry.sources],
         purposes=purposes,
-        trajectories=[(one["id"], _trajectory(one)) for one in several],
+        trajectories=trajectory_choices(practice, several),
         note=_("Why is this necessary?") if where.entry.asks_why else "",
         values=_uncovered(record) if record else {},
         covered=record.covered if record else frozenset(),
@@ -168,10 +170,6 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
 
 def _uncovered(record: SeenRecord) -> dict[str, str]:
     return {name: value for name, value in record.content.fields.items() if name not in record.covered}
-
-
-def _trajectory(one: Mapping[str, Any]) -> str:
-    return f"{one['type']}, {one['principal_name']}" if one["principal_name"] else str(one["type"])
 
 
 def form_page(actor: Actor, where: Place, record: SeenRecord | None = None) -> dict[str, Any]:

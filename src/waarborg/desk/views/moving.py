@@ -19,6 +19,7 @@ from waarborg.dossiers.moving import Move, WhichTrajectory
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.selectors import SeenRecord
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.practice.selectors import practice_of
 from waarborg.work.misplaced import move_record
 
 
@@ -51,9 +52,9 @@ def _moved(request: DeskRequest, dossier_id: UUID, record: SeenRecord, form: Mov
         )
         move_record(request.actor, dossier_id, record.id, move)
     except WhichTrajectory as several:
-        form = MoveForm(
-            request.POST, version=record.version, trajectories=pages.trajectory_choices(several.trajectories)
-        )
+        practice = practice_of(request.actor.organisation_id)
+        choices = pages.trajectory_choices(practice, several.trajectories)
+        form = MoveForm(request.POST, version=record.version, trajectories=choices)
         form.is_valid()
     except InvalidInput as mistake:
         tell(form, mistake)

@@ -24,6 +24,7 @@ from waarborg.paper.rules import paper_rules
 from waarborg.policy.possible import possible
 
 Link = Mapping[str, Any]
+MOST_LINKS = 9
 
 
 class Shell:
@@ -81,11 +82,9 @@ class Shell:
         """Groups of links; a link only where the regulation lets anything happen behind it."""
         if self.actor is None:
             return []
-        return [
-            {"title": title, "links": links}
-            for title, links in (("", self._work()), (_("Rules"), self._rules()))
-            if links
-        ]
+        work = self._work()
+        rules = self._rules(MOST_LINKS - len(work))
+        return [{"title": title, "links": links} for title, links in (("", work), (_("Rules"), rules)) if links]
 
     def _work(self) -> list[Link]:
         actor = self.actor
@@ -108,9 +107,15 @@ class Shell:
             links.append(self._link("desk:accounts", _("Accounts and roles"), "gear"))
         return links
 
-    def _rules(self) -> list[Link]:
+    def _rules(self, most: int) -> list[Link]:
+        """The last one gives way where somebody has that many: it stands on the page before it too."""
+        actor = self.actor
+        assert actor is not None  # noqa: S101 - asked for by navigation alone
         law = {"label": _("Regulation"), "url": self.regulation["url"], "icon": "law", "current": False}
-        return [law, self._link("desk:my_access", _("What may I see?"), "lock")]
+        links = [law, self._link("desk:my_access", _("What may I see?"), "lock")]
+        if len(links) < most and possible(actor.in_force.policy, actor.roles, "propose"):
+            links.append(self._link("desk:practice", _("Way of working"), "pen"))
+        return links
 
     def _link(self, name: str, label: str, icon: str, *, key: str = "") -> Link:
         url = reverse(name)

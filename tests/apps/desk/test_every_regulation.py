@@ -51,7 +51,7 @@ def test_a_colleague_is_refused_and_looks_along_when_somebody_may_let_them(cast:
 @pytest.mark.parametrize("who", ["anna", "bram", "dina", "adam", "sam", "chris"])
 def test_every_page_opens_or_says_by_which_article_it_does_not(cast: Cast, who: str) -> None:
     client = cast.browser(who)
-    for name in ("today", "tasks", "caseload", "view_requests", "my_access"):
+    for name in ("today", "tasks", "caseload", "view_requests", "my_access", "practice"):
         assert client.get(reverse(f"desk:{name}")).status_code == 200, name
     for name in ("dossier", "trajectories", "who_has_access", "who_looked", "retention", "letters", "dossier_close"):
         answer = client.get(reverse(f"desk:{name}", args=[cast.number]))

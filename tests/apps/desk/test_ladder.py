@@ -55,6 +55,9 @@ class Address:
             "contract_id": cast.contract_id,
             "trajectory_id": cast.trajectory_id,
             "exclusion_id": NOWHERE,
+            "version_id": NOWHERE,
+            "name": "goals",
+            "type_key": "to_work",
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -169,6 +172,12 @@ ADDRESSES = [
     Address("dossier_close", "anna", ("number",)),
     Address("exclusions", "dina", ("number",)),
     Address("exclusion_lift", "dina", ("number", "exclusion_id"), post=True),
+    Address("practice", "anna"),
+    Address("practice_list", "anna", ("name",)),
+    Address("practice_type", "anna", ("type_key",)),
+    Address("practice_type_new", "anna"),
+    Address("practice_approve", "dina", ("version_id",), post=True),
+    Address("practice_decline", "dina", ("version_id",), post=True),
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.words import fact_in_words, role_in_words, term
@@ -13,7 +14,7 @@ from waarborg.gate.actors import Actor
 from waarborg.policy.citing import Cited
 from waarborg.policy.compiled import Cell, Test
 from waarborg.policy.model.access import Prohibition
-from waarborg.policy.possible import always
+from waarborg.policy.possible import always, possible
 
 ACTIONS = ("read", "write", "correct", "reveal", "print", "disclose")
 DIMENSIONS = {"recipient": "recipients", "principal_kind": "principals", "channel": "channels", "ground": "grounds"}
@@ -30,6 +31,7 @@ def my_access_page(actor: Actor) -> dict[str, Any]:
         "actions": [term("actions", action).capitalize() for action in shown],
         "rows": _alike([(entry.rule.title, [_cell(actor, action, entry) for action in shown]) for entry in catalogue]),
         "sentences": _never(actor),
+        "practice_url": reverse("desk:practice") if possible(actor.in_force.policy, actor.roles, "propose") else "",
     }
 
 

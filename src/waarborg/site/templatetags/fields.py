@@ -1,5 +1,6 @@
 """Form fields as people meet them: label, help, error and control, tied together for every reader."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -57,6 +58,13 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     found = [{"text": error, "target": _target_of(bound)} for bound in form for error in _errors_of(bound)]
     general = [{"text": error, "target": ""} for error in form.non_field_errors()]
     return {"errors": general + found}
+
+
+@register.inclusion_tag("site/form/error_summary.html")
+def error_summary_of(forms: Iterable[BaseForm]) -> dict[str, Any]:
+    """The same for a page with several forms: a line per form, each with its own places."""
+    each = [error_summary(form)["errors"] for form in forms]
+    return {"errors": [error for errors in each for error in errors]}
 
 
 def _parts_below(bound: BoundField) -> list[str]:

@@ -1,0 +1,175 @@
+"""Forms of the way of working: the items of a list, and a kind of trajectory with its phases, tasks and reports.
+
+A new line has no key yet; it gets one from its Dutch words, and keeps it from then on.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.practice.choices import ClosingCheck, CountsFrom, Standing
+from waarborg.practice.document import COACH
+from waarborg.practice.items import LONGEST_KEY
+
+Choices = Sequence[tuple[str, str]]
+EMPTY_LINES = 2
+"""Lines for something new in a list of lines."""
+
+
+def key_of(words: str, taken: Iterable[str]) -> str:
+    """A key for new words: their letters and digits, and a number when it is taken."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    base = (base if base[:1].isalpha() else f"item_{base}".strip("_"))[: LONGEST_KEY - 3].strip("_")
+    known, number, key = set(taken), 1, base
+    while key in known:
+        number += 1
+        key = f"{base}_{number}"
+    return key
+
+
+class ItemForm(forms.Form):
+    """One item of a list. Retired: it stays readable where it was chosen, and is not chosen any more."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    nl = forms.CharField(label=_("In Dutch"), max_length=120, required=False)
+    en = forms.CharField(label=_("In English"), max_length=120, required=False)
+    retired = forms.BooleanField(label=_("Not chosen any more"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """An item that exists keeps its Dutch words."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("key") and not said.get("nl"):
+            self.add_error("nl", _("Fill in what it is called. What is not used any more you take out of the choices."))
+        return said
+
+    @property
+    def is_empty(self) -> bool:
+        """A line that nobody filled in."""
+        return not (self.cleaned_data.get("key") or self.cleaned_data.get("nl"))
+
+    def item(self) -> dict[str, Any]:
+        """The item as the document has it."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in {None, ""}}
+
+
+class TimeCategoryForm(ItemForm):
+    """A kind of time."""
+
+    declarable = forms.IntegerField(label=_("Declarable, in percent"), min_value=0, max_value=100, initial=100)
+    minutes = forms.IntegerField(label=_("Usual minutes"), min_value=1, max_value=1440, required=False)
+    locked = forms.BooleanField(label=_("The percentage is fixed"), required=False)
+    field_order = ("key", "nl", "en", "declarable", "minutes", "locked", "retired")
+
+
+class PhaseForm(ItemForm):
+    """A phase, and where a trajectory in it stands."""
+
+    standing = forms.ChoiceField(label=_("Stands as"), choices=Standing.choices, initial=Standing.RUNNING)
+    field_order = ("key", "nl", "en", "standing", "retired")
+
+
+class DatedForm(ItemForm):
+    """Something that falls so many weeks and days after a day of the trajectory; below zero before it."""
+
+    weeks = forms.IntegerField(label=_("Weeks after"), initial=0)
+    days = forms.IntegerField(label=_("Days after"), initial=0)
+    counts_from = forms.ChoiceField(label=_("Counts from"), choices=CountsFrom.choices, initial=CountsFrom.STARTED)
+
+    def item(self) -> dict[str, Any]:
+        """The item as the document has it."""
+        made = super().item()
+        made["after"] = {"weeks": made.pop("weeks", 0), "days": made.pop("days", 0)}
+        made["from"] = made.pop("counts_from")
+        return made
+
+
+class TaskForm(DatedForm):
+    """A task of the list."""
+
+    executor = forms.ChoiceField(label=_("Done by"), initial=COACH)
+    reportable = forms.BooleanField(label=_("Told of in the report"), required=False)
+    field_order = ("key", "nl", "en", "weeks", "days", "counts_from", "executor", "reportable", "retired")
+
+    def __init__(self, *args: Any, executors: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["executor"].choices = list(executors)  # type: ignore[attr-defined]
+
+
+class ReportForm(DatedForm):
+    """A report that has to be there."""
+
+    serves_as = forms.ChoiceField(label=_("Kind of data"))
+    every = forms.IntegerField(label=_("Again every so many weeks"), min_value=1, required=False)
+    final = forms.BooleanField(label=_("Without it nothing is closed"), required=False)
+    field_order = ("key", "nl", "en", "serves_as", "weeks", "days", "counts_from", "every", "final", "retired")
+
+    def __init__(self, *args: Any, kinds: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["serves_as"].choices = list(kinds)  # type: ignore[attr-defined]
+
+    def item(self) -> dict[str, Any]:
+        """The item as the document has it."""
+        made = super().item()
+        if "every" in made:
+            made["every"] = {"weeks": made["every"]}
+        return made
+
+
+class TypeForm(forms.Form):
+    """A kind of trajectory: what it is called, what it asks for, what is looked at before it is closed."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
+    nl = forms.CharField(label=_("In Dutch"), max_length=120)
+    en = forms.CharField(label=_("In English"), max_length=120, required=False)
+    warn_at = forms.IntegerField(
+        label=_("Hours are nearly used from so many percent on"), min_value=1, max_value=100, initial=80
+    )
+    fields_asked = forms.MultipleChoiceField(
+        label=_("What this kind of trajectory asks for"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    closing = forms.MultipleChoiceField(
+        label=_("Looked at before it is closed"),
+        choices=ClosingCheck.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    retired = forms.BooleanField(label=_("Not chosen any more"), required=False)
+
+    def __init__(self, *args: Any, catalogue_fields: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["fields_asked"].choices = list(catalogue_fields)  # type: ignore[attr-defined]
+
+
+class BaseForm(forms.Form):
+    """Which version was being changed."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def lines(form: type[ItemForm], prefix: str, data: Any, rows: Sequence[Mapping[str, Any]], **given: Any) -> Any:
+    """The lines of a list: those there are, and a few empty ones."""
+    made = formset_factory(form, extra=EMPTY_LINES)
+    return made(data or None, prefix=prefix, initial=list(rows), form_kwargs=given)
+
+
+def items_in(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
+    """The items of a list of lines that is valid, new ones with a key."""
+    found: list[dict[str, Any]] = []
+    taken = {form.cleaned_data["key"] for form in formset if form.cleaned_data.get("key")}
+    for form in formset:
+        if form.is_empty:
+            continue
+        item = form.item()
+        if "key" not in item:
+            item["key"] = key_of(item["nl"], taken)
+            taken.add(item["key"])
+        found.append(item)
+    return found

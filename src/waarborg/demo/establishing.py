@@ -23,6 +23,7 @@ from waarborg.gate.authorisations import NewRole, declaration_due, give_role, op
 from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.parties.handing_out import Handed, hand_to_principal, told_to, ways
 from waarborg.parties.models import Contract, Party
 from waarborg.parties.services import NewContract, agree, register_party
 from waarborg.policy.possible import possible
@@ -194,16 +195,26 @@ def sign_all(actor: Actor, name: str) -> None:
 
 
 def _commission(agency: Agency) -> None:
-    """Record every principal with its contract."""
+    """Record every principal with its contract, and that it got the regulation."""
     parties = dict(Party.objects.using(OWNER).filter(organisation_id=agency.id).values_list("name", "pk"))
     contracts = dict(Contract.objects.using(OWNER).filter(organisation_id=agency.id).values_list("party_id", "pk"))
     records = agency.who_may("assign")
     for principal in agency.population.principals:
         party_id = parties.get(principal.name) or register_party(records, kind=principal.kind, name=principal.name)
-        contract_id = contracts.get(party_id) or agree(records, party_id, _contract(agency, principal))
+        contract_id = contracts.get(party_id)
+        if contract_id is None:
+            contract_id = agree(records, party_id, _contract(agency, principal))
+            _hand_out(agency, records, party_id)
         agency.commissioners[principal.key] = Commissioner(
             party_id=party_id, contract_id=contract_id, kind=principal.kind
         )
+
+
+def _hand_out(agency: Agency, records: Actor, party_id: UUID) -> None:
+    """Hand the regulation to a principal, where it says that they get it."""
+    told = told_to(agency.in_force, "principal")
+    if told is not None:
+        hand_to_principal(records, party_id, Handed(on=clock.today(), how=ways(told)[0], signed=True))
 
 
 def _contract(agency: Agency, principal: Principal) -> NewContract:

@@ -16,6 +16,7 @@ from waarborg.dossiers.assignments import assign
 from waarborg.dossiers.caseloads import caseload
 from waarborg.dossiers.declarations import declare
 from waarborg.dossiers.exclusions import exclude, lift
+from waarborg.dossiers.handing_out import hand_to_principal_of
 from waarborg.dossiers.models import Exclusion, Trajectory
 from waarborg.dossiers.records import add_record
 from waarborg.dossiers.selectors import dossier
@@ -26,6 +27,7 @@ from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, Refused
 from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.handing_out import Handed, told_to, ways
 from waarborg.practice.selectors import practice_of
 from waarborg.work.choices import TaskKind
 from waarborg.work.handing_over import HandOver, ask_hand_over, hand_over
@@ -50,6 +52,10 @@ def opened(house: House, kind: str = "uwv", coach: str = "coach") -> Opened:
     made = open_dossier(opens, NewDossier(trajectory=trajectory, handed_out_on=clock.today(), minor=False))
     assign(assigns, made.dossier_id, made.trajectory_id, house.actor(coach).somebody, from_on=clock.today())
     consents(house, made)
+    told = told_to(house.actor(coach).in_force, "principal")
+    if told:
+        given = Handed(on=clock.today(), how=ways(told)[0], signed=True)
+        hand_to_principal_of(house.actor(coach), made.dossier_id, made.trajectory_id, given)
     return made
 
 

@@ -26,6 +26,8 @@ class Planned:
     executor: str
     reportable: bool
     report: bool
+    serves_as: str
+    """Of a report: as which kind of data it serves. Empty for a task."""
     counts_from: str
     due_on: date | None
 
@@ -51,12 +53,6 @@ def item_of(practice: Practice, type_key: str, key: str) -> TaskItem | ReportIte
     return dict(items(practice.types[type_key])).get(key)
 
 
-def item_label(practice: Practice, type_key: str, key: str) -> str:
-    """What people read for an item, in the language of the screen; empty for one that is not known."""
-    found = item_of(practice, type_key, key)
-    return found.label(language()) if found else ""
-
-
 def coach_roles_in(door: Door) -> list[str]:
     """The role of the coach, for who holds one of the roles that the agency counts as such."""
     return [COACH] if set(door.actor.roles) & set(practice_in(door).way.daily.coaches) else []
@@ -76,6 +72,7 @@ def _planned(key: str, item: TaskItem | ReportItem, dates: Mapping[str, Any]) ->
         executor=item.executor if isinstance(item, TaskItem) else COACH,
         reportable=isinstance(item, TaskItem) and item.reportable,
         report=isinstance(item, ReportItem),
+        serves_as=item.serves_as if isinstance(item, ReportItem) else "",
         counts_from=item.counts_from,
         due_on=day + timedelta(days=item.after.in_days) if day else None,
     )

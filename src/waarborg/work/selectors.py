@@ -10,15 +10,16 @@ from uuid import UUID
 
 from django.db import connections
 
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.ledger.vocabulary import Kind
-from waarborg.practice.document import COACH
+from waarborg.practice.document import COACH, ReportItem
 from waarborg.vault.services import open_keys
 from waarborg.work.choices import DONE_BY_ACT, TaskKind
-from waarborg.work.list_items import coach_roles_in, item_label
+from waarborg.work.list_items import coach_roles_in, item_of, language
 from waarborg.work.services import TABLE
 
 MOST = 200
@@ -105,6 +106,10 @@ class SeenTask:
     trajectory_id: UUID | None = None
     listed: str = ""
     """What the list of the trajectory's type calls it."""
+    of_list: bool = False
+    """Does the way of working ask it, by the list of a kind of trajectory?"""
+    category: str = ""
+    """Of a report: the kind of data in which it is written, where the regulation has one."""
 
     @property
     def title(self) -> str:
@@ -153,9 +158,12 @@ def _fetch(door: Door) -> list[dict[str, Any]]:
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     keys = open_keys(door.actor.organisation_id, {row["data_key_id"] for row in rows if row["data_key_id"]})
-    practice = practice_in(door)
+    practice, catalogue = practice_in(door), catalogue_of(door.actor.in_force)
     for row in rows:
-        row["listed"] = item_label(practice, row["trajectory_type"] or "", row["item"])
+        item = item_of(practice, row["trajectory_type"] or "", row["item"])
+        entry = catalogue.serving_as(item.serves_as) if isinstance(item, ReportItem) else None
+        row["listed"] = item.label(language()) if item else ""
+        row["category"] = entry.key if entry else ""
         key = keys.get(row["data_key_id"])
         row["note"] = key.open(bytes(row["sealed"]), row=row["id"], table=TABLE).decode() if key else ""
     return rows
@@ -176,4 +184,6 @@ def _seen(row: Mapping[str, Any], today: date) -> SeenTask:
         note=row["note"],
         trajectory_id=row["trajectory_id"],
         listed=row["listed"],
+        of_list=bool(row["item"]),
+        category=row["category"],
     )

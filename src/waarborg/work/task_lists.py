@@ -6,7 +6,8 @@
     on_written(written)                                        a report that was written is a task done
 
 Each item of the list becomes a task when the day that it counts from is known, and moves along with that day while it
-is open. What somebody decided otherwise for this one trajectory stays as it was decided.
+is open. What somebody decided otherwise for this one trajectory stays as it was decided. A report carries the article
+that has its kind of data; any other item comes from the way of working alone.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.models import Trajectory
+from waarborg.dossiers.catalogue import Entry, catalogue_of
+from waarborg.dossiers.models import Record, Trajectory
 from waarborg.dossiers.trajectories import change_in, when_changed
 from waarborg.dossiers.ways import practice_in
 from waarborg.dossiers.writing import Written, when_written
@@ -129,7 +131,7 @@ def on_changed(door: Door, row: Trajectory) -> None:
     moved = []
     for one in _planned(door, row.type, _days(row)):
         task = standing.get(one.key)
-        if task is None and one.due_on is not None:
+        if task is None and one.due_on is not None and not _is_written(door, row, one):
             _create(door, row.pk, one, Otherwise())
         elif task is not None and _follows(task, one):
             moved.append((task, one.due_on))
@@ -138,6 +140,20 @@ def on_changed(door: Door, row: Trajectory) -> None:
         door.note(Kind.TASKS_MOVED, details=details)
         for task, day in moved:
             Task.objects.using(door.using).filter(pk=task.pk).update(due_on=day)
+
+
+def _is_written(door: Door, row: Trajectory, one: Planned) -> bool:
+    """Is it a report that comes once, is the only one of its kind of data, and is there before its day was known?"""
+    kind, entry = practice_in(door).types[row.type], _entry(door, one)
+    alike = [item for item in kind.reports if item.serves_as == one.serves_as]
+    if entry is None or len(alike) > 1 or any(item.every for item in alike):
+        return False
+    return Record.objects.using(door.using).filter(trajectory_id=row.pk, category=entry.key).exists()
+
+
+def _entry(door: Door, one: Planned) -> Entry | None:
+    """The kind of data in which a report is written; None for a task, and where the regulation has none."""
+    return catalogue_of(door.actor.in_force).serving_as(one.serves_as) if one.serves_as else None
 
 
 def on_written(written: Written) -> None:
@@ -172,7 +188,12 @@ def _come_again(door: Door, task: Task, item: ReportItem) -> None:
     last = row.ended_on or row.planned_end_on
     if last is None or following <= last:
         new = NewTask(
-            kind=TaskKind.REPORT, for_role=task.for_role, due_on=following, trajectory_id=row.pk, item=task.item
+            kind=TaskKind.REPORT,
+            for_role=task.for_role,
+            due_on=following,
+            trajectory_id=row.pk,
+            item=task.item,
+            article=task.article,
         )
         create(door, new)
 
@@ -181,8 +202,10 @@ def _create(door: Door, trajectory_id: UUID, one: Planned, other: Otherwise) -> 
     executor = other.executor or one.executor
     if executor != COACH and executor not in door.actor.in_force.policy.roles:
         raise InvalidInput(_("Some things are not right yet."), {one.key: _("The regulation knows no such role.")})
+    entry = _entry(door, one)
     new = NewTask(
         kind=TaskKind.REPORT if one.report else TaskKind.LISTED,
+        article=entry.article if entry else "",
         for_role=executor,
         due_on=other.due_on or one.due_on,
         trajectory_id=trajectory_id,

@@ -14,9 +14,10 @@ from waarborg.gate.door import Door
 from waarborg.kernel import clock
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.possible import possible
+from waarborg.practice.document import ReportItem
 from waarborg.practice.selectors import Practice
 from waarborg.work.choices import TaskKind
-from waarborg.work.list_items import item_label
+from waarborg.work.list_items import item_of, language
 from waarborg.work.models import Task
 from waarborg.work.selectors import Used, hours_used
 from waarborg.work.task_lists import KINDS
@@ -35,6 +36,8 @@ class ListedTask:
     due_on: date | None
     for_role: str
     report: bool
+    serves_as: str
+    """Of a report: as which kind of data it serves."""
     reportable: bool
     done: bool
     left_out: bool
@@ -137,13 +140,15 @@ def _seen(
 
 def listed(task: Task, kind: str, practice: Practice) -> ListedTask:
     """A task of a list, in words."""
+    item = item_of(practice, kind, task.item)
     return ListedTask(
         id=task.pk,
         item=task.item,
-        label=item_label(practice, kind, task.item),
+        label=item.label(language()) if item else "",
         due_on=task.due_on,
         for_role=task.for_role,
         report=task.kind == TaskKind.REPORT,
+        serves_as=item.serves_as if isinstance(item, ReportItem) else "",
         reportable=task.reportable,
         done=task.done_at is not None,
         left_out=task.left_out,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -31,6 +31,7 @@ from waarborg.parties.handing_out import Handed, told_to, ways
 from waarborg.practice.selectors import practice_of
 from waarborg.work.choices import TaskKind
 from waarborg.work.handing_over import HandOver, ask_hand_over, hand_over
+from waarborg.work.lists import lists_of
 from waarborg.work.models import Task
 from waarborg.work.selectors import deadlines
 from waarborg.work.services import remind
@@ -134,8 +135,15 @@ def test_a_report_is_due_until_it_is_written_and_then_comes_again(here: Register
     assert entry is not None, "every shipped regulation has a kind of data for reports"
     made = started(house)
     coach = house.actor("coach")
-    due = tasks(coach, made)[PROGRESS].due_on
+    asked = tasks(coach, made)[PROGRESS]
+    due = asked.due_on
+    assert asked.article == entry.article, "it says which article has reports"
+    assert (due, entry.key) not in reports_due(coach, made)
+    with clock.travel(clock.now() + timedelta(days=80)):
+        assert (due, entry.key) in reports_due(coach, made)
     add_record(house.writer(entry, "uwv"), made.dossier_id, an_item(entry))
+    with clock.travel(clock.now() + timedelta(days=80)):
+        assert (due, entry.key) not in reports_due(coach, made)
     with open_door(coach, "read", dossier_id=made.dossier_id) as door:
         door.note(Kind.TASKS_READ)
         rows = list(Task.objects.filter(trajectory_id=made.trajectory_id, item=PROGRESS).order_by("due_on"))
@@ -143,6 +151,23 @@ def test_a_report_is_due_until_it_is_written_and_then_comes_again(here: Register
         (due, False),
         ((due or clock.today()) + timedelta(days=91), True),
     ]
+
+
+def reports_due(actor: Actor, made: Opened) -> list[tuple[date | None, str]]:
+    """The reports of a dossier that stand as due on somebody's first page, each with its day and kind of data."""
+    return [(one.on_day, one.category) for one in lists_of(actor).reports if one.dossier_id == made.dossier_id]
+
+
+@carrying()
+def test_a_plan_that_is_there_before_the_start_is_not_asked_again(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    made, coach, entry = opened(house), house.actor("coach"), house.catalogue.serving_as("plan")
+    if entry is not None:
+        add_record(house.writer(entry, "uwv"), made.dossier_id, an_item(entry))
+    start_trajectory(coach, made.dossier_id, made.trajectory_id, Start(started_on=clock.today()))
+    found = tasks(coach, made)
+    assert (PLAN in found) is (entry is None), "where the regulation has no plans the way of working still asks one"
+    assert PROGRESS in found
 
 
 @carrying()

@@ -9,11 +9,13 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tests.apps.cast import NAME, Cast, let_in
+from tests.apps.cast import NAME, Cast, canaries, let_in
 from waarborg.accounts.models import Account
 from waarborg.dossiers.assignments import assign, end_assignment
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.history import who_looked
 from waarborg.dossiers.models import Trajectory
+from waarborg.dossiers.records import NewRecord, add_record
 from waarborg.dossiers.selectors import dossier
 from waarborg.dossiers.trajectories import change_trajectory
 from waarborg.gate.door import open_door
@@ -83,6 +85,35 @@ def test_the_start_makes_the_list_with_what_is_otherwise(cast: Cast, further: UU
     assert found["reports.progress"].due_on == clock.today() + timedelta(days=91)
     assert "Werkplan met de werkgever" in anna.get(reverse("desk:tasks")).content.decode()
     assert deploy(cast.actor("anna"), cast.dossier_id, further) == len(found), "a second time makes nothing"
+
+
+def test_a_report_is_due_on_the_first_page_from_its_day_on_until_it_is_written(cast: Cast, further: UUID) -> None:
+    anna, today = cast.browser("anna"), reverse("desk:today")
+    assert not due(anna.get(today)), "its day is far off"
+    with clock.travel(clock.now() + timedelta(days=47)):
+        (plan,) = due(anna.get(today))
+        assert plan["name"] == NAME
+        assert plan["note"].startswith("Werkplan")
+        assert plan["note_url"] == reverse("desk:record_add", args=[cast.number, "plan"])
+        tasks = [task for group in anna.get(today).context["deadlines"] for task in group["tasks"]]
+        (asked,) = [task for task in tasks if task["url"] == plan["note_url"]]
+        assert asked["article"].number == catalogue_of(cast.actor("anna").in_force).entry("plan").article
+        assert asked["way_url"] == reverse("desk:practice")
+    new = NewRecord(
+        category="plan",
+        fields=canaries(catalogue_of(cast.actor("anna").in_force).entry("plan")),
+        source="client",
+        trajectory_id=further,
+    )
+    add_record(cast.actor("anna"), cast.dossier_id, new)
+    with clock.travel(clock.now() + timedelta(days=47)):
+        assert not due(anna.get(today))
+
+
+def due(page: HttpResponse) -> list[dict[str, str]]:
+    """The clients under `report due` on the first page."""
+    lists = {one["key"]: one["clients"] for one in page.context["lists"]}  # type: ignore[attr-defined]
+    return list(lists.get("reports", []))
 
 
 def test_days_phase_and_hours_are_changed_and_a_late_change_is_said(cast: Cast) -> None:

@@ -135,7 +135,7 @@ ONE = {
         },
     ],
     "tasks": [
-        {"label": "Werkplan", "due_on": DAY, "role": "", "report": True},
+        {"label": "Werkplan", "due_on": DAY, "role": "", "report": True, "article": "2.4", "late": True, "url": "/p/"},
         {"label": "Bellen", "due_on": None, "role": "administratie", "report": False},
     ],
     "done": [{"label": "Eerste gesprek", "due_on": DAY, "role": "", "report": False}],

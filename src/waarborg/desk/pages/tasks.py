@@ -42,6 +42,7 @@ def _dated(actor: Actor, task: SeenTask, state: str) -> dict[str, Any]:
         "due_on": task.due_on,
         "article": article or "",
         "article_title": article.title if article else "",
+        "way_url": _way_url(task),
         "done_url": _done_url(task),
     }
 
@@ -53,8 +54,14 @@ def _undated(actor: Actor, task: SeenTask) -> dict[str, Any]:
         "subject": _subject(task),
         "note": "",
         "article": actor.in_force.article(task.article) if task.article else "",
+        "way_url": _way_url(task),
         "done_url": _done_url(task),
     }
+
+
+def _way_url(task: SeenTask) -> str:
+    """Where the way of working says so, for what it asks."""
+    return reverse("desk:practice") if task.of_list else ""
 
 
 def _subject(task: SeenTask) -> str:
@@ -67,6 +74,8 @@ def _url(task: SeenTask) -> str:
         return reverse("desk:view_review", args=[task.subject_id])
     if task.kind is TaskKind.BRING_BACK and task.dossier_number:
         return reverse("desk:dossier_paper", args=[task.dossier_number])
+    if task.kind is TaskKind.REPORT and task.category and task.dossier_number:
+        return reverse("desk:record_add", args=[task.dossier_number, task.category])
     if task.kind is TaskKind.TELL_CLIENT and task.dossier_number:
         return reverse("desk:letters", args=[task.dossier_number])
     return reverse("desk:dossier", args=[task.dossier_number]) if task.dossier_number else ""

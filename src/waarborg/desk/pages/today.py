@@ -58,6 +58,7 @@ def _lists(lists: Lists) -> list[dict[str, Any]]:
     """Those of the lists that hold anybody; each of their clients with what is the matter."""
     since = _("No contact for %(days)s days or more") % {"days": lists.quiet_after}
     shown = [
+        ("reports", _("Report due"), [(one, _due(one)) for one in lists.reports]),
         ("quiet", since, [(one, _last(one)) for one in lists.quiet]),
         ("step", _("No next step"), [(one, "") for one in lists.without_step]),
         ("hours", _("Hours nearly used"), [(one, _used(one)) for one in lists.nearly_used]),
@@ -67,7 +68,13 @@ def _lists(lists: Lists) -> list[dict[str, Any]]:
             "key": key,
             "title": title,
             "clients": [
-                {"url": reverse("desk:dossier", args=[one.number]), "name": one.name or one.number, "note": note}
+                {
+                    "url": reverse("desk:dossier", args=[one.number]),
+                    "name": one.name or one.number,
+                    "note": note,
+                    "note_url": reverse("desk:record_add", args=[one.number, one.category]) if one.category else "",
+                    "late": bool(one.report and one.on_day and one.on_day < clock.today()),
+                }
                 for one, note in clients[:MOST_LISTED]
             ],
             "more": max(len(clients) - MOST_LISTED, 0),
@@ -75,6 +82,11 @@ def _lists(lists: Lists) -> list[dict[str, Any]]:
         for key, title, clients in shown
         if clients
     ]
+
+
+def _due(one: Listed) -> str:
+    words = {"report": one.report or _("A report"), "day": date_format(one.on_day, "j F Y") if one.on_day else ""}
+    return _("%(report)s, no later than %(day)s") % words
 
 
 def _last(one: Listed) -> str:

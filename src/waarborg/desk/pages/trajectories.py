@@ -64,8 +64,8 @@ def _one(actor: Actor, seen: SeenWork, one: SeenTrajectory) -> dict[str, Any]:
         "days": [{"label": label, "on": day_of(given[name])} for name, label in _days().items()],
         "hours": hours(practice, one),
         "workers": _workers(actor, seen, one),
-        "tasks": [_task(actor, task) for task in one.tasks if not task.done],
-        "done": [_task(actor, task) for task in one.tasks if task.done and not task.left_out],
+        "tasks": [_task(actor, seen, task) for task in one.tasks if not task.done],
+        "done": [_task(actor, seen, task) for task in one.tasks if task.done and not task.left_out],
         "asked_to_hand_over": one.asked_to_hand_over,
         "asks": _asks(actor, seen, one),
         "actions": actions(actor, seen, one),
@@ -135,9 +135,18 @@ def _workers(actor: Actor, seen: SeenWork, one: SeenTrajectory) -> list[dict[str
     ]
 
 
-def _task(actor: Actor, task: ListedTask) -> dict[str, Any]:
-    role = "" if task.for_role == COACH else role_in_words(actor.in_force.regulation, task.for_role)
-    return {"label": task.label or _("To do"), "due_on": task.due_on, "role": role, "report": task.report}
+def _task(actor: Actor, seen: SeenWork, task: ListedTask) -> dict[str, Any]:
+    entry = catalogue_of(actor.in_force).serving_as(task.serves_as) if task.serves_as else None
+    writes = entry is not None and entry.key in seen.frame.writable and not task.done
+    return {
+        "label": task.label or _("To do"),
+        "due_on": task.due_on,
+        "role": "" if task.for_role == COACH else role_in_words(actor.in_force.regulation, task.for_role),
+        "report": task.report,
+        "article": entry.article if entry else "",
+        "late": not task.done and task.due_on is not None and task.due_on < clock.today(),
+        "url": reverse("desk:record_add", args=[seen.frame.number, entry.key]) if entry and writes else "",
+    }
 
 
 def _asks(actor: Actor, seen: SeenWork, one: SeenTrajectory) -> list[str]:

@@ -8,7 +8,6 @@ from django.urls import reverse
 from tests.apps.cast import NAME, Cast
 from waarborg.practice.items import key_for
 from waarborg.practice.selectors import in_hand, practice_of, proposal
-from waarborg.practice.services import approve
 
 GIVEN = {"nl": "Korte brief", "en": "", "serves_as": "correspondence", "text_nl": "Beste {client.name},\n\n{written}"}
 
@@ -23,7 +22,9 @@ def test_a_template_is_proposed_decided_on_and_then_used(cast: Cast) -> None:
     waiting = proposal(cast.actor("dina"))
     assert waiting
     assert "korte_brief" not in practice_of(cast.here.organisation.pk).templates, "a proposal holds for nobody yet"
-    approve(cast.actor("dina"), waiting.id)
+    decides = cast.browser("dina")
+    assert "Sjablonen: nieuw, ‘Korte brief’" in decides.get(reverse("desk:practice")).content.decode()
+    assert decides.post(reverse("desk:practice_approve", args=[waiting.id])).status_code == 302
     page = cast.browser("anna").get(reverse("desk:piece_make", args=[cast.number, "korte_brief"])).content.decode()
     assert f"Beste {NAME}," in page
     assert "Korte brief" in cast.browser("anna").get(reverse("desk:templates")).content.decode()

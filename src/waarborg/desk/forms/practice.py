@@ -5,9 +5,7 @@ A new line has no key yet; it gets one from its Dutch words, and keeps it from t
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,23 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from waarborg.practice.choices import ClosingCheck, CountsFrom, Standing
 from waarborg.practice.document import COACH
-from waarborg.practice.items import LONGEST_KEY
+from waarborg.practice.items import key_for
 
 Choices = Sequence[tuple[str, str]]
 EMPTY_LINES = 2
 """Lines for something new in a list of lines."""
-
-
-def key_of(words: str, taken: Iterable[str]) -> str:
-    """A key for new words: their letters and digits, and a number when it is taken."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    base = (base if base[:1].isalpha() else f"item_{base}".strip("_"))[: LONGEST_KEY - 3].strip("_")
-    known, number, key = set(taken), 1, base
-    while key in known:
-        number += 1
-        key = f"{base}_{number}"
-    return key
 
 
 class ItemForm(forms.Form):
@@ -169,7 +155,7 @@ def items_in(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
             continue
         item = form.item()
         if "key" not in item:
-            item["key"] = key_of(item["nl"], taken)
+            item["key"] = key_for(item["nl"], taken)
             taken.add(item["key"])
         found.append(item)
     return found

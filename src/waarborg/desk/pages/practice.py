@@ -44,13 +44,6 @@ def waiting_in(versions: Sequence[SeenVersion]) -> SeenVersion | None:
     return latest if latest and not latest.approved and not latest.declined else None
 
 
-def in_hand(practice: Practice, versions: Sequence[SeenVersion]) -> tuple[Way, int]:
-    """What is being changed: the proposal that waits, or else what holds; and the newest number there is."""
-    waiting = waiting_in(versions)
-    newest = max((one.number for one in versions), default=0)
-    return (waiting.way if waiting else practice.way), newest
-
-
 def _proposal(practice: Practice, waiting: SeenVersion, *, decides: bool) -> dict[str, Any]:
     return {
         "number": waiting.number,
@@ -70,8 +63,9 @@ def changes(old: Way, new: Way) -> list[str]:
     for name, label in names.items():
         said += _changed(label, getattr(old.lists, name), getattr(new.lists, name))
     said += _changed(_("Kinds of trajectory"), old.trajectory_types, new.trajectory_types)
+    said += _changed(_("Templates"), old.templates, new.templates)
     if old.daily != new.daily:
-        said.append(_("What lists remind of, and who looks at weeks of time"))
+        said.append(_("What lists remind of, how long e-mail waits, and who looks at weeks of time"))
     return said
 
 

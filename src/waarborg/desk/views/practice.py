@@ -19,7 +19,8 @@ from waarborg.gate.door import must_be_allowed
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.practice.choices import ListName
 from waarborg.practice.document import Way, with_list, with_type
-from waarborg.practice.selectors import practice_of, versions
+from waarborg.practice.items import key_for
+from waarborg.practice.selectors import in_hand, practice_of, versions
 from waarborg.practice.services import approve, decline, propose
 
 
@@ -36,7 +37,7 @@ def practice_list(request: DeskRequest, name: str) -> HttpResponse:
     if name not in ListName.values:
         raise NotFound("There is no such list.")
     must_be_allowed(request.actor, "propose")
-    way, base = pages.in_hand(practice_of(request.actor.organisation_id), versions(request.actor))
+    way, base = in_hand(request.actor)
     form = forms.BaseForm(request.POST or None, initial={"base": base})
     kind = forms.TimeCategoryForm if name == ListName.TIME_CATEGORIES else forms.ItemForm
     lines = forms.lines(kind, "lines", request.POST, pages.list_rows(way, name))
@@ -65,7 +66,7 @@ def practice_type_new(request: DeskRequest) -> HttpResponse:
 
 def _type(request: DeskRequest, key: str) -> HttpResponse:
     must_be_allowed(request.actor, "propose")
-    way, base = pages.in_hand(practice_of(request.actor.organisation_id), versions(request.actor))
+    way, base = in_hand(request.actor)
     one = next((kind for kind in way.trajectory_types if kind.key == key), None)
     if key and one is None:
         raise NotFound("There is no such kind of trajectory.")
@@ -105,7 +106,7 @@ def _said(form: forms.TypeForm, parts: dict[str, Any], key: str, way: Way) -> di
     said = form.cleaned_data
     asked = [field.split(".", 1) for field in said["fields_asked"]]
     return {
-        "key": key or forms.key_of(said["nl"], (one.key for one in way.trajectory_types)),
+        "key": key or key_for(said["nl"], (one.key for one in way.trajectory_types)),
         **{name: said[name] for name in ("nl", "en", "warn_at", "closing", "retired")},
         "fields": tuple({"of": of, "field": field} for of, field in asked),
         **{name: tuple(forms.items_in(part)) for name, part in parts.items()},

@@ -30,7 +30,7 @@ BEARERS = {"Door", "Happening"}
 WITHOUT_DOOR = {
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
-    "src/waarborg/documents/services.py:_forget": "a file in quarantine goes with its key; its callers hold the door",
+    "src/waarborg/documents/waiting.py:forget": "a file in quarantine goes with its key; its callers hold the door",
     "src/waarborg/work/drafts.py:throw_away_old": "the program throws away what nobody came back for",
     "src/waarborg/dossiers/looks.py:_save": "words sealed in the same unit of work; its callers hold the door",
 }

@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "Five example agencies with invented clients, in the browser.",
     "run": "The web server, on your own settings.",
     "worker": "The job runner.",
+    "mail": "Where your own mail server hands e-mail in.",
     "migrate": "Bring the database to the shape of this program.",
     "doctor": "Is this installation sound?",
     "account": "Let somebody in from the shell, or end an account.",

@@ -44,6 +44,7 @@ ROOMS = [
     "waarborg.letters",
     "waarborg.documents",
     "waarborg.composing",
+    "waarborg.incoming",
     "waarborg.imports",
     "waarborg.paper",
     "waarborg.portability",
@@ -191,6 +192,9 @@ WAARBORG_QUARANTINE_DAYS = env.number("WAARBORG_QUARANTINE_DAYS", 14, at_least=1
 """So long a file may wait for somebody to say what it is; then it is thrown away."""
 WAARBORG_SCANNER = env.text("WAARBORG_SCANNER")
 """ClamAV: `unix:/run/clamav/clamd.ctl` or `tcp://127.0.0.1:3310`. Without it nothing is scanned, and pages say so."""
+WAARBORG_MAIL_DOMAIN = env.text("WAARBORG_MAIL_DOMAIN").lower()
+"""What stands after the @ of addresses for e-mail to Waarborg. Empty: no e-mail comes in."""
+WAARBORG_LARGEST_MAIL = env.number("WAARBORG_LARGEST_MAIL_MB", 25, at_least=1) * 1024 * 1024
 WAARBORG_SCANNER_SECONDS = env.number("WAARBORG_SCANNER_SECONDS", 120, at_least=1)
 
 # -- Language and time ----------------------------------------------------------------------------------------

@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from waarborg.documents.services import FILED, WAITING, name_in
+from waarborg.documents.services import FILED
+from waarborg.documents.waiting import WAITING, about_in
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.vault.open_key import OpenKey
 
 
 def _waiting(row: Any, key: OpenKey) -> dict[str, str]:
-    return {"name": name_in(key, row, WAITING)}
+    about = about_in(key, row, WAITING)
+    mailed = about.mailed
+    came = {"sender": mailed.sender, "subject": mailed.subject, "text": mailed.text} if mailed else {}
+    return {"name": about.name, **came}
 
 
 def _filed(row: Any, key: OpenKey) -> dict[str, str]:
-    return {"name": name_in(key, row, FILED)}
+    return {"name": about_in(key, row, FILED).name}
 
 
 HOLDINGS = (

@@ -11,10 +11,12 @@ from uuid import UUID
 from waarborg.documents.choices import Scan
 from waarborg.documents.kinds import KINDS, FileKind
 from waarborg.documents.models import Document, WaitingFile
-from waarborg.documents.services import FILED, WAITING, name_in, permitted_files
+from waarborg.documents.services import FILED, file_fields, fileable, permitted_files
 from waarborg.documents.veiled import VeiledFile
+from waarborg.documents.waiting import WAITING, Mailed, about_in
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.items import Place, one_record
+from waarborg.dossiers.numbering import numbers_of
 from waarborg.dossiers.selectors import SeenRecord, name_of, split
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -42,17 +44,25 @@ class SeenFile:
     version: int = 1
     entry: Entry | None = None
     expires_at: datetime | None = None
+    mailed: Mailed | None = None
+    """The e-mail that it came in, while it waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenFiles:
-    """The files of a dossier: those that the actor brought and that wait, and those that were filed, newest first."""
+    """The files of a dossier: those that the actor brought and that wait, and those that were filed, newest first.
+
+    `fileable` are the kinds of data that may hold a file, `writable` those that may hold the text of a message too, and
+    `closed` those that the actor may not add, each with the article that says so.
+    """
 
     number: str
     name: str
     waiting: Sequence[SeenFile]
     filed: Sequence[SeenFile]
     fileable: Sequence[Entry]
+    writable: Sequence[Entry]
+    closed: Sequence[tuple[Entry, str]]
 
 
 def files_of(actor: Actor, dossier_id: UUID) -> SeenFiles:
@@ -76,7 +86,7 @@ def files_of(actor: Actor, dossier_id: UUID) -> SeenFiles:
         name = name_of(door) if catalogue.identity.key in yes else ""
         number = door.dossier["number"]
         door.turn_to("write")
-        writable = [catalogue.entry(key) for key in permitted_files(door)]
+        every = list(fileable(door, message=True))
     return SeenFiles(
         number=number,
         name=name,
@@ -86,8 +96,25 @@ def files_of(actor: Actor, dossier_id: UUID) -> SeenFiles:
             for row in filed
             if row.data_key_id in keys
         ],
-        fileable=writable,
+        fileable=[entry for entry, answer in every if answer.allowed and file_fields(entry)],
+        writable=[entry for entry, answer in every if answer.allowed],
+        closed=[(entry, next(iter(answer.articles), entry.article)) for entry, answer in every if not answer.allowed],
     )
+
+
+def all_waiting(actor: Actor) -> Sequence[tuple[str, SeenFile]]:
+    """Every file that waits for this actor, with the number of its dossier; those that go first in front."""
+    with open_door(actor, "write") as door:
+        mine = WaitingFile.objects.using(door.using).filter(account_id=actor.somebody).select_related("account")
+        rows = list(mine.order_by("expires_at")[:MOST_SHOWN])
+        door.note(Kind.RECORDS_LISTED, details={"waiting": len(rows)})
+        keys = open_keys(actor.organisation_id, {row.data_key_id for row in rows}, using=door.using)
+        numbers = numbers_of({row.dossier_id for row in rows}, using=door.using)
+    return [
+        (numbers[row.dossier_id], _seen(keys, row, WAITING))
+        for row in rows
+        if row.data_key_id in keys and row.dossier_id in numbers
+    ]
 
 
 def waiting_file(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> SeenFile:
@@ -189,9 +216,11 @@ def _waiting_files(door: Door, dossier_id: UUID) -> list[WaitingFile]:
 
 
 def _seen(keys: Mapping[UUID, OpenKey], row: Any, table: str, entry: Entry | None = None) -> SeenFile:
+    about = about_in(keys[row.data_key_id], row, table)
     return SeenFile(
         id=row.pk,
-        name=name_in(keys[row.data_key_id], row, table),
+        name=about.name,
+        mailed=about.mailed,
         kind=KINDS[row.kind],
         size=row.size,
         scan=Scan(row.scan),

@@ -9,21 +9,19 @@ throw_away(actor, dossier_id, waiting_id)                it was not wanted: its 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any, BinaryIO
+from typing import BinaryIO, Final
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from waarborg.documents.choices import Scan
 from waarborg.documents.cleaning import PIECE, cleaned
-from waarborg.documents.kinds import FileKind, ending_of, kind_of
+from waarborg.documents.kinds import FileKind, kind_of
 from waarborg.documents.models import Document, WaitingFile
 from waarborg.documents.scanning import scanned
+from waarborg.documents.waiting import WAITING, Arriving, about_in, forget, keep, sealed_about
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
 from waarborg.dossiers.items import one_record
 from waarborg.dossiers.records import NewRecord, scope_for, stated, write
@@ -38,18 +36,18 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.catalogue import FILES
 from waarborg.vault.blobs import StoredBlob, blob_row, open_blob, store_blob
-from waarborg.vault.services import OpenKey, data_key, destroy, open_keys
+from waarborg.vault.services import OpenKey, open_keys
 
-WAITING = "documents_waitingfile"
 FILED = "documents_document"
-FATE = "waiting_file"
-"""The retention class of files in quarantine: they end within days."""
-LONGEST_NAME = 120
+UNSORTED: Final = frozenset({"unsorted_file", "unsorted_email"})
+"""What a kind of data serves as that only says that nobody has said yet what something is."""
+TEXT_ALONE: Final = "-"
+"""In place of a field: of a message its text is kept, and no file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """What a waiting file is: the record it belongs to, and in which of its fields it stands."""
+    """What a waiting file is: the record it belongs to, and in which of its fields it stands, or `TEXT_ALONE`."""
 
     record: NewRecord
     field: str
@@ -60,18 +58,33 @@ def file_fields(entry: Entry) -> dict[str, str]:
     return {name: rule.label for name, rule in entry.rule.fields.items() if rule.type in FILES}
 
 
-def permitted_files(door: Door) -> dict[str, Answer]:
-    """Per kind of data that may hold a file, the yes to writing it, in a door that is open for `write`."""
-    found: dict[str, Answer] = {}
+def holds_text(entry: Entry) -> bool:
+    """Can this kind of data hold the text of a message?"""
+    return any(rule.serves_as == "body" for rule in entry.rule.fields.values())
+
+
+def is_fileable(entry: Entry, *, message: bool = True) -> bool:
+    """Can a file be filed as this, or of a `message` its text? What only says that nobody sorted it is none."""
+    return entry.rule.serves_as not in UNSORTED and bool(file_fields(entry) or (message and holds_text(entry)))
+
+
+def fileable(door: Door, *, message: bool = False) -> Iterator[tuple[Entry, Answer]]:
+    """Each kind of data that can hold a file, or of a `message` its text, with the best answer to writing it.
+
+    In a door that is open for `write`.
+    """
     for entry in catalogue_of(door.actor.in_force):
-        if not file_fields(entry):
+        if not is_fileable(entry, message=message):
             continue
         stating = stated(entry, None).facts
-        for scope in door.scopes:
-            answer = door.decide(entry.key, scope, author=True, stating=stating)
-            if answer.allowed:
-                found.setdefault(entry.key, answer)
-    return found
+        answers = [door.decide(entry.key, scope, author=True, stating=stating) for scope in door.scopes]
+        if answers:
+            yield entry, next((one for one in answers if one.allowed), answers[0])
+
+
+def permitted_files(door: Door, *, message: bool = False) -> dict[str, Answer]:
+    """Per kind of data that may hold a file, the yes to writing it, in a door that is open for `write`."""
+    return {entry.key: answer for entry, answer in fileable(door, message=message) if answer.allowed}
 
 
 def receive(actor: Actor, dossier_id: UUID, name: str, file: BinaryIO) -> UUID:
@@ -86,34 +99,9 @@ def receive(actor: Actor, dossier_id: UUID, name: str, file: BinaryIO) -> UUID:
         yes = permitted_files(door)
         if not yes:
             raise door.refuse()
-        key = data_key(
-            actor.organisation_id,
-            person_id=UUID(door.dossier["person"]),
-            scope_id=dossier_id,
-            retention_class=FATE,
-            own=True,
-            using=door.using,
-        )
         door.noting(list(yes.values())[:1])
-        decision = door.note(Kind.BLOB_STORED)
-        blob = store_blob(key, _pieces(clean), using=door.using)
-        made = WaitingFile(
-            id=new_id(),
-            organisation_id=actor.organisation_id,
-            dossier_id=dossier_id,
-            account_id=actor.somebody,
-            kind=kind.endings[0],
-            scan=scan,
-            size=blob.size,
-            blob_id=blob.id,
-            data_key_id=key.id,
-            received_at=clock.now(),
-            expires_at=clock.now() + timedelta(days=settings.WAARBORG_QUARANTINE_DAYS),
-            decision_id=decision,
-        )
-        made.sealed = key.seal(about(name), row=made.pk, table=WAITING)
-        WaitingFile.objects.using(door.using).bulk_create([made])
-    return made.pk
+        door.note(Kind.BLOB_STORED)
+        return keep(door, Arriving(name=name, kind=kind, scan=scan), _pieces(clean))
 
 
 def file_waiting(actor: Actor, dossier_id: UUID, waiting_id: UUID, filing: Filing) -> UUID:
@@ -122,21 +110,29 @@ def file_waiting(actor: Actor, dossier_id: UUID, waiting_id: UUID, filing: Filin
     Raises `Refused`, `NotFound`, and `InvalidInput` with a message per field.
     """
     entry = catalogue_of(actor.in_force).entry(filing.record.category)
-    if filing.field not in file_fields(entry):
+    if filing.field not in {*file_fields(entry), TEXT_ALONE}:
         raise InvalidInput(_("Some things are not right yet."), {"field": _("Choose one from the list.")})
+    if entry.rule.serves_as in UNSORTED:
+        raise InvalidInput(
+            _("Say what it is: this kind of data only says that nobody did."), {"category": entry.article}
+        )
     claims = stated(entry, filing.record.purpose or entry.serves(actor.in_force.main_purpose))
-    document_id = new_id()
-    new = replace(filing.record, fields={**filing.record.fields, filing.field: str(document_id)})
+    document_id, new = new_id(), filing.record
+    if filing.field != TEXT_ALONE:
+        new = replace(new, fields={**new.fields, filing.field: str(document_id)})
     with open_door(actor, "write", dossier_id=dossier_id, claims=claims) as door:
         waiting = _waiting(door, dossier_id, waiting_id)
         key = _opened(door, waiting.data_key_id)
+        about = about_in(key, waiting, WAITING)
+        if filing.field == TEXT_ALONE and not (about.mailed and about.mailed.text and holds_text(entry)):
+            raise InvalidInput(_("Some things are not right yet."), {"field": _("Choose one from the list.")})
         record_id = write(door, new)
-        scope = scope_for(door, entry, new.trajectory_id)
-        name = name_in(key, waiting, WAITING)
-        blob = blob_row(actor.organisation_id, waiting.blob_id, using=door.using)
-        filed = _Filed(document_id, record_id, filing.field, 1, waiting.kind, waiting.scan, name)
-        _file(door, entry, scope, filed, open_blob(blob, key))
-        _forget(door.using, actor.organisation_id, waiting)
+        if filing.field != TEXT_ALONE:
+            scope = scope_for(door, entry, new.trajectory_id)
+            blob = blob_row(actor.organisation_id, waiting.blob_id, using=door.using)
+            filed = _Filed(document_id, record_id, filing.field, 1, waiting.kind, waiting.scan, about.name)
+            _file(door, entry, scope, filed, open_blob(blob, key))
+        forget(door.using, actor.organisation_id, waiting)
     return record_id
 
 
@@ -188,7 +184,7 @@ def throw_away(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> None:
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         waiting = _waiting(door, dossier_id, waiting_id)
         door.note(Kind.FILE_THROWN_AWAY)
-        _forget(door.using, actor.organisation_id, waiting)
+        forget(door.using, actor.organisation_id, waiting)
 
 
 def throw_away_old(organisation_id: UUID, *, using: str = "worker") -> int:
@@ -196,7 +192,7 @@ def throw_away_old(organisation_id: UUID, *, using: str = "worker") -> int:
     with in_context(system_at(organisation_id, using=using), using=using):
         old = list(WaitingFile.objects.using(using).filter(expires_at__lte=clock.now()))
         for waiting in old:
-            _forget(using, organisation_id, waiting)
+            forget(using, organisation_id, waiting)
     return len(old)
 
 
@@ -240,7 +236,7 @@ def _file(door: Door, entry: Entry, scope: Scope, filed: _Filed, pieces: Iterato
         filed_at=clock.now(),
         decision_id=door.decision_id,
     )
-    made.sealed = key.seal(about(filed.name), row=made.pk, table=FILED)
+    made.sealed = key.seal(sealed_about(filed.name), row=made.pk, table=FILED)
     Document.objects.using(door.using).bulk_create([made])
 
 
@@ -256,25 +252,6 @@ def _opened(door: Door, key_id: UUID) -> OpenKey:
     if key_id not in keys:
         raise NotFound("This file has been destroyed.")
     return keys[key_id]
-
-
-def _forget(using: str, organisation_id: UUID, waiting: WaitingFile) -> None:
-    WaitingFile.objects.using(using).filter(pk=waiting.pk).delete()
-    destroy(organisation_id, [waiting.data_key_id], using=using)
-
-
-def about(name: str) -> bytes:
-    """What is sealed of a file beside its content: the name that it came with."""
-    plain = " ".join(name.replace("\\", "/").rpartition("/")[2].split())
-    ending = ending_of(plain)
-    stem = plain.removesuffix(f".{ending}")[:LONGEST_NAME] if ending else plain[:LONGEST_NAME]
-    return json.dumps({"name": f"{stem}.{ending}" if ending else stem}, ensure_ascii=False).encode()
-
-
-def name_in(key: OpenKey, row: Any, table: str) -> str:
-    """The name that a file came with."""
-    said: dict[str, str] = json.loads(key.open(bytes(row.sealed), row=row.pk, table=table))
-    return said["name"]
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -64,6 +64,16 @@ class Kind(StrEnum):
     LETTER_SENT = "letter_sent"
     LIST_KEPT = "list_kept"
     LIST_TAKEN_AWAY = "list_taken_away"
+    MAIL_ADDRESS_ENDED = "mail_address_ended"
+    MAIL_ADDRESS_HANDED_OVER = "mail_address_handed_over"
+    MAIL_ADDRESS_MADE = "mail_address_made"
+    MAIL_GONE = "mail_gone"
+    MAIL_HANDED_ON = "mail_handed_on"
+    MAIL_READ = "mail_read"
+    MAIL_RECEIVED = "mail_received"
+    MAIL_REFUSED = "mail_refused"
+    MAIL_TAKEN_IN = "mail_taken_in"
+    MAIL_THROWN_AWAY = "mail_thrown_away"
     NECESSITY_WEIGHED = "necessity_weighed"
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
@@ -136,6 +146,7 @@ LOOKING: Final = frozenset(
         Kind.CASELOAD_READ,
         Kind.DOSSIER_READ,
         Kind.LEDGER_READ,
+        Kind.MAIL_READ,
         Kind.RECORDS_LISTED,
         Kind.RECORD_REVEALED,
         Kind.RETENTION_SHOWN,
@@ -197,6 +208,16 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.LETTER_SENT: _("%(actor)s sent a letter about %(dossier)s."),
     Kind.LIST_KEPT: _("%(actor)s kept a list of dossiers for themself: what it asks for, and nobody in it."),
     Kind.LIST_TAKEN_AWAY: _("%(actor)s took away a list of dossiers that they kept."),
+    Kind.MAIL_ADDRESS_ENDED: _("%(actor)s ended an address for e-mail."),
+    Kind.MAIL_ADDRESS_HANDED_OVER: _("%(actor)s let another colleague open the post of an address for e-mail."),
+    Kind.MAIL_ADDRESS_MADE: _("%(actor)s made an address for e-mail, and named who opens its post."),
+    Kind.MAIL_GONE: _("%(actor)s destroyed e-mail that nobody sorted in time."),
+    Kind.MAIL_HANDED_ON: _("%(actor)s handed an e-mail that waits on to a colleague."),
+    Kind.MAIL_READ: _("%(actor)s looked at e-mail that waits to be sorted."),
+    Kind.MAIL_RECEIVED: _("%(actor)s took in an e-mail."),
+    Kind.MAIL_REFUSED: _("%(actor)s refused an e-mail."),
+    Kind.MAIL_TAKEN_IN: _("%(actor)s took an e-mail into %(dossier)s, where it waits to be filed."),
+    Kind.MAIL_THROWN_AWAY: _("%(actor)s threw away an e-mail that waited."),
     Kind.NECESSITY_WEIGHED: _("%(actor)s weighed whether %(categories)s of %(dossier)s still have to be kept."),
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),

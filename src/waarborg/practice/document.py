@@ -160,6 +160,10 @@ class Daily(Part):
     """Without a contact for so long a client stands under `no contact since`."""
     reports_ahead_days: int = Field(default=14, ge=0, le=366)
     """So long before its day a report is shown as due."""
+    unsorted_asked_after_days: int = Field(default=3, ge=0, le=366)
+    """When e-mail has waited so long for somebody to say what it is, it becomes a task."""
+    unsorted_gone_after_days: int = Field(default=14, ge=1, le=28)
+    """And after so many days it is destroyed; sooner where the regulation says so."""
     coaches: tuple[Key, ...] = (COACH,)
     """The roles whose holders, assigned to a trajectory, do what its list asks of the coach."""
     time_approved_by: Key | None = None

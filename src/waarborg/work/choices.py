@@ -19,11 +19,14 @@ class TaskKind(models.TextChoices):
     REPORT = "report", _("Write a report")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_VIEW = "review_view", _("Look back on looking along")
+    SORT_MAIL = "sort_mail", _("Say what a message is that came in")
     TELL_CLIENT = "tell_client", _("Give the letter about looking along")
     TELL_UNEXPECTED = "tell_unexpected", _("Tell the client what was written down about them")
 
 
-DONE_BY_ACT = frozenset({TaskKind.BRING_BACK, TaskKind.REPORT, TaskKind.REVIEW_VIEW, TaskKind.TELL_CLIENT})
+DONE_BY_ACT = frozenset(
+    {TaskKind.BRING_BACK, TaskKind.REPORT, TaskKind.REVIEW_VIEW, TaskKind.SORT_MAIL, TaskKind.TELL_CLIENT}
+)
 """Tasks that nobody ticks off: they are done when what they ask has been done."""
 
 

@@ -49,6 +49,9 @@ class Address:
             "appointment_id": NOWHERE,
             "monday": "2026-01-05",
             "file_id": NOWHERE,
+            "mail_id": NOWHERE,
+            "address_id": NOWHERE,
+            "place": 0,
             "version": 1,
             "page": 1,
             "party_id": cast.party_id,
@@ -158,6 +161,15 @@ ADDRESSES = [
     Address("templates", "anna"),
     Address("template_new", "anna"),
     Address("template", "anna", ("key",)),
+    Address("unsorted", "anna"),
+    Address("unsorted_mail", "anna", ("mail_id",)),
+    Address("unsorted_hand_on", "anna", ("mail_id",), post=True),
+    Address("unsorted_throw", "anna", ("mail_id",), post=True),
+    Address("unsorted_file", "anna", ("mail_id", "place")),
+    Address("unsorted_picture", "anna", ("mail_id", "place", "page")),
+    Address("mail_addresses", "sam"),
+    Address("mail_address_hand_over", "sam", ("address_id",)),
+    Address("mail_address_end", "sam", ("address_id",), post=True),
     Address("role_end", "sam", ("membership_id",), post=True),
     Address("trajectories", "anna", ("number",)),
     Address("trajectory_new", "anna", ("number",)),
@@ -181,7 +193,16 @@ ADDRESSES = [
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
-THERE_IS_NONE_YET = {"file_id", "view_id", "letter_id", "import_id", "time_id", "appointment_id"}
+THERE_IS_NONE_YET = {
+    "address_id",
+    "appointment_id",
+    "file_id",
+    "import_id",
+    "letter_id",
+    "mail_id",
+    "time_id",
+    "view_id",
+}
 SHEETS = {"import_template", "parked_sheet"}
 """Not a page: a file to keep."""
 NOT_OF_THIS_REGULATION = {"own_note_share"}

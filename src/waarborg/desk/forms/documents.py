@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from waarborg.desk.forms.records import Around, RecordForm, chosen
 from waarborg.documents.kinds import KINDS
-from waarborg.documents.services import file_fields
+from waarborg.documents.services import TEXT_ALONE, file_fields, holds_text
+from waarborg.documents.waiting import Mailed
 from waarborg.dossiers.catalogue import Entry
 from waarborg.policy.model.catalogue import FILES
 
@@ -50,9 +51,14 @@ class UploadForm(forms.Form):
 class FilingForm(RecordForm):
     """What a waiting file is: the fields of its kind of data, and in which of them it stands."""
 
-    def __init__(self, data: Any = None, *, entry: Entry, around: Around) -> None:
+    def __init__(self, data: Any = None, *, entry: Entry, around: Around, mailed: Mailed | None = None) -> None:
         super().__init__(data, entry=entry, around=around)
-        self.fields["file_field"] = chosen(_("What is this file?"), list(file_fields(entry).items()))
+        fields = list(file_fields(entry).items())
+        if mailed and mailed.text and holds_text(entry):
+            fields.append((TEXT_ALONE, _("Nothing: the text above is enough, and no file is kept")))
+        self.fields["file_field"] = chosen(_("What is this file?"), fields)
+        if mailed:
+            self.fields["occurred_on"].initial = mailed.day
         for name, rule in entry.rule.fields.items():
             if rule.type in FILES:
                 self.fields.pop(name, None)

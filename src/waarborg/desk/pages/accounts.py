@@ -10,6 +10,7 @@ from django.urls import reverse
 from waarborg.desk.words import role_in_words
 from waarborg.gate.actors import Actor
 from waarborg.gate.staff import Member
+from waarborg.incoming.addresses import domain
 from waarborg.policy.possible import nearest_permits
 
 
@@ -19,6 +20,7 @@ def accounts_page(actor: Actor, members: Sequence[Member]) -> dict[str, Any]:
         "people": [_person(actor, member) for member in members],
         "article": _article(actor),
         "hire_url": reverse("desk:account_new"),
+        "mail_url": reverse("desk:mail_addresses") if domain() else "",
         "form_url": reverse("desk:accounts"),
     }
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from waarborg.desk.forms.documents import kinds_in_words
-from waarborg.desk.pages.records import category_of, form_page
+from waarborg.desk.forms.records import Around
+from waarborg.desk.pages.records import around, category_of, form_page
 from waarborg.documents.choices import Scan
 from waarborg.documents.scanning import scanner
 from waarborg.documents.selectors import OpenFile, SeenFile, SeenFiles
+from waarborg.documents.services import file_fields
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.items import Place
 from waarborg.gate.actors import Actor
@@ -28,16 +31,18 @@ def documents_page(found: SeenFiles) -> dict[str, Any]:
         "can_add": bool(found.fileable),
         "kinds": kinds_in_words(),
         "scanned": bool(scanner()),
-        "waiting": [
-            {
-                **_about(one),
-                "expires_at": one.expires_at,
-                "file_url": reverse("desk:document_file", args=[number, one.id]),
-                "drop_url": reverse("desk:document_drop", args=[number, one.id]),
-            }
-            for one in found.waiting
-        ],
+        "waiting": [waiting_line(number, one) for one in found.waiting],
         "filed": [{**_about(one), "url": reverse("desk:document", args=[number, one.id])} for one in found.filed],
+    }
+
+
+def waiting_line(number: str, one: SeenFile) -> dict[str, Any]:
+    """A file that waits, with where it is said what it is."""
+    return {
+        **_about(one),
+        "expires_at": one.expires_at,
+        "file_url": reverse("desk:document_file", args=[number, one.id]),
+        "drop_url": reverse("desk:document_drop", args=[number, one.id]),
     }
 
 
@@ -50,6 +55,7 @@ def _about(one: SeenFile) -> dict[str, Any]:
         "by": one.by,
         "category": category_of(one.entry) if one.entry else None,
         "version": one.version,
+        "mailed": one.mailed,
     }
 
 
@@ -60,8 +66,27 @@ def choose_page(found: SeenFiles, waiting: SeenFile) -> dict[str, Any]:
         "number": found.number,
         "file": _about(waiting),
         "back_url": reverse("desk:documents", args=[found.number]),
-        "groups": _groups(found.fileable, url),
+        "groups": _groups(found.writable if _is_message(waiting) else found.fileable, url),
+        "closed": [
+            {**category_of(entry), "refused_by": article}
+            for entry, article in found.closed
+            if file_fields(entry) or _is_message(waiting)
+        ],
     }
+
+
+def _is_message(waiting: SeenFile) -> bool:
+    return waiting.mailed is not None and bool(waiting.mailed.text)
+
+
+def around_of(actor: Actor, where: Place, waiting: SeenFile) -> Around:
+    """What may be chosen around the fields, and of a message what its own fields say."""
+    plain, mailed = around(actor, where), waiting.mailed
+    if mailed is None:
+        return plain
+    said = {"day": mailed.on, "subject": mailed.subject, "other_side": mailed.sender, "body": mailed.text}
+    uses = {name: rule.serves_as or "" for name, rule in where.entry.rule.fields.items()}
+    return replace(plain, values={name: said[use] for name, use in uses.items() if said.get(use)})
 
 
 def _groups(entries: Sequence[Entry], url: str) -> list[dict[str, Any]]:

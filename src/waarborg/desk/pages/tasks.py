@@ -72,6 +72,8 @@ def _url(task: SeenTask) -> str:
     """Where the task is done."""
     if task.kind is TaskKind.REVIEW_VIEW and task.subject_id:
         return reverse("desk:view_review", args=[task.subject_id])
+    if task.kind is TaskKind.SORT_MAIL and task.subject_id:
+        return reverse("desk:unsorted_mail", args=[task.subject_id])
     if task.kind is TaskKind.BRING_BACK and task.dossier_number:
         return reverse("desk:dossier_paper", args=[task.dossier_number])
     if task.kind is TaskKind.REPORT and task.category and task.dossier_number:

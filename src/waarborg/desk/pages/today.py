@@ -51,6 +51,7 @@ def _actions(actor: Actor) -> list[dict[str, str]]:
     return [
         {"label": _("New contact note"), "url": reverse("desk:note_choose"), "icon": "pen", "key": "n v"},
         {"label": _("My hours"), "url": reverse("desk:hours"), "icon": "hours", "key": "n u"},
+        {"label": _("To be sorted"), "url": reverse("desk:unsorted"), "icon": "message", "key": ""},
     ]
 
 

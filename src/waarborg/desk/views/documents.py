@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from waarborg.desk.forms.documents import FilingForm, UploadForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import documents as pages
-from waarborg.desk.pages.records import around
 from waarborg.desk.requests import DeskRequest
 from waarborg.documents import selectors, services
 from waarborg.documents.pictures import page_count, page_picture
@@ -69,7 +68,8 @@ def document_file(request: DeskRequest, number: str, file_id: UUID) -> HttpRespo
         page = pages.choose_page(selectors.files_of(request.actor, dossier_id), waiting)
         return render(request, "desk/document_kind.html", page)
     where = items.to_add(request.actor, dossier_id, category)
-    form = FilingForm(request.POST or None, entry=where.entry, around=around(request.actor, where))
+    around = pages.around_of(request.actor, where, waiting)
+    form = FilingForm(request.POST or None, entry=where.entry, around=around, mailed=waiting.mailed)
     if form.is_valid() and _filed(request, dossier_id, file_id, form):
         messages.success(request, _("Added to the dossier. It stands here now."))
         return redirect("desk:records", number, category)

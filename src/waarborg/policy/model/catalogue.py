@@ -13,9 +13,9 @@ FieldType = Literal[
     "address", "postcode", "place", "country", "bsn", "iban", "percentage", "credential", "file", "identity_document",
 ]  # fmt: skip
 
-FieldUse = Literal["next_step", "subject", "body", "day", "goal", "period", "period_from", "period_until"]
+FieldUse = Literal["next_step", "subject", "body", "other_side", "day", "goal", "period", "period_from", "period_until"]
 """What a field serves as in daily work; pages find it by this word, whatever an agency calls it. `body` is the text of
-a letter, `day` when something is made, `period` the days that a report is about."""
+a letter, `other_side` whom it is from or for, `day` when something is made, `period` the days a report is about."""
 
 FILES: frozenset[str] = frozenset({"file", "identity_document"})
 """Types of fields that are a file."""

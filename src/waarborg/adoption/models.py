@@ -52,6 +52,25 @@ class Cell(models.Model):
         return f"{self.role} {self.action} {self.category}"
 
 
+class Notice(models.Model):
+    """One rule about what people are told or handed: to whom, with which proof, and what waits for it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    notice = models.CharField(max_length=60)
+    whom = models.CharField(max_length=40)
+    article = models.CharField(max_length=40)
+    proof = models.CharField(max_length=40, blank=True)
+    blocks = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "notice", "whom"], name="notice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.notice} {self.whom}"
+
+
 class RuleRow(models.Model):
     """One compiled rule of a group. A list of words that is null matches anything."""
 

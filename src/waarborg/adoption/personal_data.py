@@ -20,6 +20,12 @@ HOLDINGS = (
         columns={Holds.NOBODY: "id organisation_id version_id role action category group"},
     ),
     holding(
+        "adoption.Notice",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id version_id notice whom article proof blocks"},
+    ),
+    holding(
         "adoption.RuleRow",
         Subject.NOBODY,
         Ends.NEVER,

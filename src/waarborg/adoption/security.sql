@@ -2,15 +2,17 @@
 
 call kernel.bind('adoption_cell', 'version_id', 'adoption_version');
 call kernel.bind('adoption_rulerow', 'version_id', 'adoption_version');
+call kernel.bind('adoption_notice', 'version_id', 'adoption_version');
 call kernel.protect('adoption_version');
 call kernel.protect('adoption_cell');
 call kernel.protect('adoption_rulerow');
-grant select on adoption_version, adoption_cell, adoption_rulerow to {{application}}, {{worker}}, {{auditor}};
+call kernel.protect('adoption_notice');
+grant select on adoption_version, adoption_cell, adoption_rulerow, adoption_notice to {{application}}, {{worker}}, {{auditor}};
 
 do $$
 declare name text;
 begin
-    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow'] loop
+    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice'] loop
         execute format('drop policy if exists within on %I', name);
         execute format(
             'create policy within on %I for select using (organisation_id = (select gate.organisation_id()))', name);
@@ -21,7 +23,7 @@ end $$;
 do $$
 declare name text;
 begin
-    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow'] loop
+    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice'] loop
         execute format('drop policy if exists adopted on %I', name);
         execute format('create policy adopted on %I for insert to {{owner}} with check (true)', name);
     end loop;
@@ -76,6 +78,14 @@ language sql stable as $$
           and c.category = asked_category), false)
 $$;
 
+-- Does what shows that the regulation was handed out do for the article that asks it? Nothing asked: anything does.
+create or replace function gate.proof_enough(asked_version uuid, told text, shown text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select not exists (
+        select from public.adoption_notice n
+        where n.version_id = asked_version and n.notice = 'regulation' and n.whom = told and n.proof = 'signature'
+          and shown <> all (array['on_screen', 'scan', 'paper']))
+$$;
 revoke all on function gate.version_in_force(uuid, date) from public;
 grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}};
 revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text)

@@ -60,7 +60,7 @@ def adopt(
             adopted_by_id=by,
         )
         version.save(using=OWNER, force_insert=True)
-        store(version, ready.policy, using=OWNER)
+        store(version, ready, using=OWNER)
         _note(version, by)
     return version
 

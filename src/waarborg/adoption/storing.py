@@ -10,7 +10,9 @@ from typing import Any
 from django.db import connections
 
 from waarborg.adoption.models import Version
+from waarborg.adoption.selectors import Adopted
 from waarborg.policy.compiled import CompiledPolicy
+from waarborg.policy.notices import all_notices
 from waarborg.policy.rows import Row, rows
 from waarborg.policy.vocabulary import standard_vocabulary
 
@@ -33,6 +35,11 @@ from jsonb_to_recordset(%s::jsonb) as given ("group" integer, rule text, article
     principals text[], recipients text[], channels text[], purposes text[], grounds text[],
     when_facts text[], unless_facts text[], marks smallint)
 """
+STORE_NOTICES = """
+insert into adoption_notice (organisation_id, version_id, notice, whom, article, proof, blocks)
+select %s, %s, notice, whom, article, proof, blocks
+from jsonb_to_recordset(%s::jsonb) as given (notice text, whom text, article text, proof text, blocks text)
+"""
 """Thousands of rows in one statement each: a second, where a statement with a place for every value takes ten."""
 
 
@@ -44,12 +51,30 @@ class Grouped:
     rules: list[dict[str, Any]]
 
 
-def store(version: Version, policy: CompiledPolicy, *, using: str) -> None:
+def store(version: Version, ready: Adopted, *, using: str) -> None:
     """Write the rows of a version that stands in the database already."""
-    grouped = grouped_rows(policy)
+    grouped = grouped_rows(ready.policy)
     with connections[using].cursor() as cursor:
-        for statement, made in ((STORE_RULES, grouped.rules), (STORE_CELLS, grouped.cells)):
+        for statement, made in (
+            (STORE_RULES, grouped.rules),
+            (STORE_CELLS, grouped.cells),
+            (STORE_NOTICES, _notices(ready)),
+        ):
             cursor.execute(statement, [version.organisation_id, version.pk, json.dumps(made)])
+
+
+def _notices(ready: Adopted) -> list[dict[str, str]]:
+    """Who is told of what, with which proof, and what waits for it."""
+    return [
+        {
+            "notice": notice,
+            "whom": whom,
+            "article": told.where,
+            "proof": told.rule.proof or "",
+            "blocks": told.rule.blocks or "",
+        }
+        for (notice, whom), told in all_notices(ready.regulation, ready.laws).items()
+    ]
 
 
 def grouped_rows(policy: CompiledPolicy) -> Grouped:

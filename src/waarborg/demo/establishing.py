@@ -23,6 +23,7 @@ from waarborg.gate.authorisations import NewRole, declaration_due, give_role, op
 from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.parties.choices import Proof
 from waarborg.parties.handing_out import Handed, hand_to_principal, told_to, ways
 from waarborg.parties.models import Contract, Party
 from waarborg.parties.services import NewContract, agree, register_party
@@ -214,7 +215,7 @@ def _hand_out(agency: Agency, records: Actor, party_id: UUID) -> None:
     """Hand the regulation to a principal, where it says that they get it."""
     told = told_to(agency.in_force, "principal")
     if told is not None:
-        hand_to_principal(records, party_id, Handed(on=clock.today(), how=ways(told)[0], signed=True))
+        hand_to_principal(records, party_id, Handed(on=clock.today(), how=ways(told)[0], proof=Proof.PAPER))
 
 
 def _contract(agency: Agency, principal: Principal) -> NewContract:

@@ -16,7 +16,7 @@ from uuid import UUID
 from waarborg.demo.establishing import Agency
 from waarborg.demo.filling import NECESSITY as NEEDED
 from waarborg.demo.filling import Filled
-from waarborg.demo.histories import Day, days_of, first_referral
+from waarborg.demo.histories import BEGINNING, Day, days_of, first_referral
 from waarborg.demo.material import dice
 from waarborg.demo.offices import offices
 from waarborg.demo.people import ClientStory, TrajectoryStory
@@ -112,7 +112,7 @@ class ClientFile:
             opened_on=new.referred_on,
             minor=self._is_minor(),
             coach_id=worker.account_id,
-            handed_out_on=first_referral(self.client).started_on,
+            handed_out_on=None if self.client.stage in BEGINNING else first_referral(self.client).started_on,
         )
 
     def _new_trajectory(self, story: TrajectoryStory) -> NewTrajectory:

@@ -16,6 +16,7 @@ from waarborg.demo.corrections import correct_numbers
 from waarborg.demo.establishing import Agency, establish
 from waarborg.demo.filing import ClientFile
 from waarborg.demo.helping import help_out
+from waarborg.demo.intakes import hold_intakes
 from waarborg.demo.looking import look_along
 from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
@@ -51,6 +52,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
         if progress:
             progress(name, at + 1, len(wanted))
     help_out(agency, wanted)
+    hold_intakes(agency, wanted)
     fill_agendas(agency, wanted)
     fill_cabinet(agency, wanted)
     look_along(agency, wanted)

@@ -47,11 +47,15 @@ class Address:
 
 
 def addresses_in(door: Door) -> Sequence[Address]:
-    """Where the client is reached, as far as the actor may read it, in a unit of work open for `read`."""
+    """Where the client is reached, as far as the actor may read it, in an open unit of work."""
     places = dict(_places(door.actor.in_force))
-    readable = {category for category in places if door.decide(category, door.scope()).allowed}
-    records = opened_records(door, rows_of(door, readable)) if readable else []
-    asked = _asked(door)
+    readable = {category for category in places if door.decide(category, door.scope(), action="read").allowed}
+    return addresses_among(door, opened_records(door, rows_of(door, readable)) if readable else [])
+
+
+def addresses_among(door: Door, records: Sequence[SeenRecord]) -> Sequence[Address]:
+    """The same, of records that were read already in this unit of work."""
+    places, asked = dict(_places(door.actor.in_force)), _asked(door)
     return [
         Address(
             record=record,
@@ -63,6 +67,7 @@ def addresses_in(door: Door) -> Sequence[Address]:
             confirmed_on=_confirmed(door.actor.in_force, record, asked),
         )
         for record in records
+        if record.entry.key in places
     ]
 
 

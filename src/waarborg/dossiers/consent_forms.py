@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from waarborg.gate.policies import InForce
-from waarborg.policy.model.access import ConsentRule, Minors
+from waarborg.policy.model.access import ConsentRule, Minors, Permit
 
 FACTS: Mapping[str, str] = {"disclosure": "written_consent"}
 """The fact that a consent makes true, where it is not simply named after it (`storage`: `storage_consent`)."""
@@ -18,6 +18,17 @@ ENOUGH: Mapping[str, frozenset[str]] = {
     "separate_form": frozenset({"written", "separate_form"}),
 }
 """Per form that a rule asks, the forms in which it may have been given. What is written here is on its own form."""
+
+
+OWN_FORM = "separate_form"
+"""A consent on a form of its own: it is asked of everybody at the start."""
+OURSELVES = frozenset({"client", "representative"})
+"""Recipients who are no others."""
+GIVING = frozenset({"disclose", "hand_over"})
+"""Acts by which somebody else gets something."""
+NAMES_RECIPIENTS = frozenset({"recipient", "one_recipient"})
+NAMES_KINDS = frozenset({"limited_category", "named_categories"})
+"""What a consent reaches no further than, in the words of its rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +92,22 @@ def resting_on(version: InForce, fact: str) -> list[str]:
         if closes and all(closes):
             found.append(category)
     return found
+
+
+def recipients_of(version: InForce) -> list[str]:
+    """Who outside may ever receive something, in the order of the regulation."""
+    named = [
+        one
+        for article in version.regulation.articles
+        for rule in article.rules
+        if isinstance(rule, Permit) and GIVING & set(rule.permit)
+        for one in rule.recipients
+        if one not in OURSELVES
+    ]
+    return list(dict.fromkeys(named))
+
+
+def forms_enough(asked: Asked) -> tuple[str, ...]:
+    """In which forms this consent may be given, the one that its article names first."""
+    enough = ENOUGH.get(asked.rule.form, frozenset({asked.rule.form}))
+    return tuple(sorted(enough, key=lambda one: (one != asked.rule.form, one)))

@@ -13,14 +13,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.choices import Phase
-from waarborg.dossiers.models import Dossier, HandOut, Trajectory
+from waarborg.dossiers.models import Dossier, HandOut, Record, Trajectory
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.choices import PartyKind
-from waarborg.parties.handing_out import Handed, checked, hand_to_principal_in, has_version, told_to
+from waarborg.parties.handing_out import Handed, HandedOut, checked, hand_to_principal_in, has_version, told_to
 from waarborg.policy.notices import Told
 
 BLOCKS = "leaving_intake"
@@ -42,21 +42,32 @@ def hand_to_client(actor: Actor, dossier_id: UUID, handed: Handed) -> UUID:
     version = checked(actor, handed, CLIENT)
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
-        details = {"version": str(version), "how": handed.how}
-        decision = door.note(Kind.REGULATION_HANDED_OUT, details=details)
-        made = HandOut(
-            id=new_id(),
-            organisation_id=actor.organisation_id,
-            dossier_id=UUID(door.dossier["id"]),
-            version_id=version,
-            channel=handed.how,
-            handed_on=handed.on,
-            signed=handed.signed,
-            account_id=actor.account_id,
-            decision_id=decision,
-        )
-        HandOut.objects.bulk_create([made])
-        Dossier.objects.filter(pk=dossier_id).update(regulation_handed_out_on=handed.on)
+        return hand_to_client_in(door, handed, version)
+
+
+def hand_to_client_in(door: Door, handed: Handed, version: UUID) -> UUID:
+    """The same in a unit of work for `write` that was allowed; `version` is of `checked`."""
+    dossier_id = UUID(door.dossier["id"])
+    if handed.record_id is not None:
+        scan = Record.objects.using(door.using).filter(pk=handed.record_id, dossier_id=dossier_id)
+        if not scan.exists():
+            raise InvalidInput(_("Some things are not right yet."), {"record_id": _("Choose one from the list.")})
+    details = {"version": str(version), "how": handed.how, "proof": handed.proof}
+    decision = door.note(Kind.REGULATION_HANDED_OUT, details=details)
+    made = HandOut(
+        id=new_id(),
+        organisation_id=door.actor.organisation_id,
+        dossier_id=dossier_id,
+        version_id=version,
+        channel=handed.how,
+        handed_on=handed.on,
+        proof=handed.proof,
+        record_id=handed.record_id,
+        account_id=door.actor.account_id,
+        decision_id=decision,
+    )
+    HandOut.objects.using(door.using).bulk_create([made])
+    Dossier.objects.using(door.using).filter(pk=dossier_id).update(regulation_handed_out_on=handed.on)
     return made.pk
 
 
@@ -102,7 +113,7 @@ def _said(one: Waiting) -> str:
     return says[one.whom] % {"article": one.told.where}
 
 
-def hand_outs_in(door: Door) -> Sequence[HandOut]:
+def hand_outs_in(door: Door) -> Sequence[HandedOut]:
     """What the client got, the newest first."""
     rows = HandOut.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]))
-    return list(rows.select_related("version", "account").order_by("-handed_on", "-id"))
+    return [HandedOut.of(row) for row in rows.select_related("version", "account").order_by("-handed_on", "-id")]

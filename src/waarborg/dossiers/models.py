@@ -7,20 +7,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.models import Account, Organisation
-from waarborg.adoption.models import Version
 from waarborg.dossiers.choices import GivenBy, Phase
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
-from waarborg.parties.choices import ActsAs, GivenHow
+from waarborg.parties.choices import ActsAs
 from waarborg.parties.models import Contract, Party
 
 
 class Person(models.Model):
-    """A data subject. Everything said about them is a record; `minor` is the one thing rules ask without reading."""
+    """A data subject. Everything said about them is a record; `minor` is the one thing rules ask without reading.
+
+    Until `of_age_on`, where that day is known: then they decide for themself, without anybody having to do something.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     minor = models.BooleanField(null=True)
+    of_age_on = models.DateField(null=True)
     decision_id = models.UUIDField()
     created_at = models.DateTimeField()
 
@@ -235,47 +238,7 @@ class ClientDeclaration(models.Model):
         return f"declaration {self.pk}"
 
 
-class HandOut(models.Model):
-    """That the client got the regulation: which version, when, in which way, from whom, and whether they signed."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
-    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=20, choices=GivenHow)
-    handed_on = models.DateField()
-    signed = models.BooleanField(default=False)
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    decision_id = models.UUIDField()
-
-    class Meta:
-        verbose_name = _("handing out of the regulation")
-        indexes = [models.Index(fields=["dossier"])]
-
-    def __str__(self) -> str:
-        return f"handing out {self.pk}"
-
-
-class AddressConfirmation(models.Model):
-    """That somebody asked whether an address is still right. It is of one version of one record: a change undoes it."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
-    record_id = models.UUIDField()
-    record_version = models.PositiveIntegerField()
-    confirmed_on = models.DateField()
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    decision_id = models.UUIDField()
-
-    class Meta:
-        verbose_name = _("confirmation of an address")
-        indexes = [models.Index(fields=["record_id"])]
-
-    def __str__(self) -> str:
-        return f"confirmation {self.pk}"
-
-
+from waarborg.dossiers.intake_models import AddressConfirmation, HandOut  # noqa: E402
 from waarborg.dossiers.list_models import SavedList  # noqa: E402
 from waarborg.dossiers.record_models import Record, RecordVersion, SearchToken, View  # noqa: E402
 

@@ -38,7 +38,7 @@ HOLDINGS = (
         by_person="pk",
         columns={
             Holds.POINTER: "id",
-            Holds.CLIENT: "minor created_at",
+            Holds.CLIENT: "minor of_age_on created_at",
             Holds.NOBODY: "organisation_id decision_id",
         },
     ),
@@ -126,8 +126,8 @@ HOLDINGS = (
         category="frame",
         by_person="dossier__person_id",
         columns={
-            Holds.POINTER: "dossier_id account_id",
-            Holds.CLIENT: "version_id channel handed_on signed",
+            Holds.POINTER: "dossier_id account_id record_id",
+            Holds.CLIENT: "version_id channel handed_on proof",
             Holds.NOBODY: "id organisation_id decision_id",
         },
     ),

@@ -111,7 +111,7 @@ begin
     ), of_dossiers as materialized (
         select d.id, coalesce(d.closed_on >= today, true) as running, d.person_id = any (own_persons) as own,
                d.person_id = any (represented) as represents, d.regulation_handed_out_on is not null as handed_out,
-               p.minor, l.dossier_id is not null as has_view, coalesce(l.on_the_spot, false) as on_the_spot,
+               p.minor and coalesce(today < p.of_age_on, true) as minor, l.dossier_id is not null as has_view, coalesce(l.on_the_spot, false) as on_the_spot,
                case when not l.whole then l.categories end as granted,
                exists (select from public.dossiers_exclusion e
                        where e.dossier_id = d.id and e.account_id = actor and e.lifted_at is null) as excluded,
@@ -197,8 +197,8 @@ begin
                 order by t.kind, t.version desc) t), '{}'),
         'dossier', (
             select jsonb_build_object('id', d.id, 'number', d.number, 'person', d.person_id, 'opened_on', d.opened_on,
-                       'closed_on', d.closed_on, 'handed_out_on', d.regulation_handed_out_on, 'minor', p.minor,
-                       'version', d.version)
+                       'closed_on', d.closed_on, 'handed_out_on', d.regulation_handed_out_on,
+                       'minor', p.minor and coalesce(today < p.of_age_on, true), 'version', d.version)
             from public.dossiers_dossier d join public.dossiers_person p on p.id = d.person_id
             where d.id = asked and d.organisation_id = organisation),
         'trajectories', coalesce((
@@ -434,7 +434,8 @@ begin
         end if;
     end loop;
     foreach name in array array['person', 'dossier', 'trajectory', 'assignment', 'exclusion', 'clientdeclaration',
-                                'record', 'recordversion', 'searchtoken', 'view', 'weighing', 'handout', 'addressconfirmation'] loop
+                                'record', 'recordversion', 'searchtoken', 'view', 'weighing', 'handout',
+                                'addressconfirmation'] loop
         execute format('call kernel.protect(%L)', 'dossiers_' || name);
         execute format('grant select, insert on %I to {{application}}, {{worker}}', 'dossiers_' || name);
         execute format('grant select on %I to {{auditor}}', 'dossiers_' || name);
@@ -446,8 +447,9 @@ begin
 end $$;
 -- What a row is about is written once; only what can happen to it afterwards can be changed.
 revoke update on dossiers_person, dossiers_dossier, dossiers_trajectory, dossiers_assignment, dossiers_clientdeclaration,
-    dossiers_exclusion, dossiers_record, dossiers_view, dossiers_weighing, dossiers_handout, dossiers_addressconfirmation from {{application}}, {{worker}};
-grant update (minor) on dossiers_person to {{application}}, {{worker}};
+    dossiers_exclusion, dossiers_record, dossiers_view, dossiers_weighing, dossiers_handout, dossiers_addressconfirmation
+    from {{application}}, {{worker}};
+grant update (minor, of_age_on) on dossiers_person to {{application}}, {{worker}};
 grant update (closed_on, regulation_handed_out_on, version) on dossiers_dossier to {{application}}, {{worker}};
 grant update (contract_id, phase, own_phase, goal, outcome, closing_reason, for_illness, hours_granted, first_interview_on,
               plan_approved_on, started_on, planned_end_on, placed_on, ended_on, version)
@@ -598,6 +600,53 @@ begin
                 else 'or dossier_id = any (array(select gate.dossier_ids((select gate.action()))))' end);
     end loop;
 end $$;
+
+-- Where the regulation says so, no trajectory leaves its intake before client and principal have the regulation. What does
+-- not start at all waits for nothing.
+create or replace function gate.stays_in_intake() returns trigger
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    before text[] := array['referral', 'intake'];
+    version uuid;
+begin
+    if old.phase <> all (before) or new.phase = any (before || 'ended'::text) then
+        return new;
+    end if;
+    select v.id into version
+    from gate.version_in_force(new.organisation_id, (gate.context() ->> 'day')::date) v;
+    if exists (
+        select from public.adoption_notice n
+        where n.version_id = version and n.notice = 'regulation' and n.blocks = 'leaving_intake' and (
+            (n.whom = 'client' and not exists (
+                select from public.dossiers_dossier d
+                where d.id = new.dossier_id and d.regulation_handed_out_on is not null))
+            or (n.whom = 'principal' and new.principal_kind <> 'client' and not exists (
+                select from public.parties_partyhandout h
+                where h.party_id = new.principal_id and h.version_id = version)))) then
+        raise exception 'the intake is not over: somebody has still to get the regulation'
+            using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger stays_in_intake before update of phase on dossiers_trajectory
+    for each row execute function gate.stays_in_intake();
+
+-- That the client has the regulation is so because somebody handed it out, in the way that its article asks.
+create or replace function gate.was_handed_out() returns trigger
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if new.regulation_handed_out_on is distinct from old.regulation_handed_out_on and not exists (
+        select from public.dossiers_handout h
+        where h.dossier_id = new.id and h.handed_on = new.regulation_handed_out_on) then
+        raise exception 'the regulation is handed out with its proof' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger was_handed_out before update of regulation_handed_out_on on dossiers_dossier
+    for each row execute function gate.was_handed_out();
+drop policy if exists as_asked on dossiers_handout;
+create policy as_asked on dossiers_handout as restrictive for insert to {{application}}, {{worker}}
+    with check (gate.proof_enough(version_id, 'client', proof));
 
 -- Views: one's own, and those one may decide on. Asking is open to every colleague; granting is not.
 drop policy if exists seen on dossiers_view;

@@ -93,6 +93,8 @@ class SeenDossier:
     scopes: Sequence[Scope] = field(default_factory=tuple)
     weighed: Sequence[Mapping[str, Any]] = ()
     """What was weighed at the end of a trajectory: whether a kind of data still had to be kept."""
+    declared: frozenset[str] = frozenset()
+    """The facts that the client, or who decides for them, declared and that hold today."""
 
     def of(self, category: str) -> list[SeenRecord]:
         """The records of one category, newest first."""
@@ -154,10 +156,11 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
         obligations=next(iter(yes_shown.values())).obligations,
         looked_at=door.context.moment,
         practice=practice_in(door),
-        writing=_writing(door, only) if only else None,
+        writing=writing_in(door, only) if only else None,
         view=open_view(door.outline),
         scopes=door.scopes,
         weighed=door.outline.given["weighed"],
+        declared=frozenset(one["fact"] for one in door.outline.given["declared"]),
     )
 
 
@@ -165,7 +168,7 @@ ORDINARY = ({"author": False}, {"author": True}, {"author": False, "marks": MARK
 """The records that a category may hold, the ordinary ones first: another's, one's own, one that its author shared."""
 
 
-def _writing(door: Door, category: str) -> Answer:
+def writing_in(door: Door, category: str) -> Answer:
     """The answer to adding something of this kind, in the scope where most is so."""
     entry = catalogue_of(door.actor.in_force).entry(category)
     stating = (NECESSITY,) if entry.asks_why else ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.ages import is_minor
+from waarborg.dossiers.ages import is_minor, minor_until
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.gate.answers import Answer
 from waarborg.imports.choices import Weight, WorksOnIt
@@ -40,6 +40,7 @@ class Planned:
     frame: Frame
     situation: Situation
     minor: bool | None
+    of_age_on: dt.date | None
     items: tuple[Item, ...]
     closes: bool
     """It was closed, and the actor may close it: that is done last. Else it comes in as closed."""
@@ -106,7 +107,8 @@ class Planner:
 
     def _row(self, row: Row) -> Planned:
         frame = self.frames.frame(row)
-        minor = self._minor(row)
+        born = self.items.born(row, self.birth)
+        minor = None if born is None else is_minor(self.actor.in_force, born, self.today)
         situation = self._situation(frame, minor)
         self._allowed(self.judge.opens(situation))
         closes = frame.closed_on is not None and self.judge.acts("close", situation).allowed
@@ -116,7 +118,15 @@ class Planner:
         frame = self._who_may_be_assigned(row, frame, situation)
         items = self.items.items(row, frame, situation)
         self.keeping.look(row, frame, items, self.findings.append)
-        return Planned(row=row.number, frame=frame, situation=situation, minor=minor, items=items, closes=closes)
+        return Planned(
+            row=row.number,
+            frame=frame,
+            situation=situation,
+            minor=minor,
+            of_age_on=minor_until(self.actor.in_force, born, self.today),
+            items=items,
+            closes=closes,
+        )
 
     def _situation(self, frame: Frame, minor: bool | None) -> Situation:  # noqa: FBT001 - a fact, not a switch
         agreement, kind = frame.agreement, frame.principal.kind
@@ -172,10 +182,6 @@ class Planner:
             if entry and entry.rule.fields[target.field].type == "birth_date":
                 return place
         return None
-
-    def _minor(self, row: Row) -> bool | None:
-        born = self.items.born(row, self.birth)
-        return None if born is None else is_minor(self.actor.in_force, born, self.today)
 
 
 def columns_out(headers: Sequence[str], mapped: Mapped, catalogue: Catalogue, shut: Mapping[int, str]) -> list[Finding]:

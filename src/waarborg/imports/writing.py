@@ -103,7 +103,16 @@ class Writer:
         here = {"organisation_id": door.actor.organisation_id, "decision_id": decision}
         using, now = door.using, clock.now()
         Person.objects.using(using).bulk_create(
-            [Person(id=one.person_id, minor=one.planned.minor, created_at=now, **here) for one in made]
+            [
+                Person(
+                    id=one.person_id,
+                    minor=one.planned.minor,
+                    of_age_on=one.planned.of_age_on,
+                    created_at=now,
+                    **here,
+                )
+                for one in made
+            ]
         )
         Dossier.objects.using(using).bulk_create(
             [

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from waarborg.accounts.models import Organisation
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.consent_forms import recipients_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
@@ -24,7 +25,7 @@ from waarborg.letters.looked_along import FATE, TABLE
 from waarborg.letters.looked_along_words import article_in_words, first_article, is_about_complaints
 from waarborg.letters.models import Letter
 from waarborg.letters.typesetting import typeset
-from waarborg.policy.model.access import ConsentRule, Permit
+from waarborg.policy.model.access import ConsentRule
 from waarborg.policy.model.base import Rule
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.model.retention import RetentionRule
@@ -35,9 +36,6 @@ from waarborg.policy.words import period_in_words
 from waarborg.vault.services import data_key
 
 Of = TypeVar("Of", bound=Rule)
-
-OURSELVES = frozenset({"client", "representative"})
-"""Recipients who are no others."""
 
 
 def make(actor: Actor, dossier_id: UUID) -> UUID:
@@ -92,6 +90,7 @@ def content(door: Door, language: Language) -> dict[str, Any]:
         "entities": [entity.name for entity in controller.entities],
         "place": controller.place or "",
         "website": controller.website or "",
+        "guides": _guides(door),
         "purposes": [
             {"title": rule.title, "basis": [citation.rpartition(" ")[2] for citation in rule.basis]}
             for rule in _rules(version, PurposeRule)
@@ -103,7 +102,7 @@ def content(door: Door, language: Language) -> dict[str, Any]:
             if not entry.rule.needs_note and kinds & set(entry.rule.only_for.principals or kinds)
         ],
         "only_with_reason": [entry.rule.title for entry in catalogue_of(version) if entry.rule.needs_note],
-        "recipients": [names.recipient(key) for key in _recipients(version)],
+        "recipients": [names.recipient(key) for key in recipients_of(version)],
         "keeping": _articles(version, RetentionRule),
         "rights": list(_rights(version, names)),
         "consents": _articles(version, ConsentRule),
@@ -112,23 +111,22 @@ def content(door: Door, language: Language) -> dict[str, Any]:
     }
 
 
+def _guides(door: Door) -> list[str]:
+    """Who works on it today: whom the client asks what they want to know."""
+    today = clock.today().isoformat()
+    running = (
+        one
+        for one in door.outline.given["assignments"]
+        if one["from_on"] <= today and (one["until_on"] is None or today <= one["until_on"])
+    )
+    return list(dict.fromkeys(one["name"] for one in running))
+
+
 def _rules(version: InForce, form: type[Of]) -> Iterator[Of]:
     for article in version.regulation.articles:
         for rule in article.rules:
             if isinstance(rule, form):
                 yield rule
-
-
-def _recipients(version: InForce) -> list[str]:
-    """Who outside may ever receive something, in the order of the regulation."""
-    named = [
-        one
-        for rule in _rules(version, Permit)
-        if {"disclose", "hand_over"} & set(rule.permit)
-        for one in rule.recipients
-        if one not in OURSELVES
-    ]
-    return list(dict.fromkeys(named))
 
 
 def _articles(version: InForce, form: type[Rule]) -> list[dict[str, Any]]:

@@ -25,6 +25,20 @@ class ActsAs(models.TextChoices):
     PROCESSOR = "processor", _("processor")
 
 
+class Proof(models.TextChoices):
+    """What shows that the regulation was handed out."""
+
+    ON_SCREEN = "on_screen", _("signed on this screen")
+    SCAN = "scan", _("signed on paper, with the scan in the dossier")
+    PAPER = "paper", _("signed on paper, kept with the agreement")
+    SENT = "sent", _("sent from here")
+    NOTED = "noted", _("written down by who gave it")
+
+
+SIGNED = frozenset({Proof.ON_SCREEN, Proof.SCAN, Proof.PAPER})
+"""With the signature of who got it."""
+
+
 class GivenHow(models.TextChoices):
     """In which way the regulation was handed out. The words are those of the regulation's channels."""
 

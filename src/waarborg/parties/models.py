@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from waarborg.accounts.models import Account, Organisation
 from waarborg.adoption.models import Version
 from waarborg.kernel.identifiers import new_id
-from waarborg.parties.choices import ActsAs, GivenHow, PartyKind
+from waarborg.parties.choices import ActsAs, GivenHow, PartyKind, Proof
 
 
 class Party(models.Model):
@@ -56,7 +56,7 @@ class Contract(models.Model):
 
 
 class PartyHandOut(models.Model):
-    """That a principal got the regulation: which version, when, how, from whom, and whether it was signed for."""
+    """That a principal got the regulation: which version, when, how, from whom, and what shows it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -64,7 +64,7 @@ class PartyHandOut(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20, choices=GivenHow)
     handed_on = models.DateField()
-    signed = models.BooleanField(default=False)
+    proof = models.CharField(max_length=12, choices=Proof, default=Proof.NOTED)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     decision_id = models.UUIDField()
 

@@ -41,3 +41,6 @@ create policy handed on parties_partyhandout for insert with check (
         ((select gate.action()) = 'assign' and (select gate.wide('assign')))
         or ((select gate.action()) = 'write'
             and ((select gate.wide('write')) or exists (select from gate.dossier_ids('write'))))));
+drop policy if exists as_asked on parties_partyhandout;
+create policy as_asked on parties_partyhandout as restrictive for insert to {{application}}, {{worker}}
+    with check (gate.proof_enough(version_id, 'principal', proof));

@@ -37,3 +37,20 @@ def notices(regulation: Regulation, laws: Sequence[Law], what: Iterable[str]) ->
         for rule in article.rules
         if isinstance(rule, Notice) and rule.notice in wanted
     ]
+
+
+def all_notices(regulation: Regulation, laws: Sequence[Law]) -> dict[tuple[str, str], Told]:
+    """Of each notice, and each whom it tells, the rule that says so: the first one, as `notices` finds them."""
+    named = {
+        rule.notice
+        for articles in (regulation.articles, *(law.articles for law in laws))
+        for article in articles
+        for rule in article.rules
+        if isinstance(rule, Notice)
+    }
+    found: dict[tuple[str, str], Told] = {}
+    for name in sorted(named):
+        for told in notices(regulation, laws, [name]):
+            for whom in told.rule.to:
+                found.setdefault((name, whom), told)
+    return found

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.ages import OF_AGE, birthday, born_on, of_age, whose_age
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.consent_forms import resting_on
 from waarborg.dossiers.declarations import Withdrawn, when_withdrawn
@@ -28,6 +29,7 @@ ERASES = "erases_without_other_ground"
 def register() -> None:
     """Let what is written outside the expected kinds, and a consent that is withdrawn, bring their tasks."""
     when_written(on_written)
+    when_written(on_birth_date)
     when_withdrawn(on_withdrawn)
 
 
@@ -49,6 +51,29 @@ def on_written(written: Written) -> None:
         note=written.entry.rule.title,
     )
     create(written.door, new)
+
+
+def on_birth_date(written: Written) -> None:
+    """On the day on which somebody decides for themself, and on the one on which they are of age, somebody asks them.
+
+    What a parent agreed to is asked of the client then; who worked with the birth date has the task.
+    """
+    version = written.door.actor.in_force
+    born = born_on(version, written.entry, written.fields)
+    if born is None or written.door.actor.account_id is None:
+        return
+    for age in sorted({of_age(version), OF_AGE}):
+        day = birthday(born, age)
+        if clock.today() < day:
+            new = NewTask(
+                kind=TaskKind.OF_AGE,
+                for_account_id=written.door.actor.account_id,
+                due_on=day,
+                opens_at=clock.start_of(day),
+                article=whose_age(version, age),
+                note=_("The client turns %(age)s on that day.") % {"age": age},
+            )
+            create(written.door, new)
 
 
 def on_withdrawn(withdrawn: Withdrawn) -> None:

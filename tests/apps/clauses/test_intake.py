@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from django.db import ProgrammingError, connection
 from django.utils import translation
 
 from tests.apps.clauses.carrying import carrying
@@ -14,9 +16,9 @@ from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item
 from tests.policy.clauses.register import Registered
 from waarborg.dossiers import addresses, declarations, services
-from waarborg.dossiers.ages import of_age
+from waarborg.dossiers.ages import OF_AGE, birthday, of_age
 from waarborg.dossiers.consent_forms import asked_for, consents_of, resting_on
-from waarborg.dossiers.handing_out import hand_outs_in, hand_to_client, hand_to_principal_of
+from waarborg.dossiers.handing_out import hand_outs_in, hand_to_client, hand_to_client_in, hand_to_principal_of
 from waarborg.dossiers.records import add_record
 from waarborg.dossiers.trajectories import change_trajectory
 from waarborg.gate.actors import Actor
@@ -25,10 +27,10 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind
-from waarborg.letters.information import make
+from waarborg.letters.information import content, make
 from waarborg.letters.models import Letter
 from waarborg.letters.services import give
-from waarborg.parties.handing_out import Handed, hand_outs_of, told_to, ways
+from waarborg.parties.handing_out import Handed, hand_outs_of, hand_to_principal_in, proofs, told_to, ways
 from waarborg.parties.services import NewContract, agree, register_party
 from waarborg.work.choices import TaskKind
 from waarborg.work.models import Task
@@ -38,6 +40,7 @@ HANDED_OUT = {
     "working-progression": ("WP-0.4",),
 }
 SHOWN = HANDED_OUT | {"bijstand-naar-werk": ("BNW-0.2",)}
+TOLD = SHOWN | {"click-re-integratie": ("CLICK-S.9",)}
 
 
 def referred(house: House, kind: str = "insurer", *, minor: bool | None = False) -> services.Opened:
@@ -57,7 +60,7 @@ def handed(actor: Actor, whom: str) -> Handed:
     """As the regulation asks it."""
     told = told_to(actor.in_force, whom)
     assert told
-    return Handed(on=clock.today(), how=ways(told)[0], signed=True)
+    return Handed(on=clock.today(), how=ways(told)[0], proof=proofs(told, whom)[0])
 
 
 def starts(house: House, made: services.Opened) -> None:
@@ -82,6 +85,45 @@ def test_no_intake_is_over_before_client_and_principal_have_the_regulation(here:
     starts(house, made)
 
 
+BY_ITSELF = """
+update dossiers_trajectory set phase = 'running' where id = %(trajectory)s
+update dossiers_dossier set regulation_handed_out_on = current_date where id = %(dossier)s
+""".strip().splitlines()
+
+
+@carrying(HANDED_OUT, only=True)
+def test_the_database_keeps_an_intake_open_and_wants_its_proof(here: Registered, house_of: HouseOf) -> None:
+    house, made = house_of(here), referred(house_of(here))
+    coach, named = house.actor("coach"), {"trajectory": made.trajectory_id, "dossier": made.dossier_id}
+    for attempt in BY_ITSELF:
+        with pytest.raises(ProgrammingError):
+            as_it_is(coach, made, attempt, named)
+    hand_to_client(coach, made.dossier_id, handed(coach, "client"))
+    hand_to_principal_of(coach, made.dossier_id, made.trajectory_id, handed(coach, "principal"))
+    assert as_it_is(coach, made, BY_ITSELF[0], named) == 1
+
+
+def as_it_is(coach: Actor, made: services.Opened, statement: str, named: dict[str, UUID]) -> int:
+    """Say a statement as the application, in an act that the rules allow; how many rows it changed."""
+    with open_door(coach, "write", dossier_id=made.dossier_id) as door:
+        door.note(Kind.TRAJECTORY_CHANGED)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, named)
+            return cursor.rowcount
+
+
+@carrying({"click-re-integratie": ("CLICK-0.6a",)}, only=True)
+def test_the_database_takes_no_handing_out_without_its_signature(here: Registered, house_of: HouseOf) -> None:
+    house, made = house_of(here), referred(house_of(here))
+    coach = house.actor("coach")
+    unsigned = Handed(on=clock.today(), how="in_person", proof="noted")
+    version = coach.in_force.version_id
+    with pytest.raises(ProgrammingError), open_door(coach, "write", dossier_id=made.dossier_id) as door:
+        hand_to_client_in(door, unsigned, version)
+    with pytest.raises(ProgrammingError), open_door(coach, "write", dossier_id=made.dossier_id) as door:
+        hand_to_principal_in(door, UUID(door.outline.given["trajectories"][0]["principal"]), unsigned, version)
+
+
 @carrying(HANDED_OUT, only=True)
 def test_what_does_not_start_at_all_waits_for_nothing(here: Registered, house_of: HouseOf) -> None:
     house, made = house_of(here), referred(house_of(here))
@@ -103,10 +145,9 @@ def test_the_dossier_says_which_version_was_handed_out_when_how_and_by_whom(
         (principal,) = hand_outs_of(UUID(door.outline.given["trajectories"][0]["principal"]))
         assert "regulation_handed_out" in door.scope().true
     for one in (client, principal):
-        assert (one.version_id, one.handed_on, one.account_id) == (
-            coach.in_force.version_id, clock.today(), coach.account_id,
-        )  # fmt: skip
-        assert one.channel in ways(told_to(coach.in_force, "client"))
+        assert (one.version_id, one.on) == (coach.in_force.version_id, clock.today())
+        assert one.by
+        assert one.how in ways(told_to(coach.in_force, "client"))
 
 
 @carrying({"click-re-integratie": ("CLICK-0.6a",)}, only=True)
@@ -115,14 +156,20 @@ def test_where_a_signature_proves_it_none_is_handed_out_without(here: Registered
     given = Handed(on=clock.today(), how="in_person")
     with pytest.raises(InvalidInput) as no:
         hand_to_client(house.actor("coach"), made.dossier_id, given)
-    assert set(no.value.fields) == {"signed"}
+    assert set(no.value.fields) == {"proof"}
 
 
-@carrying(SHOWN, only=True)
+@carrying(TOLD, only=True)
 def test_a_letter_made_from_the_regulation_says_what_the_law_asks(here: Registered, house_of: HouseOf) -> None:
     house, made = house_of(here), referred(house_of(here))
     coach = house.actor("coach")
     letter = make(coach, made.dossier_id)
+    with open_door(coach, "read", dossier_id=made.dossier_id) as door:
+        door.note(Kind.DOSSIER_READ)
+        says = content(door, "nl")
+        (guide,) = {one["name"] for one in door.outline.given["assignments"]}
+    assert says["guides"] == [guide], "whom to ask"
+    assert all(says[part] for part in ("entities", "purposes", "kinds", "recipients", "keeping", "rights"))
     with in_context(coach):
         assert Letter.objects.using("owner").get(pk=letter).kind == LetterKind.INFORMATION
     with pytest.raises(InvalidInput):
@@ -215,6 +262,23 @@ def test_of_who_is_too_young_nothing_is_kept_before_a_parent_agrees(here: Regist
         giver=declarations.Giver(who="parent"),
     )
     add_record(coach, made.dossier_id, an_item(locked))
+
+
+@carrying({"bijstand-naar-werk": ("BNW-p12a",)}, only=True)
+def test_on_the_day_itself_the_client_decides_and_somebody_asks_them(here: Registered, house_of: HouseOf) -> None:
+    house, made = house_of(here), referred(house_of(here), minor=None)
+    coach, age = house.actor("coach"), of_age(house.actor("coach").in_force)
+    born = clock.today() - relativedelta(years=age) + timedelta(days=3)
+    entry = house.catalogue.entry("birth")
+    fields = {**an_item(entry).fields, "birth_date": born.isoformat()}
+    add_record(coach, made.dossier_id, an_item(entry, fields=fields))
+    asked = Task.objects.using("owner").filter(dossier_id=made.dossier_id, kind=TaskKind.OF_AGE).order_by("due_on")
+    assert [task.due_on for task in asked] == [birthday(born, age), birthday(born, OF_AGE)]
+    contact = an_item(house.catalogue.entry("contact"))
+    with clock.travel(birthday(born, age) - timedelta(days=1)), pytest.raises(Refused):
+        add_record(coach, made.dossier_id, contact)
+    with clock.travel(birthday(born, age)):
+        add_record(coach, made.dossier_id, contact)
 
 
 @carrying({"jm-werkt": ("JMW-5.3b",)}, only=True)

@@ -55,7 +55,7 @@ def opened(house: House, kind: str = "uwv", coach: str = "coach") -> Opened:
     consents(house, made)
     told = told_to(house.actor(coach).in_force, "principal")
     if told:
-        given = Handed(on=clock.today(), how=ways(told)[0], signed=True)
+        given = Handed(on=clock.today(), how=ways(told)[0], proof="paper")
         hand_to_principal_of(house.actor(coach), made.dossier_id, made.trajectory_id, given)
     return made
 

@@ -89,7 +89,9 @@ def test_what_is_suggested_takes_no_more_than_a_search(cast: Cast) -> None:
     assert len(counted.statements) <= SEARCH, counted.statements
 
 
-@pytest.mark.parametrize("name", ["dossier", "trajectories", "retention", "who_has_access", "who_looked"])
+@pytest.mark.parametrize(
+    "name", ["dossier", "trajectories", "retention", "who_has_access", "who_looked", "intake", "consents"]
+)
 def test_a_page_takes_no_more_statements_when_there_is_more_to_show(cast: Cast, name: str) -> None:
     before = len(opened(cast, f"desk:{name}", cast.number))
     anna = cast.actor("anna")

@@ -127,6 +127,12 @@ PAGES = {
         "desk/principal.html",
         {
             "principal": {"name": "UWV Vlietdam", "kind": "UWV"},
+            "told": ART_3,
+            "given": [
+                {"on": dt.date(2026, 1, 5), "how": "per post", "proof": "getekend", "since": dt.date(2026, 1, 1)}
+            ],
+            "hand_out_form": End(auto_id="id_hand_out_%s"),
+            "hand_out_url": "/opdrachtgevers/1/reglement/",
             "contracts": [
                 {
                     "number": "2026-1",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.facts import because
+from waarborg.desk.pages.consents import consents_in_short
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.pages.retention import retention_lines
 from waarborg.desk.pages.tabs import tabs_of
@@ -18,6 +19,7 @@ from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.facts import OpenView
 from waarborg.dossiers.frames import SeenFrame
+from waarborg.dossiers.handing_out import BEFORE
 from waarborg.dossiers.prints import printable
 from waarborg.dossiers.retention_days import endings
 from waarborg.dossiers.selectors import SeenDossier
@@ -77,6 +79,8 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
         "looked_url": reverse("desk:who_looked", args=[seen.number]),
         "phases": _phases(seen),
         "actions": _actions(actor, seen),
+        "consents": consents_in_short(actor, seen),
+        "consents_url": reverse("desk:consents", args=[seen.number]) if seen.writable else "",
     }
 
 
@@ -85,6 +89,8 @@ def _actions(actor: Actor, seen: SeenDossier) -> list[dict[str, str]]:
     if _looks_along(seen):
         return []
     catalogue, actions = catalogue_of(actor.in_force), []
+    if seen.writable and any(one["phase"] in BEFORE and not one["ended_on"] for one in seen.trajectories):
+        actions.append({"label": _("Intake"), "url": reverse("desk:intake", args=[seen.number]), "icon": "check"})
     note, time = catalogue.serving_as("contact_note"), governing(catalogue)
     if note and note.key in seen.writable:
         url = reverse("desk:note_add", args=[seen.number])

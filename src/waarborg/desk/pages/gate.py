@@ -41,6 +41,15 @@ def gate_of(actor: Actor, entry: Entry, answer: Answer) -> dict[str, Any]:
     return {"conditions": conditions, "missing": sum(1 for one in conditions if not one["met"])}
 
 
+def next_step(actor: Actor, entry: Entry, answer: Answer) -> str:
+    """What to do first so that this may be recorded; empty where nothing helps. `answer` is that to writing."""
+    true, vocabulary = answer.question.true & answer.question.known, actor.in_force.policy.vocabulary
+    facts = [*answer.missing, *sorted(_asked(actor, entry))]
+    unmet = (fact for fact in facts if fact in NEXT and not true & vocabulary.mask(fact))
+    fact = next(unmet, "")
+    return str(NEXT[fact]) % words_of(actor.in_force.regulation) if fact else ""
+
+
 def _conditions(actor: Actor, entry: Entry, answer: Answer) -> Iterator[dict[str, Any]]:
     in_force, true = actor.in_force, answer.question.true & answer.question.known
     if entry.rule.exception:

@@ -8,11 +8,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waarborg.desk.forms.intake import HandOutForm
 from waarborg.desk.forms.principals import EndForm
 from waarborg.desk.words import roles_in_words
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
-from waarborg.parties.choices import PartyKind
+from waarborg.parties.choices import GivenHow, PartyKind
+from waarborg.parties.handing_out import HandedOut, proofs, told_to, ways
 from waarborg.parties.selectors import SeenContract, SeenParty
 from waarborg.parties.services import ACT
 from waarborg.policy.possible import nearest_permits, possible
@@ -51,9 +53,14 @@ def _line(one: SeenParty) -> dict[str, Any]:
     }
 
 
-def principal_page(actor: Actor, one: SeenParty) -> dict[str, Any]:
-    """What desk/principal.html needs beside its form."""
+def principal_page(actor: Actor, one: SeenParty, given: Sequence[HandedOut]) -> dict[str, Any]:
+    """What desk/principal.html needs beside its form. People who pay for themselves get the regulation as clients."""
+    told = told_to(actor.in_force, "principal") if one.kind != PartyKind.CLIENT else None
     return {
+        "given": given_lines(given),
+        "told": actor.in_force.article(told.where) if told else None,
+        "hand_out_form": hand_out_form(actor) if told else None,
+        "hand_out_url": reverse("desk:principal_hand_out", args=[one.id]),
         "principal": {"name": name_of(one), "kind": one.kind.label},
         "contracts": [_contract(agreed) for agreed in one.contracts],
         **who_may(actor),
@@ -72,6 +79,27 @@ def _contract(agreed: SeenContract) -> dict[str, Any]:
         "end_url": reverse("desk:agreement_end", args=[agreed.id]),
         "end_form": EndForm(initial={"ends_on": agreed.ends_on}, auto_id=f"id_{agreed.id}_%s"),
     }
+
+
+def hand_out_form(actor: Actor, data: Any = None) -> HandOutForm:
+    """The form for handing the regulation to a principal."""
+    told = told_to(actor.in_force, "principal")
+    able = ways(told) if told else tuple(GivenHow.values)
+    return HandOutForm(data, ways=able, proofs=proofs(told, "principal"), scans=())
+
+
+def given_lines(given: Sequence[HandedOut]) -> list[dict[str, Any]]:
+    """Who handed which version out, when, how, and what shows it."""
+    return [
+        {
+            "on": one.on,
+            "how": one.how.label,
+            "proof": one.proof.label,
+            "since": one.since,
+            "by": one.by,
+        }
+        for one in given
+    ]
 
 
 def usual_role(actor: Actor, one: SeenParty) -> str:

@@ -60,7 +60,7 @@ def list_page(actor: Actor, found: Sequence[Beginning]) -> dict[str, Any]:
 
 def _row(one: Beginning) -> dict[str, Any]:
     return {
-        "url": reverse("desk:dossier", args=[one.number]),
+        "url": reverse("desk:intake", args=[one.number]),
         "number": one.number,
         "name": one.name,
         "principal": one.principal,

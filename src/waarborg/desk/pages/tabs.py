@@ -53,6 +53,8 @@ def _often(seen: SeenDossier | SeenFrame) -> Named:
 
 def _seldom(actor: Actor, seen: SeenDossier | SeenFrame) -> Named:
     names = [("desk:letters", _("Letters"))] if seen.name else []
+    if seen.answers and seen.writable:
+        names.append(("desk:consents", _("Consents")))
     if seen.answers and paper_rules(actor.in_force):
         names.append(("desk:dossier_paper", _("Paper")))
     names += [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]

@@ -16,6 +16,7 @@ from waarborg.desk.pages import principals as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.kernel.errors import InvalidInput
 from waarborg.parties import selectors, services
+from waarborg.parties.handing_out import Handed, given_to, hand_to_principal
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,8 +51,25 @@ def principal(request: DeskRequest, party_id: UUID) -> HttpResponse:
             messages.success(request, _("The agreement was recorded."))
             return redirect("desk:principal", party_id)
     status = InvalidInput.status if form.is_bound else 200
-    page = pages.principal_page(request.actor, seen) | {"form": form}
+    page = pages.principal_page(request.actor, seen, given_to(request.actor, party_id)) | {"form": form}
     return render(request, "desk/principal.html", page, status=status)
+
+
+@require_POST
+def principal_hand_out(request: DeskRequest, party_id: UUID) -> HttpResponse:
+    """Write down that a principal got the regulation."""
+    form = pages.hand_out_form(request.actor, request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Fill in how and when it was given, and what shows it."))
+        return redirect("desk:principal", party_id)
+    handed = Handed(on=form.cleaned_data["on"], how=form.cleaned_data["how"], proof=form.cleaned_data["proof"])
+    try:
+        hand_to_principal(request.actor, party_id, handed)
+    except InvalidInput as mistake:
+        messages.error(request, " ".join(mistake.fields.values()))
+    else:
+        messages.success(request, _("Written down. The proof stands with it."))
+    return redirect("desk:principal", party_id)
 
 
 @require_POST

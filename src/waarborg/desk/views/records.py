@@ -60,7 +60,7 @@ def record_add(request: DeskRequest, number: str, category: str) -> HttpResponse
     dossier_id = dossier_numbered(request.actor, number)
     where = items.to_add(request.actor, dossier_id, category)
     form = RecordForm(request.POST or None, entry=where.entry, around=pages.around(request.actor, where))
-    if form.is_valid() and _added(request, dossier_id, form):
+    if form.is_valid() and added(request, dossier_id, form):
         messages.success(request, _("Added to the dossier. It stands here now."))
         return redirect("desk:records", number, category)
     status = InvalidInput.status if form.is_bound else 200
@@ -68,7 +68,8 @@ def record_add(request: DeskRequest, number: str, category: str) -> HttpResponse
     return render(request, "desk/record_form.html", page, status=status)
 
 
-def _added(request: DeskRequest, dossier_id: UUID, form: RecordForm) -> bool:
+def added(request: DeskRequest, dossier_id: UUID, form: RecordForm) -> bool:
+    """Add what was typed; say in the form what is not right yet. Raises `Refused`."""
     around = form.cleaned_data
     new = services.NewRecord(
         category=form.entry.key,

@@ -1,0 +1,133 @@
+"""Forms of the intake: handing the regulation out, a consent, what does not start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from waarborg.desk.forms.principals import day
+from waarborg.desk.forms.records import FEW, Choices, chosen
+from waarborg.dossiers.choices import GivenBy
+from waarborg.kernel import clock
+from waarborg.parties.choices import GivenHow, Proof
+
+YES, NO = "yes", "no"
+FORMS: Mapping[str, Promise] = {
+    "any_form": gettext_lazy("in whatever way"),
+    "explicit": gettext_lazy("said expressly, in so many words"),
+    "separate_form": gettext_lazy("signed on a form of its own"),
+    "unambiguous": gettext_lazy("said, and not to be misunderstood"),
+    "written": gettext_lazy("in writing"),
+}
+"""In which form a consent was given, as the regulation names it."""
+
+
+class HandOutForm(forms.Form):
+    """How the regulation was handed out, on which day, and what shows it."""
+
+    def __init__(self, data: Any = None, *, ways: tuple[str, ...], proofs: tuple[Proof, ...], scans: Choices) -> None:
+        super().__init__(data)
+        self.fields["how"] = chosen(
+            _("How was the regulation given?"), [(one, str(GivenHow(one).label)) for one in ways]
+        )
+        self.fields["on"] = day(label=_("On which day?"), initial=clock.today)
+        self.fields["proof"] = chosen(_("What shows it?"), [(one.value, str(one.label)) for one in proofs])
+        if Proof.ON_SCREEN in proofs:
+            self.fields["received"] = forms.BooleanField(
+                label=_("I have received the regulation."),
+                help_text=_("The client ticks this themself, on this screen, where it is signed here."),
+                required=False,
+            )
+        if Proof.SCAN in proofs:
+            self.fields["record_id"] = forms.ChoiceField(
+                label=_("The scan"),
+                help_text=_("Only where it was signed on paper. Add the scan to the documents first."),
+                choices=[("", _("None")), *scans],
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """What is signed on this screen, the client ticks."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("proof") == Proof.ON_SCREEN and not said.get("received"):
+            self.add_error("received", _("Let the client tick that they received it."))
+        return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What may be answered to one consent."""
+
+    givers: tuple[str, ...]
+    forms: tuple[str, ...]
+    recipients: Choices = ()
+    kinds: Choices = ()
+
+
+class ConsentForm(forms.Form):
+    """The answer to one consent: yes or no, by whom, in which form, and how far it reaches. Nothing stands ticked."""
+
+    def __init__(self, data: Any = None, *, wording: Wording) -> None:
+        super().__init__(data)
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("What is the answer?"),
+            choices=[(YES, _("Yes, agrees")), (NO, _("No, does not agree"))],
+            widget=forms.RadioSelect,
+        )
+        for name, label, choices in (
+            ("recipients", _("To whom?"), wording.recipients),
+            ("kinds", _("Which data?"), wording.kinds),
+        ):
+            if choices:
+                self.fields[name] = forms.MultipleChoiceField(
+                    label=label,
+                    help_text=_("With a yes: choose what it is about."),
+                    choices=choices,
+                    widget=forms.CheckboxSelectMultiple,
+                    required=False,
+                )
+        self.fields["who"] = chosen(_("Who answered?"), [(one, str(GivenBy(one).label)) for one in wording.givers])
+        if GivenBy.REPRESENTATIVE in wording.givers:
+            self.fields["mandate_seen_on"] = day(
+                label=_("When did you see the mandate?"),
+                help_text=_("Only where a representative answered. Keep no copy of an identity document."),
+                required=False,
+            )
+        self.fields["form"] = chosen(_("In which form?"), [(one, str(FORMS[one])) for one in wording.forms])
+        self.fields["on"] = day(label=_("On which day?"), initial=clock.today)
+        self.fields["until_on"] = day(
+            label=_("Until and including"), help_text=_("Empty: until it is withdrawn."), required=False
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A yes says to whom and which data, where the article has it named."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("answer") == YES:
+            for name in ("recipients", "kinds"):
+                if name in self.fields and not said.get(name):
+                    self.add_error(name, _("Choose what the answer is about. The article has it named."))
+        on = said.get("on")
+        if on and on > clock.today():
+            self.add_error("on", _("This day has not been yet."))
+        if on and said.get("until_on") and said["until_on"] < on:
+            self.add_error("until_on", _("This day comes before the start."))
+        return said
+
+
+class UnstartedForm(forms.Form):
+    """A trajectory that does not start: since when, and why."""
+
+    def __init__(self, data: Any = None, *, reasons: Choices) -> None:
+        super().__init__(data)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Why does it not start?"),
+            choices=reasons if len(reasons) <= FEW else [("", _("Choose one")), *reasons],
+            widget=forms.RadioSelect if len(reasons) <= FEW else forms.Select,
+        )
+        self.fields["on"] = day(label=_("Since when?"), initial=clock.today)

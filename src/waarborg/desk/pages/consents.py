@@ -1,0 +1,171 @@
+"""Consents in words: what is asked, on which exact wording, what a no means, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from waarborg.desk.forms.intake import FORMS, Wording
+from waarborg.desk.pages.looked import purposes_of
+from waarborg.desk.words import term
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.choices import GivenBy
+from waarborg.dossiers.consent_forms import (
+    NAMES_KINDS,
+    NAMES_RECIPIENTS,
+    OWN_FORM,
+    consents_of,
+    forms_enough,
+    recipients_of,
+)
+from waarborg.dossiers.intake import Consent, Intake
+from waarborg.dossiers.selectors import SeenDossier
+from waarborg.gate.actors import Actor
+
+WORDS: Mapping[str, Promise] = {
+    "health_consent": gettext_lazy("I agree that %(organisation)s writes down the data about my health named here."),
+    "parental_consent": gettext_lazy("I decide for this child. I agree that %(organisation)s writes down their data."),
+    "research_consent": gettext_lazy("I agree that %(organisation)s uses the data named here for this one study."),
+    "storage_consent": gettext_lazy("I agree that %(organisation)s writes down and keeps the data named here."),
+    "survey_consent": gettext_lazy(
+        "I agree that %(organisation)s uses how I am reached to ask me, once a year, how satisfied I am."
+    ),
+    "written_consent": gettext_lazy("I agree that %(organisation)s gives the data named here to whom is named here."),
+}
+"""The sentence that the client agrees to, by the fact that it makes true."""
+TITLES: Mapping[str, Promise] = {
+    "health_consent": gettext_lazy("Writing down data about health"),
+    "parental_consent": gettext_lazy("Consent of a parent or guardian"),
+    "research_consent": gettext_lazy("Data for a study"),
+    "storage_consent": gettext_lazy("Writing data down and keeping them"),
+    "survey_consent": gettext_lazy("The yearly survey"),
+    "written_consent": gettext_lazy("Giving data to others"),
+}
+WITHDRAWING: Mapping[str, Promise] = {
+    "stops_at_once": gettext_lazy("We stop at once. What we did before stays right."),
+    "closes_entry": gettext_lazy("From then on nothing more is written down that needs it."),
+    "erases_without_other_ground": gettext_lazy("What we kept because of it alone is erased."),
+}
+"""What withdrawing does, in the words of the rule."""
+
+
+def consent_title(one: Consent) -> str:
+    """What the consent is for, short."""
+    return str(TITLES[one.asked.fact])
+
+
+def wording_of(actor: Actor, intake: Intake, one: Consent) -> Wording:
+    """What may be answered: by whom, in which form, and of which recipients and kinds of data."""
+    rule, version = one.asked.rule, actor.in_force
+    givers = [who for who in rule.by if who in GivenBy.values]
+    if intake.minor and one.asked.not_by_minors:
+        decide = [who for who in givers if who != GivenBy.CLIENT]
+        givers = list(dict.fromkeys([*decide, GivenBy.PARENT.value, GivenBy.GUARDIAN.value])) if decide else givers
+        givers = [who for who in givers if who in rule.by] or givers
+    named = NAMES_KINDS & set(rule.scope)
+    return Wording(
+        givers=tuple(givers),
+        forms=tuple(form for form in forms_enough(one.asked) if form in FORMS),
+        recipients=[(key, term("recipients", key)) for key in recipients_of(version)]
+        if NAMES_RECIPIENTS & set(rule.scope)
+        else (),
+        kinds=_kinds(actor, one) if named else (),
+    )
+
+
+def _kinds(actor: Actor, one: Consent) -> list[tuple[str, str]]:
+    """The kinds of data it may be about: what rests on it, or else what may be given to others at all."""
+    if one.rests:
+        return [(entry.key, entry.rule.title) for entry in one.rests]
+    policy, asked = actor.in_force.policy, actor.in_force.policy.vocabulary.mask(one.asked.fact)
+    given = [
+        (entry, permit.when & asked)
+        for entry in catalogue_of(actor.in_force)
+        if entry.rule.visibility == "ordinary"
+        for role in policy.roles
+        for permit in policy.cell(role, "disclose", entry.key).permits
+    ]
+    because = [entry for entry, rests in given if rests] or [entry for entry, _rests in given]
+    return list({entry.key: entry.rule.title for entry in because}.items())
+
+
+def consent_page(actor: Actor, one: Consent, organisation: str) -> dict[str, Any]:
+    """The exact wording of one consent, and what a no and withdrawing mean."""
+    rule = one.asked.rule
+    purposes = purposes_of(actor.in_force.regulation)
+    return {
+        "consent": {
+            "title": consent_title(one),
+            "fact": one.asked.fact,
+            "article": actor.in_force.article(one.asked.article),
+            "sentence": str(WORDS[one.asked.fact]) % {"organisation": organisation},
+            "rests": [entry.rule.title for entry in one.rests],
+            "purpose": purposes.get(actor.in_force.main_purpose or "", ""),
+            "withdrawing": [str(WITHDRAWING[does]) for does in rule.withdrawal if does in WITHDRAWING],
+            "state": one.state,
+        },
+        "answers": [_answer(one)] if one.last is not None else [],
+    }
+
+
+def _answer(one: Consent) -> dict[str, Any]:
+    last = one.last
+    if last is None:
+        return {}
+    return {
+        "state": one.state,
+        "from_on": last.from_on,
+        "until_on": last.until_on,
+        "ended_on": None if last.refused else last.ended_on,
+        "who": GivenBy(last.given_by).label,
+        "mandate_seen_on": last.mandate_seen_on,
+        "form": str(FORMS.get(last.form, last.form)),
+        "recipients": [term("recipients", key) for key in last.recipients or ()],
+        "kinds": list(last.categories or ()),
+    }
+
+
+def consents_page(actor: Actor, intake: Intake) -> dict[str, Any]:
+    """What desk/consents.html needs: every consent that the regulation knows, and where it stands."""
+    number = intake.seen.number
+    titles = {entry.key: entry.rule.title for one in intake.consents for entry in one.rests}
+    lines = []
+    for one in intake.consents:
+        answer = _answer(one)
+        if answer:
+            answer["kinds"] = [titles.get(key, key) for key in answer["kinds"]]
+        lines.append(
+            {
+                "title": consent_title(one),
+                "state": one.state,
+                "article": actor.in_force.article(one.asked.article),
+                "answer": answer,
+                "ask_url": reverse("desk:consent_ask", args=[number, one.asked.fact]),
+                "withdraw_url": reverse("desk:consent_withdraw", args=[number, one.asked.fact])
+                if one.state == "given"
+                else "",
+                "withdrawing": [str(WITHDRAWING[does]) for does in one.asked.rule.withdrawal if does in WITHDRAWING],
+                "rests": [entry.rule.title for entry in one.rests],
+                "one_case": "one_case" in one.asked.rule.scope,
+            }
+        )
+    return {"consents": lines, "minor": intake.minor, "intake_url": reverse("desk:intake", args=[number])}
+
+
+def consents_in_short(actor: Actor, seen: SeenDossier) -> list[dict[str, Any]]:
+    """The consents that this regulation asks of everybody, and those that were given."""
+    return [
+        {
+            "label": str(TITLES[asked.fact]),
+            "given": asked.fact in seen.declared,
+            "note": "" if asked.fact in seen.declared else _("not given"),
+            "article": actor.in_force.article(asked.article),
+        }
+        for asked in consents_of(actor.in_force)
+        if asked.fact in seen.declared or asked.rule.form == OWN_FORM
+    ]

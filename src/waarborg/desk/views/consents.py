@@ -1,0 +1,91 @@
+"""Consents: which there are, asking one on its exact wording, and taking one back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from waarborg.desk.forms.intake import YES, ConsentForm
+from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.pages import consents as pages
+from waarborg.desk.pages.dossier import dossier_page
+from waarborg.desk.requests import DeskRequest
+from waarborg.dossiers import declarations
+from waarborg.dossiers.consent_forms import asked_for
+from waarborg.dossiers.intake import Consent, Intake, intake_of
+from waarborg.dossiers.numbering import dossier_numbered
+from waarborg.gate.actors import Actor
+from waarborg.gate.organisations import agency
+from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput, NotFound
+
+
+@require_GET
+def consents(request: DeskRequest, number: str) -> HttpResponse:
+    """Every consent that the regulation knows, and where it stands."""
+    seen = intake_of(request.actor, dossier_numbered(request.actor, number))
+    page = dossier_page(request.actor, seen.seen, "desk:consents") | pages.consents_page(request.actor, seen)
+    return render(request, "desk/consents.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def consent_ask(request: DeskRequest, number: str, fact: str) -> HttpResponse:
+    """Ask one, and write the answer down. No is an answer too."""
+    seen = intake_of(request.actor, dossier_numbered(request.actor, number))
+    one = seen.consent(fact)
+    form = consent_form(request.actor, seen, one, request.POST or None)
+    if form.is_valid() and answered(request.actor, seen.seen.id, one, form):
+        messages.success(request, _("The answer is written down."))
+        return redirect("desk:consents", number)
+    page = dossier_page(request.actor, seen.seen, "desk:consents") | consent_parts(request.actor, one)
+    page |= {"form": form, "minor": seen.minor}
+    return render(request, "desk/consent_ask.html", page, status=InvalidInput.status if form.is_bound else 200)
+
+
+@require_POST
+def consent_withdraw(request: DeskRequest, number: str, fact: str) -> HttpResponse:
+    """Take one back, in whatever form the client did: it holds no more from today."""
+    dossier_id = dossier_numbered(request.actor, number)
+    if asked_for(request.actor.in_force, fact) is None:
+        raise NotFound("The regulation knows no such consent.")
+    declarations.withdraw(request.actor, dossier_id, fact, on=clock.today())
+    messages.success(request, _("Withdrawn from today. What has to be done because of it stands on the list."))
+    return redirect("desk:consents", number)
+
+
+def consent_form(actor: Actor, seen: Intake, one: Consent, data: Any = None) -> ConsentForm:
+    """The form for one consent."""
+    return ConsentForm(data, wording=pages.wording_of(actor, seen, one))
+
+
+def consent_parts(actor: Actor, one: Consent) -> dict[str, Any]:
+    """The exact wording of one consent, with the agency's name in it."""
+    return pages.consent_page(actor, one, agency(actor.organisation_id).name)
+
+
+def answered(actor: Actor, dossier_id: UUID, one: Consent, form: ConsentForm) -> bool:
+    """Write the answer down; say in the form what is not right yet. Raises `Refused`."""
+    said, fact = form.cleaned_data, one.asked.fact
+    giver = declarations.Giver(who=said["who"], mandate_seen_on=said.get("mandate_seen_on"))
+    try:
+        if said["answer"] == YES:
+            reach = declarations.Reach(
+                recipients=tuple(said.get("recipients") or ()) or None,
+                categories=tuple(said.get("kinds") or ()) or None,
+                until_on=said["until_on"],
+            )
+            declarations.declare(
+                actor, dossier_id, fact, form=said["form"], from_on=said["on"], reach=reach, giver=giver
+            )
+        else:
+            declarations.refuse(actor, dossier_id, fact, on=said["on"], giver=giver)
+    except InvalidInput as mistake:
+        tell(form, mistake)
+        return False
+    return True

@@ -1,0 +1,53 @@
+"""The regulation sent to the client by e-mail, with the information letter that goes with it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from waarborg.accounts.models import Organisation
+from waarborg.dossiers.addresses import BY_MAIL, require_confirmed
+from waarborg.dossiers.handing_out import CLIENT, hand_to_client_in
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Door, open_door
+from waarborg.kernel import clock
+from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import Channel, LetterKind, LetterState
+from waarborg.letters.information import content, write_letter
+from waarborg.letters.models import Letter
+from waarborg.letters.outbox import Message, queue_message
+from waarborg.parties.handing_out import Handed, checked
+
+
+def send(actor: Actor, dossier_id: UUID, handed: Handed, *, page: str) -> UUID:
+    """Send where the regulation can be read (`page`, an address for anybody), and say that a letter about it is ready.
+
+    Raises `Refused`, `NotFound`, and `InvalidInput` per field, also where nobody asked whether the address is right.
+    """
+    version = checked(actor, handed, CLIENT)
+    with open_door(actor, "write", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        address = require_confirmed(door, BY_MAIL)
+        letter_id = write_letter(door, LetterKind.INFORMATION, lambda language: content(door, language))
+        letter = Letter.objects.using(door.using).get(pk=letter_id)
+        details = {"letter": str(letter_id), "channel": Channel.EMAIL.value}
+        decision = door.note(Kind.LETTER_SENT, categories=(letter.category,), details=details)
+        queue_message(door, letter, _message(door, letter, address, page), decision)
+        Letter.objects.using(door.using).filter(pk=letter_id).update(
+            state=LetterState.GIVEN, channel=Channel.EMAIL, given_at=clock.now(), given_by_id=actor.account_id
+        )
+        return hand_to_client_in(door, handed, version)
+
+
+def _message(door: Door, letter: Letter, address: str, page: str) -> Message:
+    organisation = Organisation.objects.using(door.using).get(pk=letter.organisation_id).name
+    with translation.override(letter.language):
+        body = _(
+            "Hello,\n\n%(organisation)s is going to work with you. How we handle your data stands in our privacy "
+            "regulation:\n%(page)s\n\nThere is a letter about it for you too. For your privacy it is not in this "
+            "e-mail. Ask whoever guides you for it.\n\nKind regards,\n%(organisation)s\n"
+        )
+        subject = _("The privacy regulation of %(organisation)s") % {"organisation": organisation}
+        return Message(to=address, subject=subject, body=body % {"organisation": organisation, "page": page})

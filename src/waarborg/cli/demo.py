@@ -27,6 +27,8 @@ notes = Console(stderr=True, highlight=False)
 PORTS_TRIED = 50
 PATIENCE = 60  # seconds until the web server must answer
 STEP = 0.05
+MAIL_DOMAIN = "in.waarborg.example"
+"""What stands after the @ of addresses in a demo; nothing is sent to it (RFC 2606)."""
 
 
 @app.command()
@@ -42,6 +44,7 @@ def demo(
     free = _free_port(port)
     address = f"http://{LOOPBACK}:{free}"
     os.environ |= {"WAARBORG_DEMO": "1", "WAARBORG_ORIGIN": address}
+    os.environ.setdefault("WAARBORG_MAIL_DOMAIN", MAIL_DOMAIN)
     _prepare()
     if prepare:
         typer.echo(json.dumps({"prepared": True}) if as_json else "Ready.")

@@ -20,6 +20,7 @@ from waarborg.demo.intakes import hold_intakes
 from waarborg.demo.looking import look_along
 from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
+from waarborg.demo.post import fill_post
 from waarborg.demo.standing import dossiers_made, roles_given, standing_of
 
 Progress = Callable[[str, int, int], None]
@@ -55,6 +56,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     hold_intakes(agency, wanted)
     fill_agendas(agency, wanted)
     fill_cabinet(agency, wanted)
+    fill_post(agency, wanted)
     look_along(agency, wanted)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

@@ -8,25 +8,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from waarborg.documents.choices import Scan
 from waarborg.documents.kinds import FileKind, ending_of
 from waarborg.documents.models import WaitingFile
+from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import new_id
+from waarborg.policy.retention_order import Subject
 from waarborg.vault.blobs import store_blob
 from waarborg.vault.services import OpenKey, data_key, destroy
 
 WAITING = "documents_waitingfile"
 FATE = "waiting_file"
 """The retention class of files in quarantine: they end within days."""
+UNSORTED_FILE = "unsorted_file"
+"""What a kind of data serves as whose term holds for files that nobody sorted."""
 LONGEST_NAME = 120
 
 
@@ -88,12 +93,31 @@ def keep(door: Door, arriving: Arriving, pieces: Iterator[bytes]) -> UUID:
         blob_id=blob.id,
         data_key_id=key.id,
         received_at=clock.now(),
-        expires_at=clock.now() + timedelta(days=settings.WAARBORG_QUARANTINE_DAYS),
+        expires_at=_expires_at(catalogue_of(door.actor.in_force)),
         decision_id=door.decision_id,
     )
     made.sealed = key.seal(sealed_about(arriving.name, arriving.mailed), row=made.pk, table=WAITING)
     WaitingFile.objects.using(door.using).bulk_create([made])
     return made.pk
+
+
+def last_day(catalogue: Catalogue, use: str) -> date | None:
+    """The last day on which the regulation lets what nobody sorted be there, for a kind of data that serves so."""
+    entry = catalogue.serving_as(use)
+    if entry is None:
+        return None
+    today = clock.today()
+    subject = Subject(entry.key, of_trajectory=entry.of_trajectory)
+    return catalogue.retention.fate_of(subject, {"created": today, "receipt": today}).due
+
+
+def _expires_at(catalogue: Catalogue) -> datetime:
+    """After the days of the installation, or sooner where the regulation says so."""
+    expires_at = clock.now() + timedelta(days=settings.WAARBORG_QUARANTINE_DAYS)
+    last = last_day(catalogue, UNSORTED_FILE)
+    if last is None:
+        return expires_at
+    return min(expires_at, timezone.make_aware(datetime.combine(last + timedelta(days=1), time())))
 
 
 def forget(using: str, organisation_id: UUID, waiting: WaitingFile) -> None:

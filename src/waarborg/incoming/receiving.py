@@ -18,7 +18,8 @@ from waarborg.documents.cleaning import PIECE, cleaned
 from waarborg.documents.kinds import NotAllowedKind, ending_of, kind_of
 from waarborg.documents.scanning import Infected, scanned
 from waarborg.documents.veiled import VeiledFile
-from waarborg.dossiers.catalogue import Catalogue, catalogue_of
+from waarborg.documents.waiting import last_day
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import Door, in_context, open_door
 from waarborg.incoming.addresses import Behind
@@ -30,7 +31,6 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
-from waarborg.policy.retention_order import Subject
 from waarborg.practice.selectors import practice_of
 from waarborg.vault.blobs import store_blob
 from waarborg.vault.services import NewFate, data_key, new_data_keys
@@ -125,7 +125,7 @@ def _kept(system: Actor, at: Behind, found: Found, sealed: Sealed, blob: VeiledF
     daily = practice_of(at.organisation_id, using=using).way.daily
     catalogue = catalogue_of(system.in_force)
     today = clock.today()
-    goes_on = min(today + timedelta(days=daily.unsorted_gone_after_days), _by_rule(catalogue) or date.max)
+    goes_on = min(today + timedelta(days=daily.unsorted_gone_after_days), last_day(catalogue, UNSORTED) or date.max)
     asked_on = min(today + timedelta(days=daily.unsorted_asked_after_days), goes_on)
     try:
         with open_door(system, "write", using=using) as door:
@@ -177,16 +177,6 @@ def _token(system: Actor, found: Found, using: str) -> bytes:
             system.organisation_id, person_id=None, scope_id=None, retention_class=NUMBERS_FATE, using=using
         ).derive(b"numbers of messages")
     return hmac.digest(key, said.encode(), hashlib.sha256)
-
-
-def _by_rule(catalogue: Catalogue) -> date | None:
-    """The last day on which the regulation lets what nobody sorted be there, where it says so."""
-    entry = catalogue.serving_as(UNSORTED)
-    if entry is None:
-        return None
-    today = clock.today()
-    subject = Subject(entry.key, of_trajectory=entry.of_trajectory)
-    return catalogue.retention.fate_of(subject, {"created": today, "receipt": today}).due
 
 
 def _morning(day: date) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +15,8 @@ from waarborg.demo.people import ClientStory
 from waarborg.demo.population import populate
 from waarborg.demo.seeding import seed_agency
 from waarborg.gate.actors import Actor
+from waarborg.incoming.models import MailAddress
+from waarborg.incoming.selectors import waiting_mail
 from waarborg.kernel import clock
 from waarborg.work.agenda import agenda_of
 from waarborg.work.choices import AppointmentState
@@ -37,6 +40,11 @@ def coaches(here: Agency) -> Iterator[Actor]:
         yield next(here.actor(key) for key, each in here.accounts.items() if each == account_id)
 
 
+def kept_by() -> set[UUID]:
+    """Who opens the post of an address."""
+    return set(MailAddress.objects.using(OWNER).values_list("account_id", flat=True))
+
+
 @pytest.mark.parametrize("agency", example_agencies()[:2])
 def test_the_days_around_today_are_filled_and_a_second_start_adds_nothing(agency: str) -> None:
     here = seed_agency(agency, clock.today(), clients=A_FEW).agency
@@ -47,6 +55,7 @@ def test_the_days_around_today_are_filled_and_a_second_start_adds_nothing(agency
     assert TimeEntry.objects.using(OWNER).count() >= len(wanted)
     for coach in coaches(here):
         assert agenda_of(coach, clock.today(), days=7) or lists_of(coach).without_step
+    assert waiting_mail(here.actor(next(key for key, each in here.accounts.items() if each in kept_by())))
     before = [table._default_manager.using(OWNER).count() for table in TABLES]
     fill_agendas(here, populate(agency, clock.today()).clients[:A_FEW])
     assert [table._default_manager.using(OWNER).count() for table in TABLES] == before

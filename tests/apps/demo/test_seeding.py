@@ -19,6 +19,7 @@ from waarborg.demo.material import example_agencies
 from waarborg.demo.outsiders import CLIENT, PRINCIPAL
 from waarborg.demo.population import populate
 from waarborg.demo.seeding import seed_agency
+from waarborg.documents.models import Document
 from waarborg.dossiers.caseloads import caseload
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.dossiers.models import (
@@ -34,6 +35,7 @@ from waarborg.dossiers.models import (
 )
 from waarborg.dossiers.records import NewRecord, write
 from waarborg.gate.door import Door
+from waarborg.incoming.models import IncomingMail, MailAddress
 from waarborg.kernel import clock
 from waarborg.ledger.models import Event
 from waarborg.ledger.vocabulary import Kind
@@ -46,7 +48,8 @@ pytestmark = pytest.mark.real_commits
 FEW = 2
 TABLES: tuple[type[Model], ...] = (
     Account, Membership, Party, Contract, Dossier, Trajectory, Assignment, ClientDeclaration, Exclusion, Record,
-    RecordVersion, View, Event, Appointment, Task, TimeEntry, PaperFile, Loan, SavedList,
+    RecordVersion, View, Event, Appointment, Task, TimeEntry, PaperFile, Loan, SavedList, Document, MailAddress,
+    IncomingMail,
 )  # fmt: skip
 
 

@@ -116,7 +116,6 @@ def test_nothing_of_a_message_stands_in_the_clear_or_in_a_log(
         assert secret not in row + events + caplog.text
 
 
-@pytest.mark.clause("BNW-A.overige.11", "CLICK-3.9")
 def test_a_message_stands_in_no_dossier_before_somebody_says_what_it_is(
     cast: Cast, mailed_in: MailServer, address: str
 ) -> None:
@@ -243,7 +242,6 @@ def test_what_the_scanner_knows_is_refused_and_a_silent_scanner_asks_to_try_agai
     assert waiting() == before
 
 
-@pytest.mark.clause("BNW-A.overige.11")
 def test_what_nobody_sorts_becomes_a_task_and_is_destroyed_on_its_day(
     cast: Cast, mailed_in: MailServer, address: str
 ) -> None:

@@ -10,7 +10,9 @@ PICTURE = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
     "YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
-MAILED = SimpleNamespace(sender="Ilse Hartman <ilse.hartman@voorbeeld.nl>", subject="Mijn sollicitatie", day=DAY)
+MAILED = SimpleNamespace(
+    sender="Ilse Hartman <ilse.hartman@voorbeeld.nl>", subject="Mijn sollicitatie", day=DAY, text="Hierbij mijn cv."
+)
 
 
 class Sort(forms.Form):

@@ -117,10 +117,8 @@ PAGES |= {
         {
             "form": OneTemplate({"text_nl": "# Plan\n{this}"}),
             "one": {"nl": "Plan"},
-            "legend": [
-                {"title": "Alleen op een regel", "words": [("{this}", "alles wat voor dit stuk is ingevuld")]},
-                {"title": "Contact", "article": "3.2", "words": [("{contact.name}", "Naam")]},
-            ],
+            "legend": [{"title": "Alleen op een regel", "words": [("{this}", "alles wat voor dit stuk is ingevuld")]}],
+            "kinds": [{"title": "Contact", "article": "3.2", "words": [("{contact.name}", "Naam")]}],
         },
     ),
 }

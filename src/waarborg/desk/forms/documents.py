@@ -59,6 +59,7 @@ class FilingForm(RecordForm):
         self.fields["file_field"] = chosen(_("What is this file?"), fields)
         if mailed:
             self.fields["occurred_on"].initial = mailed.day
+        self.order_fields([name for name, field in self.fields.items() if field.widget.is_hidden])
         for name, rule in entry.rule.fields.items():
             if rule.type in FILES:
                 self.fields.pop(name, None)

@@ -22,7 +22,6 @@ class SortForm(forms.Form):
     q = forms.CharField(
         label=gettext_lazy("Find who it is about"),
         max_length=100,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

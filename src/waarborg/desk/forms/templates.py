@@ -23,20 +23,20 @@ class TemplateForm(forms.Form):
     en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     serves_as = forms.ChoiceField(label=_("Kept as"))
     text_nl = forms.CharField(
-        label=_("Text in Dutch"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 22, "class": "wb-vast"})
+        label=_("Text in Dutch"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 16, "class": "wb-vast"})
     )
     text_en = forms.CharField(
         label=_("Text in English"),
         max_length=LONGEST,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 12, "class": "wb-vast"}),
+        widget=forms.Textarea(attrs={"rows": 16, "class": "wb-vast"}),
     )
     retired = forms.BooleanField(label=_("Not chosen any more"), required=False)
 
     def __init__(self, *args: Any, in_force: InForce, kinds: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
         self.in_force = in_force
-        self.fields["serves_as"].choices = list(kinds)  # type: ignore[attr-defined]
+        self.fields["serves_as"].choices = [("", _("Choose one")), *kinds]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Every word in braces is one that can be filled in."""

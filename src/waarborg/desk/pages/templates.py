@@ -59,14 +59,15 @@ def initial_of(one: Template | None, base: int) -> dict[str, Any]:
     return {"base": base, **(one.model_dump() if one else {"text_nl": "# \n{this}\n"})}
 
 
-def legend(actor: Actor, serves_as: str) -> list[Mapping[str, Any]]:
-    """The words that can be filled in, with what each says, by what they are of."""
+def legend() -> list[Mapping[str, Any]]:
+    """The words that can always be filled in, with what each says."""
     groups = [{"title": _("Alone on a line"), "words": [(f"{{{of}}}", str(said)) for of, said in WHOLE.items()]}]
     always = [(f"{{{of}.{name}}}", str(said)) for of, fields in FIELDS.items() for name, said in fields.items()]
-    return [*groups, {"title": _("Always"), "words": always}, *_of_the_catalogue(actor, serves_as)]
+    return [*groups, {"title": _("Always"), "words": always}]
 
 
-def _of_the_catalogue(actor: Actor, serves_as: str) -> Iterator[Mapping[str, Any]]:
+def legend_of_kinds(actor: Actor, serves_as: str) -> Iterator[Mapping[str, Any]]:
+    """The words of each kind of data that can be filled in."""
     known = known_in(actor.in_force, serves_as)
     for entry in catalogue_of(actor.in_force):
         words = known.get(entry.key)

@@ -55,7 +55,8 @@ def _template(request: DeskRequest, key: str) -> HttpResponse:
     if form.is_valid() and _proposed(request, form, way, key or key_for(form.cleaned_data["nl"], held)):
         return redirect("desk:practice")
     status = InvalidInput.status if form.is_bound else 200
-    page = {"form": form, "one": one, "legend": pages.legend(request.actor, one.serves_as if one else "")}
+    kinds = list(pages.legend_of_kinds(request.actor, one.serves_as if one else ""))
+    page = {"form": form, "one": one, "legend": pages.legend(), "kinds": kinds}
     return render(request, "desk/template.html", page, status=status)
 
 

@@ -31,12 +31,16 @@ WITHOUT_DOOR = {
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/documents/waiting.py:forget": "a file in quarantine goes with its key; its callers hold the door",
+    "src/waarborg/disclosures/links.py:_before": "counts a wrong code, of whoever holds the address; nothing is given",
+    "src/waarborg/disclosures/stopping.py:on_withdrawn": "in the act of withdrawing, whose door it is given",
     "src/waarborg/work/drafts.py:throw_away_old": "the program throws away what nobody came back for",
     "src/waarborg/dossiers/looks.py:_save": "words sealed in the same unit of work; its callers hold the door",
 }
 """Functions above the gate that write without a door in hand, each with the reason."""
 
 WITHOUT_DECISION = {
+    "src/waarborg/disclosures/giving.py:give": "every item is weighed again by the rules, and a no to one stops all",
+    "src/waarborg/disclosures/links.py:fetch": "decided and noted when it was given; fetching is delivery",
     "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",
     "src/waarborg/dossiers/looks.py:stop": "giving up what one was granted needs nobody's yes",
     "src/waarborg/gate/authorisations.py:sign_declaration": "nothing is permitted before it is signed",

@@ -47,6 +47,7 @@ ROOMS = [
     "waarborg.incoming",
     "waarborg.imports",
     "waarborg.paper",
+    "waarborg.disclosures",
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",

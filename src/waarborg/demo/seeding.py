@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from waarborg.demo.agendas import fill_agendas
 from waarborg.demo.cabinet import fill_cabinet
 from waarborg.demo.corrections import correct_numbers
+from waarborg.demo.disclosing import give_to_others
 from waarborg.demo.establishing import Agency, establish
 from waarborg.demo.filing import ClientFile
 from waarborg.demo.helping import help_out
@@ -57,6 +58,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     fill_agendas(agency, wanted)
     fill_cabinet(agency, wanted)
     fill_post(agency, wanted)
+    give_to_others(agency, wanted)
     look_along(agency, wanted)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

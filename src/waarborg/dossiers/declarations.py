@@ -41,12 +41,14 @@ class Giver:
     mandate_seen_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A consent that was just withdrawn, in which unit of work, and how its article asks it."""
+    """What was just withdrawn, in which unit of work, from which day on, and how its article asks it (if one does)."""
 
     door: Door
-    asked: Asked
+    fact: str
+    on: date
+    asked: Asked | None
 
 
 Following = Callable[[Withdrawn], None]
@@ -54,7 +56,7 @@ _FOLLOWING: list[Following] = []
 
 
 def when_withdrawn(follow: Following) -> None:
-    """Have something done whenever a consent is withdrawn, in the same unit of work. For rooms above."""
+    """Have something done whenever a declaration is withdrawn, in the same unit of work. For rooms above."""
     if follow not in _FOLLOWING:
         _FOLLOWING.append(follow)
 
@@ -118,10 +120,10 @@ def withdraw(actor: Actor, dossier_id: UUID, fact: str, *, on: date) -> None:
         door.require_anywhere()
         door.note(Kind.CONSENT_WITHDRAWN, details={"fact": fact})
         running = ClientDeclaration.objects.filter(dossier_id=dossier_id, fact=fact, ended_on__isnull=True)
-        ended, asked = running.update(ended_on=on), asked_for(actor.in_force, fact)
-        if ended and asked is not None:
+        if running.update(ended_on=on):
+            withdrawn = Withdrawn(door=door, fact=fact, on=on, asked=asked_for(actor.in_force, fact))
             for follow in _FOLLOWING:
-                follow(Withdrawn(door, asked))
+                follow(withdrawn)
 
 
 def declarations_in(door: Door) -> Sequence[ClientDeclaration]:

@@ -19,6 +19,9 @@ DECLARED = frozenset(
 )  # fmt: skip
 """Facts that a client, or who decides for them, declares (`ClientDeclaration`)."""
 
+TO_ANOTHER = frozenset({"disclose", "hand_over"})
+"""Acts by which data go to somebody else."""
+
 
 def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
     """The dossier itself and each of its trajectories, with what is known of them for this account."""
@@ -36,7 +39,7 @@ def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
     everywhere = {fact for fact, categories in declared.items() if categories is None}
     limited = {fact: categories for fact, categories in declared.items() if categories is not None}
     shared = _facts_of_person(outline, dossier, today, everywhere)
-    parties = {one["party"] for one in outline.given["memberships"] if one["party"]}
+    parties = {one["party"] for one in outline.given["memberships"] if one["party"]} | _given_to(outline)
     each = [_trajectory_facts(trajectory, parties, today) for trajectory in trajectories]
     views = [view for view in outline.given["views"] if is_open(view, outline.moment)]
     found = [
@@ -53,6 +56,12 @@ def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
     }
     kind = kinds.pop() if len(kinds) == 1 else None
     return (_scope(UUID(dossier["id"]), dossier, kind, shared | whole, own, views, limited), *found)
+
+
+def _given_to(outline: Outline) -> set[str]:
+    """To whom something is given: what is its own commission is judged of who receives it."""
+    context = outline.context
+    return {str(context.party)} if context.party and context.action in TO_ANOTHER else set()
 
 
 def _declared(outline: Outline) -> dict[str, frozenset[str] | None]:

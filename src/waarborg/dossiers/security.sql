@@ -14,6 +14,7 @@ declare
     own_persons uuid[];
     represented uuid[];
     own_parties uuid[];
+    given_to uuid := case when content ->> 'action' in ('disclose', 'hand_over') then (content ->> 'party')::uuid end;
     wanted uuid[];
     looked_at text[] := case when jsonb_typeof(content -> 'narrow') = 'array'
                              then array(select jsonb_array_elements_text(content -> 'narrow')) end;
@@ -66,7 +67,8 @@ begin
         group by a.dossier_id, a.trajectory_id
     ), scoped as materialized (
         select f.scope_id, f.dossier_id, f.principal_kind, f.controller, f.for_illness, f.placed, f.contract_running,
-               f.principal_id = any (own_parties) as commissioned, w.dossier_id is not null as assigned,
+               coalesce(f.principal_id = given_to, false) or f.principal_id = any (own_parties) as commissioned,
+               w.dossier_id is not null as assigned,
                case when not w.whole then w.part end as part
         from frames f left join work w on w.trajectory_id = f.scope_id and w.dossier_id = f.dossier_id
         union all
@@ -79,7 +81,7 @@ begin
                    case when min(f.principal_kind) = max(f.principal_kind) then min(f.principal_kind) end as principal_kind,
                    bool_and(f.controller) as controller, bool_or(f.for_illness) as for_illness,
                    bool_or(f.placed) as placed, bool_or(f.contract_running) as contract_running,
-                   bool_or(f.principal_id = any (own_parties)) as commissioned
+                   bool_or(coalesce(f.principal_id = given_to, false) or f.principal_id = any (own_parties)) as commissioned
             from frames f group by f.dossier_id) f on f.dossier_id = d.id
         left join (
             select w.dossier_id, bool_or(w.whole) as whole,

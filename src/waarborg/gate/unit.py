@@ -116,6 +116,13 @@ class Door:
         self._decisions.append(decision)
         return decision
 
+    def rests_on(self, answer: Answer, fact: str) -> bool:
+        """Would this yes be a no if the fact were not known?"""
+        policy, question = self.actor.in_force.policy, answer.question
+        bit = policy.vocabulary.mask(fact)
+        without = question._replace(known=question.known & ~bit, true=question.true & ~bit)
+        return not decide(policy, without).allowed
+
     def require_anywhere(self) -> Answer:
         """A yes to the door's action in at least one category, for acts on the frame (assign, open, grant)."""
         no: Answer | None = None

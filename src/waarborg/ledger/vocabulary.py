@@ -26,10 +26,13 @@ class Kind(StrEnum):
     APPOINTMENT_MADE = "appointment_made"
     ASSIGNMENT_ENDED = "assignment_ended"
     ASSIGNMENT_MADE = "assignment_made"
+    ASSURANCE_ENDED = "assurance_ended"
+    ASSURANCE_MADE = "assurance_made"
     BLOB_OPENED = "blob_opened"
     BLOB_STORED = "blob_stored"
     BREACH_REPORTED = "breach_reported"
     CASELOAD_READ = "caseload_read"
+    CLIENT_TOLD = "client_told"
     COLLEAGUE_EXCLUDED = "colleague_excluded"
     COMPLAINT_DECIDED = "complaint_decided"
     COMPLAINT_MADE = "complaint_made"
@@ -39,8 +42,13 @@ class Kind(StrEnum):
     CONTRACT_AGREED = "contract_agreed"
     CONTRACT_ENDED = "contract_ended"
     DECLARATION_SIGNED = "declaration_signed"
+    DISCLOSURES_READ = "disclosures_read"
+    DISCLOSURE_AGREED = "disclosure_agreed"
+    DISCLOSURE_FETCHED = "disclosure_fetched"
     DISCLOSURE_MADE = "disclosure_made"
+    DISCLOSURE_PREPARED = "disclosure_prepared"
     DISCLOSURE_REFUSED = "disclosure_refused"
+    DISCLOSURE_STOPPED = "disclosure_stopped"
     DOSSIER_CLOSED = "dossier_closed"
     DOSSIER_OPENED = "dossier_opened"
     DOSSIER_READ = "dossier_read"
@@ -144,6 +152,7 @@ LOOKING: Final = frozenset(
         Kind.ACCESS_SHOWN,
         Kind.BLOB_OPENED,
         Kind.CASELOAD_READ,
+        Kind.DISCLOSURES_READ,
         Kind.DOSSIER_READ,
         Kind.LEDGER_READ,
         Kind.MAIL_READ,
@@ -170,10 +179,13 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.APPOINTMENT_MADE: _("%(actor)s made an appointment in %(dossier)s."),
     Kind.ASSIGNMENT_ENDED: _("%(actor)s ended an assignment to %(dossier)s."),
     Kind.ASSIGNMENT_MADE: _("%(actor)s assigned somebody to %(dossier)s."),
+    Kind.ASSURANCE_ENDED: _("%(actor)s wrote that something about a party outside is so no more."),
+    Kind.ASSURANCE_MADE: _("%(actor)s made sure of something about a party outside."),
     Kind.BLOB_OPENED: _("%(actor)s opened a file (%(categories)s) of %(dossier)s."),
     Kind.BLOB_STORED: _("%(actor)s stored a file (%(categories)s) in %(dossier)s."),
     Kind.BREACH_REPORTED: _("%(actor)s reported a data breach."),
     Kind.CASELOAD_READ: _("%(actor)s looked at their own caseload, with %(dossier)s in it."),
+    Kind.CLIENT_TOLD: _("%(actor)s wrote that the client of %(dossier)s was told."),
     Kind.COLLEAGUE_EXCLUDED: _("%(actor)s kept a colleague out of %(dossier)s by name."),
     Kind.COMPLAINT_DECIDED: _("%(actor)s decided on a complaint about %(dossier)s."),
     Kind.COMPLAINT_MADE: _("%(actor)s received a complaint about %(dossier)s."),
@@ -183,8 +195,13 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONTRACT_AGREED: _("%(actor)s recorded an agreement with a principal."),
     Kind.CONTRACT_ENDED: _("%(actor)s recorded the last day of an agreement with a principal."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
+    Kind.DISCLOSURES_READ: _("%(actor)s looked to whom data of %(dossier)s went."),
+    Kind.DISCLOSURE_AGREED: _("%(actor)s agreed, as a second person, to giving data of %(dossier)s."),
+    Kind.DISCLOSURE_FETCHED: _("The recipient fetched %(categories)s of %(dossier)s."),
     Kind.DISCLOSURE_MADE: _("%(actor)s provided %(categories)s of %(dossier)s to somebody else."),
+    Kind.DISCLOSURE_PREPARED: _("%(actor)s prepared to give %(categories)s of %(dossier)s to another."),
     Kind.DISCLOSURE_REFUSED: _("%(actor)s did not provide %(categories)s of %(dossier)s."),
+    Kind.DISCLOSURE_STOPPED: _("Giving data of %(dossier)s to another was stopped."),
     Kind.DOSSIER_CLOSED: _("%(actor)s closed %(dossier)s."),
     Kind.DOSSIER_OPENED: _("%(actor)s opened a new dossier: %(dossier)s."),
     Kind.DOSSIER_READ: _("%(actor)s read %(categories)s of %(dossier)s."),
@@ -261,10 +278,10 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.SIGNED_OUT: _("%(actor)s signed out."),
     Kind.SIGN_IN_FAILED: _("Signing in failed for %(actor)s."),
     Kind.SUMMARY_PRINTED: _("%(actor)s made a summary on paper of %(categories)s of %(dossier)s."),
-    Kind.TASK_COMPLETED: _("%(actor)s completed a task about %(dossier)s."),
-    Kind.TASK_CREATED: _("%(actor)s made a task about %(dossier)s."),
     Kind.TASKS_MOVED: _("%(actor)s moved a day of %(dossier)s, and with it the days of tasks."),
     Kind.TASKS_READ: _("%(actor)s looked at their own tasks, with %(dossier)s in it."),
+    Kind.TASK_COMPLETED: _("%(actor)s completed a task about %(dossier)s."),
+    Kind.TASK_CREATED: _("%(actor)s made a task about %(dossier)s."),
     Kind.TIME_APPROVAL_TAKEN_BACK: _("%(actor)s took back the approval of somebody's week of time."),
     Kind.TIME_APPROVED: _("%(actor)s approved somebody's week of time."),
     Kind.TIME_ENTERED: _("%(actor)s recorded time spent on %(dossier)s."),

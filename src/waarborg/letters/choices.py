@@ -10,6 +10,7 @@ class LetterKind(models.TextChoices):
     APPOINTMENT = "appointment", _("an appointment")
     APPOINTMENT_MOVED = "appointment_moved", _("an appointment at another time or place")
     APPOINTMENT_OFF = "appointment_off", _("an appointment that is off")
+    DISCLOSED = "disclosed", _("something was given to another")
     INFORMATION = "information", _("what is done with your data")
     LOOKED_ALONG = "looked_along", _("somebody looked along in the dossier")
     UNEXPECTED_DATA = "unexpected_data", _("something that was written down about you")

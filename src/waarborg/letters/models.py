@@ -43,11 +43,14 @@ class Letter(models.Model):
 
 
 class Mail(models.Model):
-    """A message in the outbox: recipient, subject and words sealed together. The worker sends it."""
+    """A message in the outbox: recipient, subject and words sealed together. The worker sends it.
+
+    It says that a letter is ready, or that something else waits to be fetched.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    letter = models.ForeignKey(Letter, models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+")
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
     data_key_id = models.UUIDField()

@@ -74,18 +74,28 @@ def queue(door: Door, letter: Letter, address: str, decision_id: UUID) -> UUID:
 
 def queue_message(door: Door, letter: Letter, message: Message, decision_id: UUID) -> UUID:
     """Put this message about a letter in the outbox, sealed, in an open unit of work."""
+    return _queued(door, letter.pk, message, decision_id)
+
+
+def queue_free(door: Door, message: Message, decision_id: UUID) -> UUID:
+    """Put a message that goes with no letter in the outbox, sealed, in an open unit of work of the dossier in focus."""
+    return _queued(door, None, message, decision_id)
+
+
+def _queued(door: Door, letter_id: UUID | None, message: Message, decision_id: UUID) -> UUID:
+    dossier_id = UUID(door.dossier["id"])
     key = data_key(
-        letter.organisation_id,
+        door.actor.organisation_id,
         person_id=UUID(door.dossier["person"]),
-        scope_id=letter.dossier_id,
+        scope_id=dossier_id,
         retention_class=FATE,
         using=door.using,
     )
     mail = Mail(
         id=new_id(),
-        organisation_id=letter.organisation_id,
-        letter_id=letter.pk,
-        dossier_id=letter.dossier_id,
+        organisation_id=door.actor.organisation_id,
+        letter_id=letter_id,
+        dossier_id=dossier_id,
         data_key_id=key.id,
         next_attempt_at=clock.now(),
         queued_at=clock.now(),

@@ -33,6 +33,8 @@ create policy written on letters_letter for insert with check (
         (select gate.roles()) = '{system}'
         or exists (select from dossiers_view v where v.id = view_id and v.state = 'granted'
                    and (select gate.actor_id()) in (v.account_id, v.decided_by_id))
+        or (view_id is null and kind = 'disclosed' and (select gate.action()) = 'disclose'
+            and ((select gate.wide('disclose')) or dossier_id = any (array(select gate.dossier_ids('disclose')))))
         or (view_id is null and kind in ('appointment', 'appointment_moved', 'appointment_off', 'information', 'unexpected_data')
             and (select gate.action()) = 'write'
             and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))))));
@@ -47,7 +49,9 @@ with check (
 drop policy if exists queued on letters_mail;
 create policy queued on letters_mail for insert with check (
     organisation_id = (select gate.organisation_id()) and state = 'waiting' and sent_at is null
-    and exists (select from letters_letter l where l.id = letter_id));
+    and (exists (select from letters_letter l where l.id = letter_id)
+         or (letter_id is null and (select gate.action()) = 'disclose'
+             and ((select gate.wide('disclose')) or dossier_id = any (array(select gate.dossier_ids('disclose')))))));
 drop policy if exists seen on letters_mail;
 create policy seen on letters_mail for select using (
     organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}');

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from waarborg.accounts.models import Account, Organisation
 from waarborg.adoption.models import Version
 from waarborg.kernel.identifiers import new_id
-from waarborg.parties.choices import ActsAs, GivenHow, PartyKind, Proof
+from waarborg.parties.choices import ActsAs, Assured, GivenHow, PartyKind, Proof
 
 
 class Party(models.Model):
@@ -16,7 +16,7 @@ class Party(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20, choices=PartyKind)
+    kind = models.CharField(max_length=30, choices=PartyKind)
     name = models.CharField(_("name"), max_length=200, blank=True)
 
     class Meta:
@@ -74,3 +74,30 @@ class PartyHandOut(models.Model):
 
     def __str__(self) -> str:
         return f"handing out {self.pk}"
+
+
+class Assurance(models.Model):
+    """Something made sure of about a party, from a day on, and until when it holds without looking again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    fact = models.CharField(max_length=40, choices=Assured)
+    from_on = models.DateField()
+    review_on = models.DateField(null=True)
+    shown_by = models.CharField(max_length=300)
+    ended_on = models.DateField(null=True)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("assurance")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(review_on__isnull=True) | models.Q(review_on__gte=models.F("from_on")),
+                name="assurance_reviewed_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["party", "fact"])]
+
+    def __str__(self) -> str:
+        return f"assurance {self.pk}"

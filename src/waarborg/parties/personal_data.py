@@ -23,4 +23,12 @@ HOLDINGS = (
             Holds.NOBODY: "id organisation_id party_id version_id channel handed_on proof decision_id",
         },
     ),
+    holding(
+        "parties.Assurance",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={
+            Holds.NOBODY: "id organisation_id party_id fact from_on review_on shown_by ended_on decision_id",
+        },
+    ),
 )

@@ -44,3 +44,19 @@ create policy handed on parties_partyhandout for insert with check (
 drop policy if exists as_asked on parties_partyhandout;
 create policy as_asked on parties_partyhandout as restrictive for insert to {{application}}, {{worker}}
     with check (gate.proof_enough(version_id, 'principal', proof));
+-- What was made sure of about a party: seen by everybody of the organisation, written in the act of giving work.
+call kernel.bind('parties_assurance', 'party_id', 'parties_party');
+call kernel.bind('parties_assurance', 'decision_id', 'ledger_decision');
+call kernel.protect('parties_assurance');
+grant select, insert on parties_assurance to {{application}}, {{worker}};
+grant select on parties_assurance to {{auditor}};
+revoke update on parties_assurance from {{application}}, {{worker}};
+grant update (ended_on) on parties_assurance to {{application}}, {{worker}};
+drop policy if exists within on parties_assurance;
+create policy within on parties_assurance for select using (organisation_id = (select gate.organisation_id()));
+drop policy if exists made on parties_assurance;
+create policy made on parties_assurance for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));
+drop policy if exists ended on parties_assurance;
+create policy ended on parties_assurance for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from waarborg.gate.actors import Actor, holds
-from waarborg.gate.door import in_context
+from waarborg.gate.door import Door, in_context
 from waarborg.kernel.errors import NotFound
-from waarborg.parties.choices import ActsAs, PartyKind
-from waarborg.parties.models import Contract, Party
+from waarborg.parties.choices import PRINCIPALS, ActsAs, Assured, PartyKind
+from waarborg.parties.models import Assurance, Contract, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def principals(actor: Actor) -> Sequence[SeenParty]:
     _only_staff(actor)
     with in_context(actor):
         agreed = _contracts(Contract.objects.filter(organisation_id=actor.organisation_id))
-        rows = Party.objects.filter(organisation_id=actor.organisation_id)
+        rows = Party.objects.filter(organisation_id=actor.organisation_id, kind__in=PRINCIPALS)
         rows = rows.filter(~Q(kind=PartyKind.CLIENT) | Q(pk__in=list(agreed))).order_by("name", "id")
         return [_seen(row, agreed.get(row.pk, ())) for row in rows]
 
@@ -66,6 +66,68 @@ def principal(actor: Actor, party_id: UUID) -> SeenParty:
         if row is None:
             raise NotFound("There is no such principal here.")
         return _seen(row, _contracts(Contract.objects.filter(party_id=party_id)).get(party_id, ()))
+
+
+def others(actor: Actor) -> Sequence[SeenParty]:
+    """Everybody outside who sends nobody: partners, training institutes, processors, by name. Two statements.
+
+    Raises `NotFound` to outsiders.
+    """
+    _only_staff(actor)
+    with in_context(actor):
+        rows = Party.objects.filter(organisation_id=actor.organisation_id).exclude(kind__in=PRINCIPALS)
+        return [_seen(row, ()) for row in rows.order_by("kind", "name", "id")]
+
+
+def of_kind(actor: Actor, kind: str) -> Sequence[SeenParty]:
+    """Those of one kind, by name. One statement. Raises `NotFound` to outsiders."""
+    _only_staff(actor)
+    with in_context(actor):
+        rows = Party.objects.filter(organisation_id=actor.organisation_id, kind=kind).exclude(name="")
+        return [_seen(row, ()) for row in rows.order_by("name", "id")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenAssurance:
+    """What was made sure of about a party, since when, until which day (included), and what shows it."""
+
+    id: UUID
+    fact: Assured
+    from_on: date
+    review_on: date | None
+    shown_by: str
+    ended_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Is it so on this day? Not after the day by which somebody should have looked again, nor from its end on."""
+        overdue = self.review_on is not None and day > self.review_on
+        ended = self.ended_on is not None and day >= self.ended_on
+        return self.from_on <= day and not (overdue or ended)
+
+
+def assurances(actor: Actor, party_id: UUID) -> Sequence[SeenAssurance]:
+    """What was made sure of about one party, the newest first. Raises `NotFound` to outsiders."""
+    _only_staff(actor)
+    with in_context(actor):
+        rows = Assurance.objects.filter(party_id=party_id, organisation_id=actor.organisation_id)
+        return [_assured(row) for row in rows.order_by("-from_on", "-id")]
+
+
+def assured_facts(door: Door, party_id: UUID, day: date) -> set[str]:
+    """The facts about a party that hold on a day, read in an open unit of work."""
+    rows = Assurance.objects.using(door.using).filter(party_id=party_id, organisation_id=door.actor.organisation_id)
+    return {row.fact for row in rows if _assured(row).holds_on(day)}
+
+
+def _assured(row: Assurance) -> SeenAssurance:
+    return SeenAssurance(
+        id=row.pk,
+        fact=Assured(row.fact),
+        from_on=row.from_on,
+        review_on=row.review_on,
+        shown_by=row.shown_by,
+        ended_on=row.ended_on,
+    )
 
 
 def _only_staff(actor: Actor) -> None:

@@ -16,8 +16,8 @@ from waarborg.gate.door import Door, open_door
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
-from waarborg.parties.choices import ActsAs, PartyKind
-from waarborg.parties.models import Contract, Party
+from waarborg.parties.choices import ActsAs, Assured, PartyKind
+from waarborg.parties.models import Assurance, Contract, Party
 
 ACT = "assign"
 """The act of the regulation's vocabulary that recording a principal is judged by."""
@@ -104,3 +104,54 @@ def end_agreement(actor: Actor, contract_id: UUID, *, ends_on: date) -> None:
             )
         door.note(Kind.CONTRACT_ENDED, details={"contract": str(agreed.pk), "party": str(agreed.party_id)})
         Contract.objects.filter(pk=agreed.pk).update(ends_on=ends_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAssurance:
+    """What was made sure of: the fact, since when, until which day without looking again, and what shows it."""
+
+    fact: str
+    from_on: date
+    shown_by: str
+    review_on: date | None = None
+
+
+def assure(actor: Actor, party_id: UUID, new: NewAssurance) -> UUID:
+    """Record that something about a party was made sure of. Raises `Refused`, `NotFound`, `InvalidInput`."""
+    wrong: dict[str, str] = {}
+    if new.fact not in Assured.values:
+        wrong["fact"] = _("Choose one from the list.")
+    if not new.shown_by.strip():
+        wrong["shown_by"] = _("Write down what shows it, such as the day and number of the agreement.")
+    if new.review_on is not None and new.review_on < new.from_on:
+        wrong["review_on"] = _("The last day comes before the first one.")
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)
+    with open_door(actor, ACT) as door:
+        door.require_anywhere()
+        if not Party.objects.filter(pk=party_id, organisation_id=actor.organisation_id).exists():
+            raise NotFound("There is no such party here.")
+        details = {"party": str(party_id), "fact": new.fact}
+        made = Assurance(
+            id=new_id(),
+            organisation_id=actor.organisation_id,
+            party_id=party_id,
+            fact=new.fact,
+            from_on=new.from_on,
+            review_on=new.review_on,
+            shown_by=new.shown_by.strip(),
+            decision_id=door.note(Kind.ASSURANCE_MADE, details=details),
+        )
+        Assurance.objects.bulk_create([made])
+    return made.pk
+
+
+def end_assurance(actor: Actor, assurance_id: UUID, *, ended_on: date) -> None:
+    """Write that it is so no more, from that day on. Raises `Refused` and `NotFound`."""
+    with open_door(actor, ACT) as door:
+        door.require_anywhere()
+        made = Assurance.objects.filter(pk=assurance_id, organisation_id=actor.organisation_id, ended_on=None).first()
+        if made is None:
+            raise NotFound("There is nothing of the kind here.")
+        door.note(Kind.ASSURANCE_ENDED, details={"party": str(made.party_id), "fact": made.fact})
+        Assurance.objects.filter(pk=made.pk).update(ended_on=ended_on)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from waarborg.site import feed, views
+from waarborg.site import feed, fetching, views
 
 
 class Day(StringConverter):
@@ -19,6 +19,7 @@ app_name = "site"
 urlpatterns = [
     path("", views.front, name="front"),
     path("agenda/<str:secret>.ics", feed.agenda, name="agenda"),
+    path("ophalen/<str:address>/", fetching.fetch_copy, name="fetch"),
     path("reglement/<slug:slug>/", views.regulation, name="regulation"),
     path("reglement/<slug:slug>/<day:day>/", views.regulation, name="regulation_on"),
 ]

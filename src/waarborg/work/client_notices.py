@@ -79,8 +79,8 @@ def on_birth_date(written: Written) -> None:
 def on_withdrawn(withdrawn: Withdrawn) -> None:
     """What has no other ground than the consent has to go: by whom the regulation lets destroy, on its own day."""
     asked, version = withdrawn.asked, withdrawn.door.actor.in_force
-    kinds = resting_on(version, asked.fact)
-    if ERASES not in asked.rule.withdrawal or not kinds:
+    kinds = resting_on(version, asked.fact) if asked is not None and ERASES in asked.rule.withdrawal else ()
+    if asked is None or not kinds:
         return
     titles = [catalogue_of(version).entry(kind).rule.title for kind in kinds]
     new = NewTask(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -74,8 +75,17 @@ def after_act(door: Door, because: Answer, *, subject_id: UUID | None = None) ->
             rule=rule,
             article=article,
         )
-        create(door, new, [because])
+        _once(door, new, because)
     for new in _informing(obliges, rule=rule, article=article):
+        _once(door, replace(new, subject_id=subject_id), because)
+
+
+def _once(door: Door, new: NewTask, because: Answer) -> None:
+    """Make a task unless another rule of the same act brought it already."""
+    made = Task.objects.using(door.using).filter(
+        kind=new.kind, subject_id=new.subject_id, for_role=new.for_role, for_account_id=new.for_account_id
+    )
+    if new.subject_id is None or not made.exists():
         create(door, new, [because])
 
 

@@ -63,6 +63,9 @@ class Address:
             "version_id": NOWHERE,
             "name": "goals",
             "type_key": "to_work",
+            "disclosure_id": NOWHERE,
+            "act": "geven",
+            "assurance_id": NOWHERE,
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -155,6 +158,9 @@ ADDRESSES = [
     Address("referral_new", "anna", ("contract_id",)),
     Address("principals", "anna"),
     Address("principal", "anna", ("party_id",)),
+    Address("party_assure", "dina", ("party_id",), post=True),
+    Address("assurance_end", "dina", ("assurance_id",), post=True),
+    Address("parties", "anna"),
     Address("agreement_end", "dina", ("contract_id",), post=True),
     Address("pieces", "anna", ("number",)),
     Address("piece_make", "anna", ("number", "key")),
@@ -195,6 +201,12 @@ ADDRESSES = [
     Address("dossier_close", "anna", ("number",)),
     Address("exclusions", "dina", ("number",)),
     Address("exclusion_lift", "dina", ("number", "exclusion_id"), post=True),
+    Address("disclosures", "anna", ("number",)),
+    Address("disclosure_new", "anna", ("number",)),
+    Address("disclosure_refuse", "anna", ("number",), post=True),
+    Address("disclosure", "anna", ("number", "disclosure_id")),
+    Address("disclosure_copy", "anna", ("number", "disclosure_id")),
+    Address("disclosure_act", "anna", ("number", "disclosure_id", "act"), post=True),
     Address("practice", "anna"),
     Address("practice_list", "anna", ("name",)),
     Address("practice_type", "anna", ("type_key",)),
@@ -205,6 +217,7 @@ ADDRESSES = [
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
 THERE_IS_NONE_YET = {
+    "disclosure_id",
     "address_id",
     "appointment_id",
     "file_id",

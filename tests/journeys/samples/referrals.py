@@ -4,6 +4,8 @@ import datetime as dt
 
 from django import forms
 
+from waarborg.desk.forms.principals import AssuranceForm
+
 ART_3 = {"number": "3", "law": "", "title": "Wie bij de gegevens kan", "text": "", "url": "/reglement/#art-3"}
 
 
@@ -126,7 +128,10 @@ PAGES = {
     "principal": (
         "desk/principal.html",
         {
-            "principal": {"name": "UWV Vlietdam", "kind": "UWV"},
+            "principal": {"name": "UWV Vlietdam", "kind": "UWV", "sends": True},
+            "assurances": [],
+            "assurance_form": AssuranceForm(auto_id="id_assure_%s"),
+            "assure_url": "/opdrachtgevers/1/nagegaan/",
             "told": ART_3,
             "given": [
                 {"on": dt.date(2026, 1, 5), "how": "per post", "proof": "getekend", "since": dt.date(2026, 1, 1)}

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.kernel import clock
-from waarborg.parties.choices import ActsAs, PartyKind
+from waarborg.parties.choices import PRINCIPALS, ActsAs, Assured, PartyKind
 
 
 def day(**about: Any) -> forms.DateField:
@@ -19,7 +19,10 @@ def day(**about: Any) -> forms.DateField:
 class PartyForm(forms.Form):
     """An organisation that sends people, or people who pay for themselves."""
 
-    kind = forms.ChoiceField(label=_("Kind of principal"), choices=[("", _("Choose one")), *PartyKind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind of principal"),
+        choices=[("", _("Choose one")), *((one.value, one.label) for one in PRINCIPALS)],
+    )
     name = forms.CharField(
         label=_("Name of the organisation"),
         help_text=_("Never the name of a person. People who pay for themselves stand here without a name."),
@@ -52,3 +55,39 @@ class EndForm(forms.Form):
     """The last day of an agreement."""
 
     ends_on = day(label=_("Last day"))
+
+
+class OtherPartyForm(forms.Form):
+    """An organisation that receives something, or works for the agency, and sends nobody."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of organisation"),
+        choices=[
+            ("", _("Choose one")),
+            *((one.value, one.label) for one in PartyKind if one not in (*PRINCIPALS, PartyKind.CLIENT)),
+        ],
+    )
+    name = forms.CharField(
+        label=_("Name of the organisation"),
+        help_text=_("Never the name of a person."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class AssuranceForm(forms.Form):
+    """Something that was made sure of about a party."""
+
+    fact = forms.ChoiceField(label=_("What was made sure of?"), choices=Assured.choices, widget=forms.RadioSelect)
+    shown_by = forms.CharField(
+        label=_("What shows it?"),
+        help_text=_("For example: processing agreement of 3 March 2026, signed by both."),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    from_on = day(label=_("Since"), initial=clock.today)
+    review_on = day(
+        label=_("Look again before"),
+        required=False,
+        help_text=_("After this day it no longer counts until you looked."),
+    )

@@ -13,9 +13,9 @@ from waarborg.desk.forms.principals import EndForm
 from waarborg.desk.words import roles_in_words
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
-from waarborg.parties.choices import GivenHow, PartyKind
+from waarborg.parties.choices import PRINCIPALS, GivenHow, PartyKind
 from waarborg.parties.handing_out import HandedOut, proofs, told_to, ways
-from waarborg.parties.selectors import SeenContract, SeenParty
+from waarborg.parties.selectors import SeenAssurance, SeenContract, SeenParty
 from waarborg.parties.services import ACT
 from waarborg.policy.possible import nearest_permits, possible
 
@@ -55,13 +55,14 @@ def _line(one: SeenParty) -> dict[str, Any]:
 
 def principal_page(actor: Actor, one: SeenParty, given: Sequence[HandedOut]) -> dict[str, Any]:
     """What desk/principal.html needs beside its form. People who pay for themselves get the regulation as clients."""
-    told = told_to(actor.in_force, "principal") if one.kind != PartyKind.CLIENT else None
+    told = told_to(actor.in_force, "principal") if one.kind in PRINCIPALS and one.kind != PartyKind.CLIENT else None
     return {
         "given": given_lines(given),
         "told": actor.in_force.article(told.where) if told else None,
         "hand_out_form": hand_out_form(actor) if told else None,
         "hand_out_url": reverse("desk:principal_hand_out", args=[one.id]),
-        "principal": {"name": name_of(one), "kind": one.kind.label},
+        "principal": {"name": name_of(one), "kind": one.kind.label, "sends": one.kind in PRINCIPALS},
+        "assure_url": reverse("desk:party_assure", args=[one.id]),
         "contracts": [_contract(agreed) for agreed in one.contracts],
         **who_may(actor),
     }
@@ -105,3 +106,28 @@ def given_lines(given: Sequence[HandedOut]) -> list[dict[str, Any]]:
 def usual_role(actor: Actor, one: SeenParty) -> str:
     """What the regulation says that the agency is for this kind of principal."""
     return str(actor.in_force.regulation.controller.acts_as.get(one.kind, ""))
+
+
+def others_page(actor: Actor, found: Sequence[SeenParty]) -> dict[str, Any]:
+    """What desk/parties.html needs beside its form."""
+    lines = [
+        {"url": reverse("desk:principal", args=[one.id]), "name": one.name, "kind": one.kind.label} for one in found
+    ]
+    return {"parties": lines, **who_may(actor)}
+
+
+def assurances_of(found: Sequence[SeenAssurance]) -> list[dict[str, Any]]:
+    """What was made sure of about one party, each with whether it counts today."""
+    today = clock.today()
+    return [
+        {
+            "label": one.fact.label,
+            "shown_by": one.shown_by,
+            "from_on": one.from_on,
+            "review_on": one.review_on,
+            "ended_on": one.ended_on,
+            "holds": one.holds_on(today),
+            "end_url": "" if one.ended_on else reverse("desk:assurance_end", args=[one.id]),
+        }
+        for one in found
+    ]

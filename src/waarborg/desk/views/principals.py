@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from waarborg.desk.forms.mistakes import tell
-from waarborg.desk.forms.principals import AgreementForm, EndForm, PartyForm
+from waarborg.desk.forms.principals import AgreementForm, AssuranceForm, EndForm, OtherPartyForm, PartyForm
 from waarborg.desk.pages import principals as pages
 from waarborg.desk.requests import DeskRequest
+from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.parties import selectors, services
 from waarborg.parties.handing_out import Handed, given_to, hand_to_principal
+
+OWN_IDS = "id_assure_%s"
+"""Two forms stand on one page."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +55,18 @@ def principal(request: DeskRequest, party_id: UUID) -> HttpResponse:
             messages.success(request, _("The agreement was recorded."))
             return redirect("desk:principal", party_id)
     status = InvalidInput.status if form.is_bound else 200
-    page = pages.principal_page(request.actor, seen, given_to(request.actor, party_id)) | {"form": form}
+    return _principal(request, party_id, form, AssuranceForm(auto_id=OWN_IDS), status)
+
+
+def _principal(
+    request: DeskRequest, party_id: UUID, form: AgreementForm, assurance: AssuranceForm, status: int
+) -> HttpResponse:
+    seen = selectors.principal(request.actor, party_id)
+    page = pages.principal_page(request.actor, seen, given_to(request.actor, party_id)) | {
+        "form": form,
+        "assurances": pages.assurances_of(selectors.assurances(request.actor, party_id)),
+        "assurance_form": assurance,
+    }
     return render(request, "desk/principal.html", page, status=status)
 
 
@@ -70,6 +85,46 @@ def principal_hand_out(request: DeskRequest, party_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Written down. The proof stands with it."))
     return redirect("desk:principal", party_id)
+
+
+@require_POST
+def party_assure(request: DeskRequest, party_id: UUID) -> HttpResponse:
+    """Record that something about a party was made sure of."""
+    form = AssuranceForm(request.POST, auto_id=OWN_IDS)
+    if form.is_valid():
+        try:
+            services.assure(request.actor, party_id, services.NewAssurance(**form.cleaned_data))
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            messages.success(request, _("Recorded. It counts when data are given to this party."))
+            return redirect("desk:principal", party_id)
+    return _principal(request, party_id, AgreementForm(), form, InvalidInput.status)
+
+
+@require_POST
+def assurance_end(request: DeskRequest, assurance_id: UUID) -> HttpResponse:
+    """It is so no more, from today on."""
+    services.end_assurance(request.actor, assurance_id, ended_on=clock.today())
+    messages.success(request, _("Recorded. From today on it no longer counts."))
+    return redirect("desk:principals")
+
+
+@require_http_methods(["GET", "POST"])
+def parties(request: DeskRequest) -> HttpResponse:
+    """Other organisations outside, and recording one more."""
+    form = OtherPartyForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = services.register_party(request.actor, **form.cleaned_data)
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            messages.success(request, _("Recorded. Now add what was made sure of."))
+            return redirect("desk:principal", made)
+    status = InvalidInput.status if form.is_bound else 200
+    page = pages.others_page(request.actor, selectors.others(request.actor)) | {"form": form}
+    return render(request, "desk/parties.html", page, status=status)
 
 
 @require_POST

@@ -1,0 +1,101 @@
+"""What the example agencies gave to others: to principals by letter, something that waits, a call that got nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID
+
+from waarborg.adoption.services import OWNER
+from waarborg.demo.agendas import GUIDED
+from waarborg.demo.establishing import Agency
+from waarborg.demo.filing import ClientFile
+from waarborg.demo.people import ClientStory
+from waarborg.demo.standing import dossiers_made, standing_of
+from waarborg.disclosures import ways
+from waarborg.disclosures.giving import give
+from waarborg.disclosures.models import Disclosure
+from waarborg.disclosures.preparing import WHY, NewDisclosure, prepare
+from waarborg.disclosures.refusing import refuse
+from waarborg.disclosures.ways import Way
+from waarborg.disclosures.weighing import PRINCIPAL, Asked, Weighed, weigh
+from waarborg.dossiers.models import Assignment
+from waarborg.gate.actors import Actor
+from waarborg.kernel import clock
+from waarborg.kernel.errors import Conflict
+from waarborg.parties.choices import Assured
+from waarborg.parties.models import Assurance
+from waarborg.parties.services import NewAssurance, assure
+
+EVERY = 5
+"""One in so many clients of whom something was given."""
+AGO = (24, 10, 3)
+BY_POST = "letter"
+REASON = "Nodig voor de opdracht; nagegaan en opgeschreven."
+
+
+def give_to_others(agency: Agency, clients: Sequence[ClientStory]) -> None:
+    """Give the principal what the regulation lets it have; make one ready and leave it; write down a refused call."""
+    _make_sure(agency)
+    for at, (client, dossier_id) in enumerate(zip(clients, dossiers_made(agency.id), strict=False)):
+        if at % EVERY or client.stage not in GUIDED or Disclosure.objects.using(OWNER).filter(dossier_id=dossier_id):
+            continue
+        coach = ClientFile(agency, client, standing_of(dossier_id)).worker(client.trajectories[-1])
+        day = agency.population.seeded_on - dt.timedelta(days=AGO[at // EVERY % len(AGO)])
+        if Assignment.objects.using(OWNER).filter(
+            dossier_id=dossier_id, account_id=coach.somebody, from_on__lte=day, until_on=None
+        ):
+            with clock.travel(agency.moment(day, 15, 10)):
+                _one(coach, dossier_id, at // EVERY)
+
+
+def _make_sure(agency: Agency) -> None:
+    """What the regulation may ask of a principal is known of each."""
+    who = agency.who_may("assign")
+    known = set(Assurance.objects.using(OWNER).filter(organisation_id=agency.id).values_list("party_id", flat=True))
+    for commissioner in agency.commissioners.values():
+        if commissioner.party_id in known:
+            continue
+        start = agency.population.seeded_on - dt.timedelta(days=200)
+        for fact in (Assured.UNDER_SECRECY, Assured.COMPETENT):
+            new = NewAssurance(
+                fact=fact,
+                from_on=start,
+                review_on=start + dt.timedelta(days=365),
+                shown_by="Overeenkomst met de opdrachtgever, artikel over geheimhouding.",
+            )
+            assure(who, commissioner.party_id, new)
+
+
+def _one(coach: Actor, dossier_id: UUID, at: int) -> None:
+    weighed = _weighed(coach, dossier_id)
+    if weighed is not None:
+        made = prepare(coach, dossier_id, _chosen(weighed))
+        if at % len(AGO):
+            with suppress(Conflict):  # it waits for a colleague, or until the client was told
+                give(coach, dossier_id, made)
+    if at % 2:
+        refuse(coach, dossier_id, recipient="employer", name="Een werkgever die belde")
+
+
+def _weighed(coach: Actor, dossier_id: UUID) -> Weighed | None:
+    """The first way to the principal by which something goes."""
+    for purpose in ways.purposes(coach, PRINCIPAL):
+        for ground in ways.grounds(coach, PRINCIPAL, purpose):
+            way = Way(recipient=PRINCIPAL, purpose=purpose, ground=ground, channel=BY_POST)
+            weighed = weigh(coach, dossier_id, Asked(way=way, stated=frozenset(ways.statements(coach, way))))
+            if weighed.going:
+                return weighed
+    return None
+
+
+def _chosen(weighed: Weighed) -> NewDisclosure:
+    """The newest item of each kind that goes."""
+    newest = {one.record.entry.key: one.record.id for one in reversed(weighed.going)}
+    return NewDisclosure(
+        asked=replace(weighed.asked, stated=frozenset(weighed.statements)),
+        records=frozenset(list(newest.values())[:3]),
+        reasons={**dict.fromkeys(weighed.statements, REASON), WHY: REASON},
+    )

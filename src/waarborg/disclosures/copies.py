@@ -1,0 +1,74 @@
+"""The copy that goes: what was chosen and no more, for one recipient by name, with purpose and ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import translation
+
+from waarborg.accounts.models import Organisation
+from waarborg.disclosures.weighing import WeighedItem, entries_in
+from waarborg.dossiers import values
+from waarborg.gate.door import Door
+from waarborg.letters.days import day_in_words
+from waarborg.letters.typesetting import typeset
+from waarborg.policy.model.catalogue import PurposeRule
+from waarborg.policy.vocabulary import standard_vocabulary
+
+TEMPLATE = "disclosure"
+
+
+def copy_of(
+    door: Door, *, recipient: str, client: str, number: str, items: Sequence[WeighedItem], language: str, at: datetime
+) -> bytes:
+    """The copy as an accessible PDF (PDF/UA-1), the same for the same moment."""
+    organisation = Organisation.objects.using(door.using).get(pk=door.actor.organisation_id)
+    regulation = door.actor.in_force.regulation
+    with translation.override(language):
+        said = {
+            "organisation": organisation.name,
+            "recipient": recipient,
+            "client": client,
+            "number": number,
+            "date": day_in_words(at.date()),
+            "purpose": purpose_in_words(door, door.claims.purpose or ""),
+            "ground": ground_in_words(door.claims.ground or "", language),
+            "regulation": f"{regulation.title}, {regulation.version}",
+            "articles": ", ".join(dict.fromkeys(one.answer.articles[0] for one in items)),
+            "kinds": [
+                {
+                    "title": entry.rule.title,
+                    "records": [_record(one) for one in items if one.record.entry is entry],
+                }
+                for entry in entries_in(items)
+            ],
+        }
+    return typeset(TEMPLATE, language, said, at=at)
+
+
+def purpose_in_words(door: Door, purpose: str) -> str:
+    """A purpose as the regulation words it."""
+    for article in door.actor.in_force.regulation.articles:
+        for rule in article.rules:
+            if isinstance(rule, PurposeRule) and rule.purpose == purpose:
+                return rule.title
+    return purpose.replace("_", " ")
+
+
+def ground_in_words(ground: str, language: str) -> str:
+    """A ground in a language."""
+    found = standard_vocabulary().dimensions["grounds"].get(ground)
+    return found.label("nl" if language == "nl" else "en") if found else ground.replace("_", " ")
+
+
+def _record(one: WeighedItem) -> dict[str, object]:
+    rules, fields = one.record.entry.rule.fields, one.record.content.fields
+    return {
+        "date": _day(one.record.occurred_on),
+        "rows": [[rules[name].label, str(values.shown(rules[name], fields[name]))] for name in one.fields],
+    }
+
+
+def _day(day: date) -> str:
+    return day_in_words(day)

@@ -1,0 +1,189 @@
+"""What was made ready goes, or does not: a colleague agrees, the client is told before, it is given, it is taken back.
+
+Everything is weighed again at the moment of giving: a consent withdrawn, a rule that changed, a record corrected or
+restricted since, and it does not go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from waarborg.disclosures.choices import BY_LINK, DisclosureState, StopReason
+from waarborg.disclosures.links import make_link
+from waarborg.disclosures.models import DisclosedItem, Disclosure
+from waarborg.disclosures.sealing import TABLE, Said
+from waarborg.disclosures.telling import tell_afterwards
+from waarborg.disclosures.ways import ACT, SECOND_PERSON, Way
+from waarborg.disclosures.weighing import Asked, WeighedItem, weigh_in
+from waarborg.gate.actors import Actor
+from waarborg.gate.answers import Answer
+from waarborg.gate.door import Claims, Door, open_door
+from waarborg.gate.scopes import Scope
+from waarborg.kernel import clock
+from waarborg.kernel.errors import Conflict, NotFound, Refused
+from waarborg.ledger.vocabulary import Kind
+from waarborg.vault.services import open_keys
+from waarborg.work.obligations import after_act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """It went; with a one-time link there is a code to tell the recipient in another way."""
+
+    code: str = ""
+
+
+def agree(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
+    """Agree, as a second person, that this goes. Raises `Refused` to who may not read it, `NotFound`, `Conflict`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        row = waiting(door, disclosure_id)
+        if row.prepared_by_id == actor.account_id:
+            raise Conflict(_("You prepared this yourself; a colleague must agree."))
+        if row.agreed_at is not None:
+            raise Conflict(_("A colleague agreed already."))
+        for category in _categories(row, door):
+            door.require(category, _scope_that_may(door, category))
+        door.note(Kind.DISCLOSURE_AGREED, details={"disclosure": str(row.pk)})
+        Disclosure.objects.filter(pk=row.pk).update(agreed_at=clock.now(), agreed_by_id=actor.account_id)
+
+
+def told_before(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
+    """Write down that the client was told before it goes. Raises `Refused`, `NotFound`, `Conflict`."""
+    with open_door(actor, ACT, dossier_id=dossier_id) as door:
+        row = waiting(door, disclosure_id)
+        door.turn_to(ACT, dossier_id, claims=door_claims(row))
+        door.require_anywhere()
+        if row.client_told_at is not None:
+            raise Conflict(_("The client has been told already."))
+        door.note(Kind.CLIENT_TOLD, details={"disclosure": str(row.pk)})
+        Disclosure.objects.filter(pk=row.pk).update(client_told_at=clock.now())
+
+
+def give(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> Gone:
+    """Let it go. Raises `Refused` where a rule says no now, `NotFound`, and `Conflict` with what is still missing."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        row = waiting(door, disclosure_id)
+        items = list(DisclosedItem.objects.filter(disclosure_id=row.pk))
+        weighed = weigh_in(door, asked_in(row))
+        going = _still(weighed.items, items)
+        _ready(row, actor, going)
+        door.noting({one.answer.rules[0]: one.answer for one in going}.values())
+        decision = door.note(
+            Kind.DISCLOSURE_MADE,
+            categories=tuple(dict.fromkeys(one.record.entry.key for one in going)),
+            details={"disclosure": str(row.pk), "recipient": row.recipient, "channel": row.channel},
+        )
+        Disclosure.objects.filter(pk=row.pk).update(
+            state=DisclosureState.GIVEN, given_at=clock.now(), given_by_id=actor.account_id, decision_id=decision
+        )
+        said = said_in(door, row)
+        code = make_link(door, row, said) if row.channel == BY_LINK else ""
+        _follow(door, row, said, going)
+    return Gone(code=code)
+
+
+def stop(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
+    """Take back what did not go yet. Raises `Refused`, `NotFound`."""
+    with open_door(actor, ACT, dossier_id=dossier_id) as door:
+        row = waiting(door, disclosure_id)
+        door.turn_to(ACT, dossier_id, claims=door_claims(row))
+        if row.prepared_by_id != actor.account_id:
+            door.require_anywhere()
+        door.note(Kind.DISCLOSURE_STOPPED, details={"disclosure": str(row.pk), "why": StopReason.BY_HAND.value})
+        Disclosure.objects.filter(pk=row.pk).update(
+            state=DisclosureState.STOPPED, why=StopReason.BY_HAND, ended_at=clock.now()
+        )
+
+
+def waiting(door: Door, disclosure_id: UUID) -> Disclosure:
+    """Something of this dossier that waits to be given. Raises `NotFound` and `Conflict`."""
+    row = (
+        Disclosure.objects.using(door.using)
+        .filter(pk=disclosure_id, dossier_id=UUID(door.dossier["id"]))
+        .defer("sealed_copy")
+        .first()
+    )
+    if row is None:
+        raise NotFound("There is no such disclosure here.")
+    if row.state != DisclosureState.PREPARED:
+        raise Conflict(_("This was given or stopped already."))
+    return row
+
+
+def asked_in(row: Disclosure) -> Asked:
+    """What was asked when it was prepared."""
+    return Asked(
+        way=Way(recipient=row.recipient, purpose=row.purpose, ground=row.ground, channel=row.channel),
+        party_id=row.party_id,
+        trajectory_id=row.trajectory_id,
+        stated=frozenset(row.claims),
+    )
+
+
+def said_in(door: Door, row: Disclosure) -> Said:
+    """For whom, and what was stated. Raises `NotFound` when its key was destroyed."""
+    keys = open_keys(row.organisation_id, {row.data_key_id}, using=door.using)
+    if row.data_key_id not in keys:
+        raise NotFound("This has been destroyed.")
+    return Said.from_bytes(keys[row.data_key_id].open(bytes(row.sealed), row=row.pk, table=TABLE))
+
+
+def door_claims(row: Disclosure) -> Claims:
+    """The claims of an act about something that was prepared."""
+    return Claims(
+        purpose=row.purpose,
+        ground=row.ground,
+        channel=row.channel,
+        recipient=row.recipient,
+        party=row.party_id,
+        facts=tuple(row.claims),
+    )
+
+
+def _still(weighed: Sequence[WeighedItem], items: Sequence[DisclosedItem]) -> list[WeighedItem]:
+    """The items as they are now, if each may still go as it was copied. Raises `Refused` and `Conflict`."""
+    now = {one.record.id: one for one in weighed}
+    going = []
+    for item in items:
+        one = now.get(item.record_id)
+        if one is not None and not one.answer.allowed:
+            raise Refused(one.answer)
+        if one is None or not one.goes:
+            raise Conflict(_("Not everything in it may still go. Prepare it again."))
+        if one.record.version != item.version or set(item.fields) - set(one.fields):
+            raise Conflict(_("Something in it was corrected since. Prepare it again."))
+        going.append(one)
+    return going
+
+
+def _ready(row: Disclosure, actor: Actor, going: Sequence[WeighedItem]) -> None:
+    """What must have been done first. Raises `Conflict` that says what."""
+    second = SECOND_PERSON in row.claims or any(one.needs_second for one in going)
+    if second and (row.agreed_by_id is None or row.agreed_by_id == actor.account_id):
+        raise Conflict(_("A colleague must agree first."))
+    if any(one.answer.obligations.tell_client == "beforehand" for one in going) and row.client_told_at is None:
+        raise Conflict(_("The client must be told first."))
+
+
+def _follow(door: Door, row: Disclosure, said: Said, going: Sequence[WeighedItem]) -> None:
+    """What comes with a yes: tasks, and a letter to the client; once per rule."""
+    by_rule: Mapping[str, Answer] = {one.answer.rules[0]: one.answer for one in going}
+    for answer in by_rule.values():
+        after_act(door, answer, subject_id=row.pk)
+    telling = next((one for one in by_rule.values() if one.obligations.tell_client == "afterwards"), None)
+    if telling is not None:
+        tell_afterwards(door, row, said, going, telling)
+
+
+def _categories(row: Disclosure, door: Door) -> list[str]:
+    rows = DisclosedItem.objects.using(door.using).filter(disclosure_id=row.pk)
+    return list(dict.fromkeys(rows.values_list("category", flat=True)))
+
+
+def _scope_that_may(door: Door, category: str) -> Scope:
+    """Of the dossier's scopes one in which the actor may read this kind of data, else the dossier itself."""
+    return next((scope for scope in door.scopes if door.decide(category, scope).allowed), door.scope())

@@ -1,0 +1,58 @@
+"""What this room holds of people."""
+
+from typing import Any
+
+from waarborg.disclosures.sealing import COPY, TABLE
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+from waarborg.vault.open_key import OpenKey
+
+
+def _disclosure(row: Any, key: OpenKey) -> dict[str, Any]:
+    found: dict[str, Any] = {"said": key.open(bytes(row.sealed), row=row.pk, table=TABLE).decode()}
+    if row.sealed_copy is not None:
+        found["pdf"] = key.open(bytes(row.sealed_copy), row=row.pk, table=COPY)
+    return found
+
+
+HOLDINGS = (
+    holding(
+        "disclosures.Disclosure",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="correspondence",
+        by_person="dossier__person_id",
+        opens=_disclosure,
+        columns={
+            Holds.SEALED: "sealed sealed_copy",
+            Holds.POINTER: "dossier_id trajectory_id prepared_by_id agreed_by_id given_by_id",
+            Holds.CLIENT: "recipient party_id purpose ground channel claims rules articles language state why"
+            " prepared_at agreed_at client_told_at given_at ended_at",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id",
+        },
+    ),
+    holding(
+        "disclosures.DisclosedItem",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="column:category",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id disclosure_id record_id",
+            Holds.CLIENT: "category fields version rule article",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
+        "disclosures.OneTimeLink",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="correspondence",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id disclosure_id",
+            Holds.CLIENT: "made_at expires_at fetched_at closed_at wrong_codes",
+            Holds.SECRET: "address_hash code_hash",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+)

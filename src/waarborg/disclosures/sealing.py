@@ -1,0 +1,47 @@
+"""What is sealed of a giving: for whom by name and address, and what was stated about it; and the copy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from uuid import UUID
+
+from waarborg.gate.door import Door
+from waarborg.vault.services import OpenKey, data_key
+
+TABLE = "disclosures_disclosure"
+COPY = f"{TABLE}:copy"
+FATE = "disclosure"
+"""The retention class of what was given: to whom it went can be told as long as there is a dossier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The recipient's name, where it goes (an e-mail address, or in words), and per statement its reason."""
+
+    name: str
+    address: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    told: str = ""
+    """Of a telephone call: what was said."""
+
+    def to_bytes(self) -> bytes:
+        """As JSON."""
+        return json.dumps({**asdict(self), "reasons": dict(self.reasons)}, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, plain: bytes) -> Said:
+        """From JSON."""
+        return cls(**json.loads(plain))
+
+
+def key_in(door: Door) -> OpenKey:
+    """The key of what was given from the dossier in focus."""
+    return data_key(
+        door.actor.organisation_id,
+        person_id=UUID(door.dossier["person"]),
+        scope_id=UUID(door.dossier["id"]),
+        retention_class=FATE,
+        using=door.using,
+    )

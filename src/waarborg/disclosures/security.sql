@@ -1,0 +1,164 @@
+-- What leaves: seen by who may read in the dossier, prepared and given in the act that the rules allow, item by item.
+
+call kernel.bind('disclosures_disclosure', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('disclosures_disclosure', 'trajectory_id', 'dossiers_trajectory');
+call kernel.bind('disclosures_disclosure', 'party_id', 'parties_party');
+call kernel.bind('disclosures_disclosure', 'decision_id', 'ledger_decision');
+call kernel.bind('disclosures_disclosure', 'data_key_id', 'vault.data_key');
+call kernel.bind('disclosures_discloseditem', 'disclosure_id', 'disclosures_disclosure');
+call kernel.bind('disclosures_discloseditem', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('disclosures_discloseditem', 'record_id', 'dossiers_record');
+call kernel.bind('disclosures_onetimelink', 'disclosure_id', 'disclosures_disclosure');
+call kernel.bind('disclosures_onetimelink', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('disclosures_discloseditem', 'decision_id', 'ledger_decision');
+call kernel.bind('disclosures_onetimelink', 'decision_id', 'ledger_decision');
+do $$
+declare name text;
+begin
+    foreach name in array array['disclosures_disclosure', 'disclosures_discloseditem', 'disclosures_onetimelink'] loop
+        execute format('call kernel.protect(%L)', name);
+        execute format('grant select, insert on %I to {{application}}', name);
+        execute format('grant select on %I to {{worker}}, {{auditor}}', name);
+        execute format('revoke update on %I from {{application}}, {{worker}}', name);
+    end loop;
+end $$;
+-- What goes, to whom and why is written once; afterwards only how it went on.
+grant update (state, why, agreed_at, agreed_by_id, client_told_at, given_at, given_by_id, ended_at, decision_id)
+    on disclosures_disclosure to {{application}}, {{worker}};
+grant update (wrong_codes, fetched_at, closed_at) on disclosures_onetimelink to {{application}}, {{worker}};
+
+drop policy if exists seen on disclosures_disclosure;
+create policy seen on disclosures_disclosure for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        (select gate.roles()) = '{system}' or (select gate.sees_all())
+        or dossier_id = any (array(select gate.seen_dossier_ids()))));
+drop policy if exists seen on disclosures_discloseditem;
+create policy seen on disclosures_discloseditem for select using (
+    organisation_id = (select gate.organisation_id()) and exists (
+        select from disclosures_disclosure d where d.id = disclosure_id));
+drop policy if exists seen on disclosures_onetimelink;
+create policy seen on disclosures_onetimelink for select using (
+    organisation_id = (select gate.organisation_id()) and exists (
+        select from disclosures_disclosure d where d.id = disclosure_id));
+
+-- Prepared as what the transaction says it is, by whoever does so, and nothing of it given yet.
+drop policy if exists prepared on disclosures_disclosure;
+create policy prepared on disclosures_disclosure for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose'
+    and prepared_by_id = (select gate.actor_id()) and agreed_by_id is null and given_by_id is null
+    and client_told_at is null and state in ('prepared', 'refused')
+    and recipient = (select gate.context() ->> 'recipient')
+    and ((select gate.wide('disclose')) or dossier_id = any (array(select gate.dossier_ids('disclose')))
+         or (state = 'refused' and dossier_id = any (array(select gate.dossier_ids('read'))))));
+
+-- May a record in this scope, of this kind, with these marks and from this hand leave by the act at hand?
+create or replace function gate.may_go(scope uuid, category text, marks smallint, author uuid) returns boolean
+language sql stable as $$
+    select exists (
+        select from gate.answers('disclose', true) a
+        where a.category = $2 and a.marks = ($3 | case when $4 = gate.actor_id() then 128 else 0 end)::smallint
+                                            & gate.relevant('disclose'))
+    or exists (
+        select from gate.answers('disclose', false) a
+        where a.scope_id = $1 and a.category = $2
+          and a.marks = ($3 | case when $4 = gate.actor_id() then 128 else 0 end)::smallint & gate.relevant('disclose'))
+$$;
+revoke all on function gate.may_go(uuid, text, smallint, uuid) from public;
+grant execute on function gate.may_go(uuid, text, smallint, uuid) to {{application}}, {{worker}}, {{auditor}};
+
+-- A record is in it only where the rules let this very record go to this recipient, for this purpose, on this ground.
+drop policy if exists chosen on disclosures_discloseditem;
+create policy chosen on disclosures_discloseditem for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose'
+    and exists (
+        select from disclosures_disclosure d
+        where d.id = disclosure_id and d.state = 'prepared' and d.prepared_by_id = (select gate.actor_id())
+          and d.dossier_id = disclosures_discloseditem.dossier_id)
+    and exists (
+        select from dossiers_record r
+        where r.id = record_id and r.dossier_id = disclosures_discloseditem.dossier_id
+          and r.category = disclosures_discloseditem.category and r.version = disclosures_discloseditem.version
+          and gate.may_go(r.scope_id, r.category, r.marks, r.author_id)));
+
+-- How it goes on: a colleague agrees, the client is told, it is given or stopped. Each by whom the rules let.
+drop policy if exists went_on on disclosures_disclosure;
+create policy went_on on disclosures_disclosure for update using (
+    organisation_id = (select gate.organisation_id()) and (
+        (select gate.roles()) = '{system}' or (select gate.sees_all())
+        or dossier_id = any (array(select gate.seen_dossier_ids()))))
+with check (organisation_id = (select gate.organisation_id()));
+drop policy if exists linked on disclosures_onetimelink;
+create policy linked on disclosures_onetimelink for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose'
+    and fetched_at is null and closed_at is null and exists (
+        select from disclosures_disclosure d
+        where d.id = disclosure_id and d.channel = 'one_time_link' and d.state = 'given'
+          and d.given_by_id = (select gate.actor_id())));
+drop policy if exists used on disclosures_onetimelink;
+create policy used on disclosures_onetimelink for update using (
+    organisation_id = (select gate.organisation_id()) and fetched_at is null and closed_at is null and (
+        (select gate.roles()) = '{system}'
+        or (select gate.action()) in ('write', 'disclose') and dossier_id = any (array(select gate.seen_dossier_ids()))))
+with check (
+    organisation_id = (select gate.organisation_id())
+    and (fetched_at is null or (select gate.roles()) = '{system}'));
+
+-- Each step once, in its order, and giving only when every item may go at that moment and nothing asked is missing.
+create or replace function gate.disclosure_goes_on() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+declare
+    content jsonb := gate.context();
+    actor uuid := gate.actor_id();
+begin
+    if old.state not in ('prepared') and new.state is distinct from old.state then
+        raise exception 'what was given or stopped stays so' using errcode = 'insufficient_privilege';
+    end if;
+    if new.agreed_by_id is distinct from old.agreed_by_id and (
+        old.agreed_by_id is not null or new.agreed_by_id is distinct from actor or actor = old.prepared_by_id) then
+        raise exception 'a colleague agrees once, and never with their own' using errcode = 'insufficient_privilege';
+    end if;
+    if new.client_told_at is distinct from old.client_told_at and old.client_told_at is not null then
+        raise exception 'that the client was told is written once' using errcode = 'insufficient_privilege';
+    end if;
+    if new.state = 'given' and old.state = 'prepared' then
+        if gate.action() <> 'disclose' or new.given_by_id is distinct from actor
+           or content ->> 'recipient' is distinct from new.recipient
+           or content ->> 'purpose' is distinct from new.purpose
+           or content ->> 'ground' is distinct from new.ground
+           or content ->> 'channel' is distinct from new.channel
+           or content ->> 'party' is distinct from new.party_id::text then
+            raise exception 'it is given as what it was prepared as' using errcode = 'insufficient_privilege';
+        end if;
+        if 'second_person_agreed' = any (new.claims) and (new.agreed_by_id is null or new.agreed_by_id = actor) then
+            raise exception 'a colleague must agree first' using errcode = 'insufficient_privilege';
+        end if;
+        if new.party_id is not null and exists (
+            select from unnest(new.claims) c (fact)
+            where c.fact in ('recipient_competent', 'recipient_under_secrecy', 'processing_agreement', 'adequate_protection')
+              and not exists (
+                select from parties_assurance a
+                where a.party_id = new.party_id and a.fact = c.fact
+                  and (content ->> 'day')::date between a.from_on and coalesce(a.review_on, 'infinity')
+                  and (a.ended_on is null or (content ->> 'day')::date < a.ended_on))) then
+            raise exception 'the register of parties does not show this' using errcode = 'insufficient_privilege';
+        end if;
+        if not exists (select from disclosures_discloseditem i where i.disclosure_id = new.id) or exists (
+            select from disclosures_discloseditem i
+            left join dossiers_record r on r.id = i.record_id and r.version = i.version and r.moved_on is null
+            where i.disclosure_id = new.id and (r.id is null or not gate.may_go(r.scope_id, r.category, r.marks, r.author_id))) then
+            raise exception 'something in it may not go' using errcode = 'insufficient_privilege';
+        end if;
+    end if;
+    return new;
+end $$;
+create or replace trigger goes_on before update on disclosures_disclosure
+    for each row execute function gate.disclosure_goes_on();
+
+-- Behind an address: the organisation and the link, for who knows the address, while it works.
+create or replace function gate.link_behind(asked bytea, moment timestamptz) returns table (organisation_id uuid, id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select l.organisation_id, l.id from public.disclosures_onetimelink l
+    where l.address_hash = asked and l.fetched_at is null and l.closed_at is null and l.expires_at > moment
+$$;
+revoke all on function gate.link_behind(bytea, timestamptz) from public, {{worker}}, {{auditor}};
+grant execute on function gate.link_behind(bytea, timestamptz) to {{application}};

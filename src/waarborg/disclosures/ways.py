@@ -1,0 +1,143 @@
+"""Which ways out there are at all: to whom, for what, on which ground, by which channel, and what must be stated.
+
+Read from the compiled rules of the roles somebody holds. A way offered here may still be closed for a dossier or an
+item: that is `weigh`'s to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from waarborg.disclosures.choices import CHANNELS
+from waarborg.gate.actors import Actor
+from waarborg.policy.compiled import Cell, Test
+from waarborg.policy.possible import is_possible
+from waarborg.policy.vocabulary import standard_vocabulary
+
+ACT = "disclose"
+SECOND_PERSON = "second_person_agreed"
+"""The fact that is so once a colleague agreed; nobody states it of themself."""
+IS_UWV = "recipient_is_uwv"
+"""The fact that follows from who the recipient is."""
+ASSURED = ("recipient_competent", "recipient_under_secrecy", "processing_agreement", "adequate_protection")
+"""Facts about a recipient that the register of parties shows, for a recipient that stands in it."""
+CHOSEN = "relevant_selection"
+"""The fact that is stated by choosing what goes; it needs no reason in words."""
+GROUNDED: Mapping[str, frozenset[str]] = {
+    "acute_danger": frozenset({"acute_danger", "vital_interest"}),
+    "court_order": frozenset({"court_order"}),
+    "statutory_duty": frozenset({"statutory_duty"}),
+}
+"""Facts that belong to a ground: they are stated where that ground is chosen, and nowhere else."""
+NOT_STATED = frozenset({"aggregated", "not_oneself", "lent_by_rule", "destruction_approved", "caller_verified"})
+"""Facts that are no statement about giving data of one person on a screen of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way out: a kind of recipient, and, as far as chosen, a purpose, a ground and a channel."""
+
+    recipient: str
+    purpose: str | None = None
+    ground: str | None = None
+    channel: str | None = None
+
+    def fits(self, test: Test) -> bool:
+        """Could this rule be about it? Only what is chosen already tells them apart."""
+        rule = test.rule
+        chosen = (
+            (rule.recipients, self.recipient),
+            (rule.purposes, self.purpose),
+            (rule.grounds, self.ground),
+            (rule.channels, self.channel),
+        )
+        return all(words is None or word is None or word in words for words, word in chosen)
+
+
+def recipients(actor: Actor) -> list[str]:
+    """The kinds of recipient to whom somebody in these roles may ever give anything, in the vocabulary's order."""
+    return [key for key in standard_vocabulary().dimensions["recipients"] if _permits(actor, Way(recipient=key))]
+
+
+def purposes(actor: Actor, recipient: str) -> list[str]:
+    """What it may be for."""
+    named = _named(actor, Way(recipient=recipient), "purposes")
+    return [key for key in actor.in_force.policy.purposes if named is None or key in named]
+
+
+def grounds(actor: Actor, recipient: str, purpose: str) -> list[str]:
+    """On which grounds it may go."""
+    named = _named(actor, Way(recipient=recipient, purpose=purpose), "grounds")
+    return [key for key in standard_vocabulary().dimensions["grounds"] if named is None or key in named]
+
+
+def channels(actor: Actor, way: Way) -> list[str]:
+    """How it may go; of what every rule closes nothing is left."""
+    return [key for key in CHANNELS if _permits(actor, _by(way, key))]
+
+
+def statements(actor: Actor, way: Way) -> list[str]:
+    """What somebody must be able to state for it to go this way, in the vocabulary's order."""
+    vocabulary = actor.in_force.policy.vocabulary
+    asked: set[str] = set()
+    for cell in _cells(actor):
+        permits = [test for test in cell.permits if way.fits(test)]
+        for test in permits:
+            asked.update(vocabulary.facts_in(test.when))
+        if permits:
+            for test in cell.prohibitions:
+                if way.fits(test):
+                    asked.update(vocabulary.facts_in(test.unless))
+    return [key for key, fact in vocabulary.facts.items() if fact.scope == "claim" and key in asked and _told(key, way)]
+
+
+def _told(fact: str, way: Way) -> bool:
+    if fact in NOT_STATED or fact == IS_UWV:
+        return False
+    return fact not in GROUNDED or way.ground in GROUNDED[fact]
+
+
+def _by(way: Way, channel: str) -> Way:
+    return Way(recipient=way.recipient, purpose=way.purpose, ground=way.ground, channel=channel)
+
+
+def _named(actor: Actor, way: Way, dimension: str) -> frozenset[str] | None:
+    """The words that the rules that fit name; None when one of them names none and so takes any."""
+    found: set[str] = set()
+    for test in _permits(actor, way):
+        words: frozenset[str] | None = getattr(test.rule, dimension)
+        if words is None:
+            return None
+        found |= words
+    return frozenset(found)
+
+
+def _permits(actor: Actor, way: Way) -> Sequence[Test]:
+    return [test for cell in _cells(actor) if not _closed(cell, way) for test in cell.permits if way.fits(test)]
+
+
+def _cells(actor: Actor) -> Iterator[Cell]:
+    policy = actor.in_force.policy
+    for role in actor.roles:
+        for category in policy.categories:
+            cell = policy.cell(role, ACT, category)
+            if cell.permits and is_possible(cell):
+                yield cell
+
+
+def _closed(cell: Cell, way: Way) -> bool:
+    """Does a prohibition close this way whatever the facts?"""
+    return any(_always(test, way) for test in cell.prohibitions)
+
+
+def _always(test: Test, way: Way) -> bool:
+    if test.when or test.unless:
+        return False
+    answered = {"recipient": way.recipient, "purpose": way.purpose, "ground": way.ground, "channel": way.channel}
+    return all(answered.get(name) in words for name, words in test.rule.named)
+
+
+def with_reasons(facts: Iterable[str]) -> list[str]:
+    """Of these statements, those that need a reason in words."""
+    return [fact for fact in facts if fact not in (CHOSEN, SECOND_PERSON)]

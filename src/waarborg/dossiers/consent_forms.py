@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from waarborg.gate.policies import InForce
 from waarborg.policy.model.access import ConsentRule, Minors, Permit
 
-FACTS: Mapping[str, str] = {"disclosure": "written_consent"}
+TO_OTHERS = "disclosure"
+FACTS: Mapping[str, str] = {TO_OTHERS: "written_consent"}
 """The fact that a consent makes true, where it is not simply named after it (`storage`: `storage_consent`)."""
 
 ENOUGH: Mapping[str, frozenset[str]] = {
@@ -38,6 +39,8 @@ class Asked:
     rule: ConsentRule
     article: str
     fact: str
+    to_others: bool = False
+    """Is it about giving data to others? Else it is about writing them down, or using them."""
     not_by_minors: str = ""
     """The article by which somebody who is too young does not give it themself; empty where there is none."""
 
@@ -55,7 +58,13 @@ def consents_of(version: InForce) -> Sequence[Asked]:
         "",
     )
     return [
-        Asked(rule, article.number, FACTS.get(rule.consent, f"{rule.consent}_consent"), minors)
+        Asked(
+            rule=rule,
+            article=article.number,
+            fact=FACTS.get(rule.consent, f"{rule.consent}_consent"),
+            to_others=rule.consent == TO_OTHERS,
+            not_by_minors=minors,
+        )
         for article in articles
         for rule in article.rules
         if isinstance(rule, ConsentRule)

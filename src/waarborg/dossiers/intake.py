@@ -178,7 +178,10 @@ def _consents(door: Door, *, minor: bool | None, illness: bool) -> Iterator[Cons
             for kind in resting_on(version, asked.fact)
             if illness or not catalogue.entry(kind).rule.only_for.reason
         ]
-        needed = bool(minor) if CLIENT not in asked.rule.by else bool(rests) or asked.rule.form == OWN_FORM
+        of_others = CLIENT not in asked.rule.by
+        if of_others and minor is False:
+            continue
+        needed = bool(minor) if of_others else asked.rule.form == OWN_FORM or bool(rests and not asked.to_others)
         yield Consent(
             asked=asked,
             rests=rests,

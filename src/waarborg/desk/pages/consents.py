@@ -79,8 +79,8 @@ def wording_of(actor: Actor, intake: Intake, one: Consent) -> Wording:
 
 
 def _kinds(actor: Actor, one: Consent) -> list[tuple[str, str]]:
-    """The kinds of data it may be about: what rests on it, or else what may be given to others at all."""
-    if one.rests:
+    """The kinds of data it may be about: what rests on it, or what may be given to others because of it."""
+    if one.rests and not one.asked.to_others:
         return [(entry.key, entry.rule.title) for entry in one.rests]
     policy, asked = actor.in_force.policy, actor.in_force.policy.vocabulary.mask(one.asked.fact)
     given = [
@@ -91,6 +91,7 @@ def _kinds(actor: Actor, one: Consent) -> list[tuple[str, str]]:
         for permit in policy.cell(role, "disclose", entry.key).permits
     ]
     because = [entry for entry, rests in given if rests] or [entry for entry, _rests in given]
+    because += [entry for entry in one.rests if entry not in because]
     return list({entry.key: entry.rule.title for entry in because}.items())
 
 
@@ -104,7 +105,7 @@ def consent_page(actor: Actor, one: Consent, organisation: str) -> dict[str, Any
             "fact": one.asked.fact,
             "article": actor.in_force.article(one.asked.article),
             "sentence": str(WORDS[one.asked.fact]) % {"organisation": organisation},
-            "rests": [entry.rule.title for entry in one.rests],
+            "rests": [] if one.asked.to_others else [entry.rule.title for entry in one.rests],
             "purpose": purposes.get(actor.in_force.main_purpose or "", ""),
             "withdrawing": [str(WITHDRAWING[does]) for does in rule.withdrawal if does in WITHDRAWING],
             "state": one.state,

@@ -6,6 +6,7 @@ from waarborg.desk.views import (
     accounts,
     agenda,
     caseload,
+    changed,
     closing,
     consents,
     disclosures,
@@ -243,6 +244,7 @@ urlpatterns = [
     path(
         "dossiers/<str:number>/toestemmingen/<slug:fact>/intrekken/", consents.consent_withdraw, name="consent_withdraw"
     ),
+    path("aanmeldingen/reglement-gewijzigd/", changed.regulation_changed, name="regulation_changed"),
     path("opdrachtgevers/", principals.principals, name="principals"),
     path("opdrachtgevers/<uuid:party_id>/", principals.principal, name="principal"),
     path("opdrachtgevers/<uuid:party_id>/reglement/", principals.principal_hand_out, name="principal_hand_out"),

@@ -19,14 +19,16 @@ from waarborg.letters.information import content, write_letter
 from waarborg.letters.models import Letter
 from waarborg.letters.outbox import Message, queue_message
 from waarborg.parties.handing_out import Handed, checked
+from waarborg.policy.notices import Told
 
 
-def send(actor: Actor, dossier_id: UUID, handed: Handed, *, page: str) -> UUID:
+def send(actor: Actor, dossier_id: UUID, handed: Handed, *, page: str, told: Told | None = None) -> UUID:
     """Send where the regulation can be read (`page`, an address for anybody), and say that a letter about it is ready.
 
-    Raises `Refused`, `NotFound`, and `InvalidInput` per field, also where nobody asked whether the address is right.
+    By the rule about the start, or about changes (`told`) for who has an earlier version. Raises `Refused`, `NotFound`,
+    and `InvalidInput` per field, also where nobody asked whether the address is right.
     """
-    version = checked(actor, handed, CLIENT)
+    version = checked(actor, handed, CLIENT, told)
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
         address = require_confirmed(door, BY_MAIL)
@@ -45,9 +47,9 @@ def _message(door: Door, letter: Letter, address: str, page: str) -> Message:
     organisation = Organisation.objects.using(door.using).get(pk=letter.organisation_id).name
     with translation.override(letter.language):
         body = _(
-            "Hello,\n\n%(organisation)s is going to work with you. How we handle your data stands in our privacy "
-            "regulation:\n%(page)s\n\nThere is a letter about it for you too. For your privacy it is not in this "
-            "e-mail. Ask whoever guides you for it.\n\nKind regards,\n%(organisation)s\n"
+            "Hello,\n\nHow %(organisation)s handles your data stands in its privacy regulation:\n%(page)s\n\n"
+            "There is a letter about it for you too. For your privacy it is not in this e-mail. "
+            "Ask whoever guides you for it.\n\nKind regards,\n%(organisation)s\n"
         )
         subject = _("The privacy regulation of %(organisation)s") % {"organisation": organisation}
         return Message(to=address, subject=subject, body=body % {"organisation": organisation, "page": page})

@@ -86,9 +86,12 @@ def proofs(told: Told | None, whom: str) -> tuple[Proof, ...]:
     return tuple(proof for proof in able if not signed or proof in SIGNED)
 
 
-def checked(actor: Actor, handed: Handed, whom: str) -> UUID:
-    """The version that was handed out: the one in force on that day. Raises `InvalidInput` with a message per field."""
-    told = told_to(actor.in_force, whom)
+def checked(actor: Actor, handed: Handed, whom: str, told: Told | None = None) -> UUID:
+    """The version that was handed out: the one in force on that day. Raises `InvalidInput` with a message per field.
+
+    By the rule about the start, unless another (`told`) is about it, such as the one about changes.
+    """
+    told = told or told_to(actor.in_force, whom)
     wrong: dict[str, str] = {}
     if handed.on > clock.today():
         wrong["on"] = _("This day has not been yet.")

@@ -10,6 +10,8 @@ from waarborg.policy.model.regulation import Law, Regulation
 
 REGULATION = "regulation"
 """The regulation itself is handed out."""
+CHANGED = "regulation_changed"
+"""An important change of it is told."""
 UNEXPECTED = frozenset({"unexpected_data", "unexpected_category", "data_outside_expectation"})
 
 

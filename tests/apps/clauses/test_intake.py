@@ -9,26 +9,31 @@ from uuid import UUID
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.db import ProgrammingError, connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item
 from tests.policy.clauses.register import Registered
+from waarborg.adoption.services import adopt
 from waarborg.dossiers import addresses, declarations, services
 from waarborg.dossiers.ages import OF_AGE, birthday, of_age
+from waarborg.dossiers.changed import to_tell, told_of_changes
 from waarborg.dossiers.consent_forms import asked_for, consents_of, resting_on
 from waarborg.dossiers.handing_out import hand_outs_in, hand_to_client, hand_to_client_in, hand_to_principal_of
 from waarborg.dossiers.records import add_record
 from waarborg.dossiers.trajectories import change_trajectory
-from waarborg.gate.actors import Actor
+from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.door import in_context, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind
 from waarborg.letters.information import content, make
-from waarborg.letters.models import Letter
+from waarborg.letters.models import Letter, Mail
+from waarborg.letters.regulation import send
 from waarborg.letters.services import give
 from waarborg.parties.handing_out import Handed, hand_outs_of, hand_to_principal_in, proofs, told_to, ways
 from waarborg.parties.services import NewContract, agree, register_party
@@ -337,3 +342,34 @@ def test_nothing_is_sent_to_an_address_of_which_nobody_asked_whether_it_is_right
         addresses.confirm(coach, made.dossier_id, UUID(int=1))
     addresses.confirm(coach, made.dossier_id, record)
     give(coach, made.dossier_id, letter, Channel.EMAIL)
+
+
+CHANGED = {"bijstand-naar-werk": ("BNW-p11d",), "click-re-integratie": ("CLICK-4.7a", "CLICK-4.7b")}
+
+
+@carrying(CHANGED, only=True)
+def test_who_has_an_earlier_version_is_told_of_an_important_change(here: Registered, house_of: HouseOf) -> None:
+    house, made = house_of(here), referred(house_of(here), kind="uwv")
+    coach = house.actor("coach")
+    told = told_of_changes(coach.in_force)
+    entry = house.catalogue.entry("contact")
+    add_record(coach, made.dossier_id, an_item(entry, source=entry.sources[0]))
+    hand_to_client(coach, made.dossier_id, handed(coach, "client"))
+    assert made.number not in {one.number for one in to_tell(coach)}
+    later = clock.today() + timedelta(days=30)
+    text = (here.folder.path / f"{here.regulation.in_force_from}.yaml").read_text(encoding="utf-8")
+    was = f"in_force_from: {here.regulation.in_force_from}"
+    assert was in text
+    organisation = house.agency.organisation.pk
+    adopt(organisation, text.replace(was, f"in_force_from: {later}"), in_force_from=later)
+    with clock.travel(later):
+        again = actor_at(coach.somebody, organisation, strong=True)
+        (one,) = (one for one in to_tell(again) if one.number == made.number)
+        assert one.got == here.regulation.in_force_from
+        mailed = Handed(on=clock.today(), how="email", proof="sent")
+        send(again, made.dossier_id, mailed, page="https://voorbeeld.invalid/reglement/", told=told)
+        assert made.number not in {one.number for one in to_tell(again)}
+        public = Client().get(reverse("site:regulation", args=[house.agency.organisation.slug]))
+        days = {one["in_force_from"] for one in public.context["versions"]}
+        assert days == {here.regulation.in_force_from, later}, "and the page shows which there are"
+    assert Mail.objects.using("owner").filter(dossier_id=made.dossier_id).count() == 1

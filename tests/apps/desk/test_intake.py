@@ -151,6 +151,12 @@ def test_a_step_that_is_not_there_is_not_there(cast: Cast, number: str) -> None:
         assert step(cast, number, key).status_code == 404
 
 
+def test_who_has_an_earlier_regulation_is_listed_and_nobody_is_when_it_did_not_change(cast: Cast) -> None:
+    anna, url = cast.browser("anna"), reverse("desk:regulation_changed")
+    assert anna.get(url).context["rows"] == []
+    assert anna.post(url)["Location"] == url
+
+
 def test_the_principal_gets_the_regulation_from_who_gives_work(cast: Cast) -> None:
     dina, url = cast.browser("dina"), reverse("desk:principal", args=[cast.party_id])
     hand_out = reverse("desk:principal_hand_out", args=[cast.party_id])

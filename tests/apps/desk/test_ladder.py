@@ -178,6 +178,7 @@ ADDRESSES = [
     Address("mail_addresses", "sam"),
     Address("mail_address_hand_over", "sam", ("address_id",)),
     Address("mail_address_end", "sam", ("address_id",), post=True),
+    Address("regulation_changed", "anna"),
     Address("intake", "anna", ("number",)),
     Address("intake_start", "anna", ("number",), post=True),
     Address("intake_ends", "anna", ("number",)),

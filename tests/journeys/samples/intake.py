@@ -218,3 +218,14 @@ SAME_LOOK = {
     ),
     "no consents": ("desk/consents.html", {"consents": []}),
 }
+
+PAGES["the regulation changed"] = (
+    "desk/regulation_changed.html",
+    {
+        "rows": [{"url": "/1/", "number": "HIE-2026-0001", "name": "Robin Proefpersoon", "got": DAY}],
+        "since": dt.date(2026, 11, 25),
+        "article": ART_3,
+        "by_mail": True,
+    },
+)
+SAME_LOOK["everybody has the regulation"] = ("desk/regulation_changed.html", {"rows": [], "since": DAY})

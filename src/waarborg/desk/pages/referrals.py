@@ -17,6 +17,7 @@ from waarborg.desk.words import language, role_in_words, roles_in_words, words_o
 from waarborg.dossiers.ages import is_minor
 from waarborg.dossiers.beginnings import Beginning
 from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
+from waarborg.dossiers.changed import told_of_changes
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.opening import ACT, beforehand, require_opening
 from waarborg.dossiers.people_known import Known
@@ -55,6 +56,7 @@ def list_page(actor: Actor, found: Sequence[Beginning]) -> dict[str, Any]:
         "imports_url": reverse("desk:imports") if possible(actor.in_force.policy, actor.roles, ACT) else "",
         "new_url": reverse("desk:referral_choose") if possible(actor.in_force.policy, actor.roles, ACT) else "",
         "principals_url": reverse("desk:principals"),
+        "changed_url": reverse("desk:regulation_changed") if told_of_changes(actor.in_force) else "",
     }
 
 

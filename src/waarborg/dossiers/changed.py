@@ -1,0 +1,90 @@
+"""Who has still to hear that the regulation changed: clients of open dossiers who got an earlier version of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.handing_out import CLIENT
+from waarborg.dossiers.sealing import opened
+from waarborg.dossiers.selectors import name_from
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import open_door
+from waarborg.gate.policies import InForce
+from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.notices import CHANGED, Told, notices
+
+MOST = 200
+"""Clients on one page."""
+
+ROWS = """
+select d.id as dossier_id, d.number, coalesce(g.got, d.regulation_handed_out_on) as got,
+       r.id, r.data_key_id, r.sealed, r.version
+from dossiers_dossier d
+left join lateral (
+    select max(v.in_force_from) as got from dossiers_handout h join adoption_version v on v.id = h.version_id
+    where h.dossier_id = d.id) g on true
+left join dossiers_record r on r.dossier_id = d.id and r.category = %(identity)s
+where d.closed_on is null and coalesce(g.got, d.regulation_handed_out_on) < %(since)s
+  and (%(all)s or d.id = any(array(select gate.dossier_ids('read'))))
+order by d.number limit %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToTell:
+    """One client who has an earlier version. `name` is empty for who may not read it."""
+
+    dossier_id: UUID
+    number: str
+    name: str
+    got: date
+    """The day from which what they have is in force, or else on which they got something."""
+
+
+def told_of_changes(version: InForce) -> Told | None:
+    """The rule by which clients hear of a change; None where nothing says so."""
+    found = notices(version.regulation, version.laws, [CHANGED])
+    return next((told for told in found if CLIENT in told.rule.to), None)
+
+
+def to_tell(actor: Actor) -> Sequence[ToTell]:
+    """One's own clients who have an earlier version, or for who may read all everybody's, as an event.
+
+    Raises `Refused`.
+    """
+    catalogue = catalogue_of(actor.in_force)
+    with open_door(actor, "read", narrow=[catalogue.identity.key]) as door:
+        wide = door.decide(catalogue.identity.key)
+        asked: dict[str, Any] = {
+            "identity": catalogue.identity.key,
+            "since": actor.in_force.regulation.in_force_from,
+            "all": wide.allowed,
+            "most": MOST,
+        }
+        with connections[door.using].cursor() as cursor:
+            cursor.execute(ROWS, asked)
+            names = [column.name for column in cursor.description]
+            rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        contents = opened(actor.organisation_id, [row for row in rows if row["id"]])
+        door.noting([wide] if wide.allowed else [])
+        door.note(
+            Kind.CASELOAD_READ,
+            dossier_ids=tuple(row["dossier_id"] for row in rows),
+            categories=(catalogue.identity.key,),
+        )
+    return [
+        ToTell(
+            dossier_id=row["dossier_id"],
+            number=row["number"],
+            name=name_from(catalogue, contents[row["id"]].fields) if row["id"] in contents else "",
+            got=row["got"],
+        )
+        for row in rows
+    ]

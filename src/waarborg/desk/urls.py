@@ -181,6 +181,7 @@ urlpatterns = [
     path("invoer/<uuid:import_id>/weg/", imports.import_end, name="import_end"),
     path("werkwijze/", practice.practice, name="practice"),
     path("werkwijze/lijsten/<slug:name>/", practice.practice_list, name="practice_list"),
+    path("werkwijze/herinneren/", practice.practice_daily, name="practice_daily"),
     path("werkwijze/trajecten/nieuw/", practice.practice_type_new, name="practice_type_new"),
     path("werkwijze/trajecten/<slug:type_key>/", practice.practice_type, name="practice_type"),
     path("werkwijze/voorstel/<uuid:version_id>/vaststellen/", practice.practice_approve, name="practice_approve"),

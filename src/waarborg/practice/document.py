@@ -111,8 +111,8 @@ class TrajectoryType(Item):
     reports: tuple[ReportItem, ...] = ()
     tasks: tuple[TaskItem, ...] = ()
     closing: tuple[str, ...] = ()
-    warn_at: int = Field(default=80, ge=1, le=100)
-    """From this percentage of the granted hours on they are nearly used."""
+    warn_at: int | None = Field(default=None, ge=1, le=100)
+    """From this percentage of the granted hours on they are nearly used; without it, as for every kind."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -164,6 +164,8 @@ class Daily(Part):
     """When e-mail has waited so long for somebody to say what it is, it becomes a task."""
     unsorted_gone_after_days: int = Field(default=14, ge=1, le=28)
     """And after so many days it is destroyed; sooner where the regulation says so."""
+    warn_at: int = Field(default=80, ge=1, le=100)
+    """From this percentage of the granted hours on they are nearly used, where a kind of trajectory says nothing."""
     coaches: tuple[Key, ...] = (COACH,)
     """The roles whose holders, assigned to a trajectory, do what its list asks of the coach."""
     time_approved_by: Key | None = None
@@ -238,6 +240,11 @@ def with_list(way: Way, name: str, items: Sequence[Mapping[str, Any]]) -> Way:
     """The same way of working with one list changed. Raises `InvalidInput`."""
     lists = way.lists.model_dump(by_alias=True) | {name: tuple(items)}
     return _valid({**way.model_dump(by_alias=True), "lists": lists})
+
+
+def with_daily(way: Way, given: Mapping[str, Any]) -> Way:
+    """The same way of working with other reminders, or others who look at time. Raises `InvalidInput`."""
+    return _valid({**way.model_dump(by_alias=True), "daily": {**way.daily.model_dump(), **given}})
 
 
 def with_template(way: Way, given: Mapping[str, Any]) -> Way:

@@ -73,6 +73,11 @@ class Practice:
         """The kinds of trajectory that may be chosen."""
         return [(one.key, one.label(language)) for one in self.types.values() if not one.retired or one.key == chosen]
 
+    def warn_at(self, type_key: str) -> int:
+        """From which percentage of the granted hours on they are nearly used."""
+        kind = self.types.get(type_key)
+        return (kind and kind.warn_at) or self.way.daily.warn_at
+
     def phase_label(self, type_key: str, phase_key: str, language: str) -> str:
         """What people read for a phase of a kind of trajectory; empty for one that it does not know."""
         found = self.types[type_key].phase(phase_key) if type_key in self.types else None
@@ -93,6 +98,11 @@ class SeenVersion:
     decided_at: datetime | None
     approved: bool
     declined: bool
+
+    @property
+    def waits(self) -> bool:
+        """Did nobody decide on it?"""
+        return not self.approved and not self.declined
 
 
 def practice_of(organisation_id: UUID, *, using: str = "default") -> Practice:
@@ -142,14 +152,14 @@ def versions(actor: Actor) -> list[SeenVersion]:
 def proposal(actor: Actor) -> SeenVersion | None:
     """What waits for a decision: the latest proposal that nobody decided on; None when there is none."""
     latest = next(iter(versions(actor)), None)
-    return latest if latest and not latest.approved and not latest.declined else None
+    return latest if latest and latest.waits else None
 
 
 def in_hand(actor: Actor) -> tuple[Way, int]:
     """What somebody changes: the proposal that waits, or else what holds; and the newest number there is."""
     every = versions(actor)
     newest = next(iter(every), None)
-    waiting = newest if newest and not newest.approved and not newest.declined else None
+    waiting = newest if newest and newest.waits else None
     return (waiting.way if waiting else practice_of(actor.organisation_id).way), newest.number if newest else 0
 
 

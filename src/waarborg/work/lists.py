@@ -31,8 +31,6 @@ MOST = 500
 """Trajectories of one caseload."""
 OVER = ("ended",)
 """Where a trajectory stands when nothing is expected of anybody any more."""
-WARN_AT = 80
-"""Percent of the granted hours from which on they are nearly used, where the kind of trajectory says nothing."""
 
 CASELOAD = """
 with mine as materialized (
@@ -141,14 +139,10 @@ def lists_of(actor: Actor) -> Lists:
         nearly_used=[
             _listed(row, names, used=hours, granted=row["hours_granted"])
             for row, hours in spent
-            if row["hours_granted"] and hours * 100 >= float(row["hours_granted"]) * _warn_at(practice, row["type"])
+            if row["hours_granted"] and hours * 100 >= float(row["hours_granted"]) * practice.warn_at(row["type"])
         ],
         quiet_after=daily.quiet_after_days,
     )
-
-
-def _warn_at(practice: Practice, kind: str) -> int:
-    return practice.types[kind].warn_at if kind in practice.types else WARN_AT
 
 
 def _reports(

@@ -210,6 +210,7 @@ ADDRESSES = [
     Address("disclosure_act", "anna", ("number", "disclosure_id", "act"), post=True),
     Address("practice", "anna"),
     Address("practice_list", "anna", ("name",)),
+    Address("practice_daily", "anna"),
     Address("practice_type", "anna", ("type_key",)),
     Address("practice_type_new", "anna"),
     Address("practice_approve", "dina", ("version_id",), post=True),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.apps.cast import Cast
 from waarborg.practice.selectors import Practice, practice_of
+from waarborg.work.lists import lists_of
 
 
 def in_force(cast: Cast) -> Practice:
@@ -109,6 +110,25 @@ def test_a_new_kind_of_trajectory_is_made_from_its_phases(cast: Cast) -> None:
     made = in_force(cast).types["loopbaan_in_zicht"]
     assert [phase.key for phase in made.phases] == ["aanmelding", "intake", "orientatie", "klaar"]
     assert [phase.standing for phase in made.phases] == ["referral", "intake", "running", "ended"]
+
+
+def test_what_is_reminded_of_is_proposed_and_decided_like_the_rest(cast: Cast) -> None:
+    anna, dina = cast.browser("anna"), cast.browser("dina")
+    url, practice = reverse("desk:practice_daily"), reverse("desk:practice")
+    said = {"quiet_after_days": "21", "reports_ahead_days": "30", "warn_at": "70", "time_approved_by": "responsible"}
+    wrong = sent(anna, url, **said | {"warn_at": "170"})
+    assert wrong.status_code == 422
+    assert 'href="#id_warn_at"' in wrong.content.decode()
+    assert sent(anna, url, **said).status_code == 302
+    assert in_force(cast).way.daily.warn_at == 80
+    waiting = dina.get(practice).context["proposal"]
+    assert len(waiting["changes"]) == len(said), "each is said"
+    dina.post(waiting["approve_url"])
+    held = in_force(cast)
+    assert (held.way.daily.quiet_after_days, held.way.daily.reports_ahead_days) == (21, 30)
+    assert held.way.daily.time_approved_by == "responsible"
+    assert held.warn_at("fit_for_work") == 70, "where a kind of trajectory says nothing of its own"
+    assert lists_of(cast.actor("anna")).quiet_after == 21
 
 
 def test_who_may_propose_nothing_gets_no_form(cast: Cast) -> None:

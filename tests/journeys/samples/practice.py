@@ -179,8 +179,11 @@ PAGES = {
                 {"number": 3, "by": "Mirjam", "at": NOON, "state": "vastgesteld door Els Vos", "decided_at": NOON}
             ],
             "proposes": True,
+            "daily": [{"label": "Geen contact: na zoveel dagen", "value": "14"}],
+            "daily_url": "/h/",
         },
     ),
+    "reminders": ("desk/practice_daily.html", {"form": Kind(), "all_forms": []}),
     "a list": (
         "desk/practice_list.html",
         {"title": "Soorten tijd", "form": Base(), "lines": LINES(prefix="lines"), "all_forms": []},

@@ -17,6 +17,7 @@ from waarborg.practice.document import COACH
 from waarborg.practice.items import key_for
 
 Choices = Sequence[tuple[str, str]]
+NEARLY = _("Hours are nearly used from so many percent on")
 EMPTY_LINES = 2
 """Lines for something new in a list of lines."""
 
@@ -116,7 +117,11 @@ class TypeForm(forms.Form):
     nl = forms.CharField(label=_("In Dutch"), max_length=120)
     en = forms.CharField(label=_("In English"), max_length=120, required=False)
     warn_at = forms.IntegerField(
-        label=_("Hours are nearly used from so many percent on"), min_value=1, max_value=100, initial=80
+        label=NEARLY,
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text=_("Empty: as for every kind of trajectory."),
     )
     fields_asked = forms.MultipleChoiceField(
         label=_("What this kind of trajectory asks for"), required=False, widget=forms.CheckboxSelectMultiple
@@ -138,6 +143,41 @@ class BaseForm(forms.Form):
     """Which version was being changed."""
 
     base = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DailyForm(BaseForm):
+    """What a coach is reminded of, and who looks at time."""
+
+    quiet_after_days = forms.IntegerField(label=_("No contact: after so many days"), min_value=1, max_value=366)
+    reports_ahead_days = forms.IntegerField(
+        label=_("A report is due: so many days before its day"), min_value=0, max_value=366
+    )
+    warn_at = forms.IntegerField(label=NEARLY, min_value=1, max_value=100)
+    unsorted_asked_after_days = forms.IntegerField(
+        label=_("E-mail that nobody put away: a task after so many days"), min_value=0, max_value=366
+    )
+    unsorted_gone_after_days = forms.IntegerField(
+        label=_("E-mail that nobody put away: destroyed after so many days"),
+        min_value=1,
+        max_value=28,
+        help_text=_("Sooner where the regulation says so."),
+    )
+    coaches = forms.MultipleChoiceField(
+        label=_("Who does what a list asks of the coach"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Whoever has one of these roles and is assigned to the trajectory."),
+    )
+    time_approved_by = forms.ChoiceField(label=_("Who approves weeks of time"), required=False)
+
+    def __init__(self, *args: Any, roles: Choices, approvers: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["coaches"].choices = list(roles)  # type: ignore[attr-defined]
+        self.fields["time_approved_by"].choices = [("", _("Nobody")), *approvers]  # type: ignore[attr-defined]
+
+    def daily(self) -> dict[str, Any]:
+        """What was said, as the document has it."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "base"}
+        return {**said, "coaches": tuple(said["coaches"]), "time_approved_by": said["time_approved_by"] or None}
 
 
 def lines(form: type[ItemForm], prefix: str, data: Any, rows: Sequence[Mapping[str, Any]], **given: Any) -> Any:

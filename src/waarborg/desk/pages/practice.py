@@ -13,7 +13,7 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.policy.possible import nearest_permits, possible
 from waarborg.practice.choices import ListName, Standing
-from waarborg.practice.document import COACH, TrajectoryType, Way
+from waarborg.practice.document import COACH, LOOK_AT_WEEKS, Daily, TrajectoryType, Way
 from waarborg.practice.items import Item
 from waarborg.practice.selectors import Practice, SeenVersion
 
@@ -24,7 +24,8 @@ REPORTING = ("plan", "progress", "report")
 
 def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersion]) -> dict[str, Any]:
     """What desk/practice.html needs."""
-    waiting = waiting_in(versions)
+    newest = next(iter(versions), None)
+    waiting = newest if newest and newest.waits else None
     decides = possible(actor.in_force.policy, actor.roles, "define")
     return {
         "practice": {"number": practice.number, "version": _version(versions, practice.number)},
@@ -34,14 +35,10 @@ def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersi
         "types": [_type(one) for one in practice.types.values()],
         "new_url": reverse("desk:practice_type_new"),
         "lists": [_list(practice, name) for name in ListName],
+        "daily": _daily(actor, practice.way.daily),
+        "daily_url": reverse("desk:practice_daily"),
         "versions": [_version_line(one) for one in versions[:SHOWN_VERSIONS]],
     }
-
-
-def waiting_in(versions: Sequence[SeenVersion]) -> SeenVersion | None:
-    """The latest proposal that nobody decided on."""
-    latest = next(iter(versions), None)
-    return latest if latest and not latest.approved and not latest.declined else None
 
 
 def _proposal(practice: Practice, waiting: SeenVersion, *, decides: bool) -> dict[str, Any]:
@@ -64,9 +61,44 @@ def changes(old: Way, new: Way) -> list[str]:
         said += _changed(label, getattr(old.lists, name), getattr(new.lists, name))
     said += _changed(_("Kinds of trajectory"), old.trajectory_types, new.trajectory_types)
     said += _changed(_("Templates"), old.templates, new.templates)
-    if old.daily != new.daily:
-        said.append(_("What lists remind of, how long e-mail waits, and who looks at weeks of time"))
-    return said
+    words = daily_words()
+    return said + [
+        _("%(list)s: changed, “%(item)s”") % {"list": _("Reminders and time"), "item": words[name]}
+        for name in words
+        if getattr(old.daily, name) != getattr(new.daily, name)
+    ]
+
+
+def daily_words() -> dict[str, str]:
+    """What the settings of a day are called."""
+    return {
+        "quiet_after_days": _("No contact: after so many days"),
+        "reports_ahead_days": _("A report is due: so many days before its day"),
+        "warn_at": _("Hours are nearly used from so many percent on"),
+        "unsorted_asked_after_days": _("E-mail that nobody put away: a task after so many days"),
+        "unsorted_gone_after_days": _("E-mail that nobody put away: destroyed after so many days"),
+        "coaches": _("Who does what a list asks of the coach"),
+        "time_approved_by": _("Who approves weeks of time"),
+    }
+
+
+def _daily(actor: Actor, daily: Daily) -> list[dict[str, str]]:
+    regulation = actor.in_force.regulation
+    approver = daily.time_approved_by
+    said = {
+        "coaches": ", ".join(role_in_words(regulation, role) for role in daily.coaches),
+        "time_approved_by": role_in_words(regulation, approver) if approver else _("Nobody"),
+    }
+    return [
+        {"label": label, "value": said.get(name) or str(getattr(daily, name))} for name, label in daily_words().items()
+    ]
+
+
+def daily_choices(actor: Actor) -> dict[str, list[tuple[str, str]]]:
+    """The roles to choose from: of the staff, and of them those that may look at weeks of time."""
+    policy, regulation = actor.in_force.policy, actor.in_force.regulation
+    roles = [(role, role_in_words(regulation, role)) for role in policy.roles if policy.kinds.get(role) == "staff"]
+    return {"roles": roles, "approvers": [one for one in roles if one[0] in LOOK_AT_WEEKS]}
 
 
 def _changed(label: str, old: Sequence[Item], new: Sequence[Item]) -> list[str]:

@@ -23,7 +23,6 @@ from waarborg.parties.selectors import SeenParty
 from waarborg.practice.document import COACH, TrajectoryType
 from waarborg.practice.selectors import Practice
 from waarborg.work.list_items import Planned, planned
-from waarborg.work.lists import WARN_AT
 from waarborg.work.trajectories import ListedTask, SeenTrajectory, SeenWork
 
 PLACEMENT = "placement"
@@ -104,7 +103,6 @@ def hours(practice: Practice, one: SeenTrajectory) -> dict[str, Any] | None:
     """Hours granted and spent, and whether they are nearly used."""
     if one.granted is None:
         return {"spent": in_hours(one.spent * HOUR), "granted": "", "part": 0, "of": 0} if one.used else None
-    kind = practice.types.get(one.given["type"])
     percent = round(one.spent * 100 / one.granted) if one.granted else 100
     return {
         "spent": in_hours(one.spent * HOUR),
@@ -113,7 +111,7 @@ def hours(practice: Practice, one: SeenTrajectory) -> dict[str, Any] | None:
         "part": min(one.spent, one.granted),
         "of": one.granted,
         "percent": percent,
-        "nearly": percent >= (kind.warn_at if kind else WARN_AT),
+        "nearly": percent >= practice.warn_at(one.given["type"]),
         "over": one.spent > one.granted,
     }
 

@@ -18,9 +18,9 @@ from waarborg.desk.requests import DeskRequest
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.practice.choices import ListName
-from waarborg.practice.document import Way, with_list, with_type
+from waarborg.practice.document import Way, with_daily, with_list, with_type
 from waarborg.practice.items import key_for
-from waarborg.practice.selectors import in_hand, practice_of, versions
+from waarborg.practice.selectors import in_hand, practice_of, proposal, versions
 from waarborg.practice.services import approve, decline, propose
 
 
@@ -50,6 +50,25 @@ def practice_list(request: DeskRequest, name: str) -> HttpResponse:
             return _proposed(request, changed, form.cleaned_data["base"])
     page = {"form": form, "lines": lines, "all_forms": [form, *lines], "title": ListName(name).label}
     return render(request, "desk/practice_list.html", page, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def practice_daily(request: DeskRequest) -> HttpResponse:
+    """What a coach is reminded of, and who looks at time."""
+    must_be_allowed(request.actor, "propose")
+    way, base = in_hand(request.actor)
+    form = forms.DailyForm(
+        request.POST or None, initial={"base": base, **way.daily.model_dump()}, **pages.daily_choices(request.actor)
+    )
+    if form.is_valid():
+        try:
+            changed = with_daily(way, form.daily())
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            return _proposed(request, changed, form.cleaned_data["base"])
+    page = {"form": form, "all_forms": [form]}
+    return render(request, "desk/practice_daily.html", page, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,9 +138,10 @@ def _proposed(request: DeskRequest, way: Way, base: int) -> HttpResponse:
     except Conflict:
         messages.error(request, _("Somebody else changed the way of working in the meantime. Look at it first."))
         return redirect("desk:practice")
-    waiting = pages.waiting_in(versions(request.actor))
-    said = _("Proposed. It holds once it has been decided on.") if waiting else _("Decided. It holds from now on.")
-    messages.success(request, said)
+    if proposal(request.actor):
+        messages.success(request, _("Proposed. It holds once it has been decided on."))
+    else:
+        messages.success(request, _("Decided. It holds from now on."))
     return redirect("desk:practice")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,12 +13,15 @@ from waarborg.dossiers.exclusions import is_kept_out
 from waarborg.dossiers.models import Assignment
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
+from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 
 ACT = "assign"
+ASSIGNED, OWN_PART, AUTHOR = "assigned", "part_of_assignment", "author"
+"""The facts that somebody works on a trajectory, that it belongs to their part of it, that they wrote it themself."""
 
 
 def assign(
@@ -34,7 +37,8 @@ def assign(
 ) -> UUID:
     """Let a colleague work on a trajectory, or on the categories of a part, until a day (the last) or further notice.
 
-    `covers_for` is the colleague who is ill or away; then the last day is asked. Raises `Refused`, `NotFound`, and
+    `covers_for` is the colleague who is ill or away; then the last day is asked. Who works on a part already and gets
+    another works on the new one from that day on, and no more on the old one. Raises `Refused`, `NotFound`, and
     `InvalidInput` for days that cross, unknown kinds of data, or a colleague who is kept out of this dossier.
     """
     _check(from_on, until_on, covers_for)
@@ -64,10 +68,13 @@ def assign_in(
     another = {"account": _("Choose another colleague.")}
     if is_kept_out(dossier_id, account_id):
         raise InvalidInput(_("This colleague is kept out of this dossier."), another)
-    if _works_on(trajectory_id, account_id, from_on):
+    standing = _works_on(trajectory_id, account_id, from_on)
+    if any(_part_of(one.part) == _part_of(part) for one in standing):
         raise InvalidInput(_("This colleague works on it already."), another)
     details = {"account": str(account_id), **({"covers_for": str(covers_for)} if covers_for else {})}
     decision = door.note(Kind.ASSIGNMENT_MADE, details=details, categories=tuple(part or ()))
+    if standing and covers_for is None:
+        _end_before(door, [one.pk for one in standing], from_on)
     if part is None and covers_for is None:
         _let_go(door, trajectory_id)
     return place(
@@ -151,7 +158,31 @@ def _let_go(door: Door, trajectory_id: UUID) -> None:
     kept.filter(until_on__isnull=True).update(until_on=clock.today() - timedelta(days=1))
 
 
-def _works_on(trajectory_id: UUID, account_id: UUID, on: date) -> bool:
-    """Do they work on it that day, or from then on, already?"""
+def _works_on(trajectory_id: UUID, account_id: UUID, on: date) -> Sequence[Assignment]:
+    """What they work on that day, or from then on, already."""
     running = Assignment.objects.filter(trajectory_id=trajectory_id, account_id=account_id, until_assigned=False)
-    return running.filter(Q(until_on__isnull=True) | Q(until_on__gte=max(on, clock.today()))).exists()
+    return list(running.filter(Q(until_on__isnull=True) | Q(until_on__gte=max(on, clock.today()))))
+
+
+def _part_of(categories: Sequence[str] | None) -> frozenset[str] | None:
+    return None if categories is None else frozenset(categories)
+
+
+def _end_before(door: Door, standing: Sequence[UUID], day: date) -> None:
+    """Another part takes the place of these from a day on."""
+    Assignment.objects.using(door.using).filter(pk__in=standing).update(until_on=day - timedelta(days=1))
+
+
+def asks_part(version: InForce, roles: Iterable[str]) -> str:
+    """The article by which who has only these roles sees their own part of a trajectory alone; empty for who sees all.
+
+    Whoever assigns them says which part that is, or that it is the whole.
+    """
+    policy = version.policy
+    permits = [
+        test for role in roles for category in policy.categories for test in policy.cell(role, "read", category).permits
+    ]
+    asked = [(test, set(policy.vocabulary.facts_in(test.rule.when))) for test in permits]
+    by_work = [(test, facts) for test, facts in asked if ASSIGNED in facts and AUTHOR not in facts]
+    own = [test for test, facts in by_work if OWN_PART in facts]
+    return own[0].rule.where if own and len(own) == len(by_work) else ""

@@ -8,3 +8,9 @@ class PaperConfig(AppConfig):
 
     name = "waarborg.paper"
     label = "paper"
+
+    def ready(self) -> None:
+        """Let closing wait for what is out of the cabinet."""
+        from waarborg.paper.closing import register
+
+        register()

@@ -35,6 +35,7 @@ class ClosingCheck(models.TextChoices):
     REPORTS = "reports", _("The final report is there")
     TASKS = "tasks", _("No task of the list is open")
     NECESSITY = "necessity", _("It was weighed what has to be kept")
+    PLACEMENT = "placement", _("A placement is written down")
     PAPER = "paper", _("The paper dossier is complete and back")
     CONSENTS = "consents", _("It was looked at which consents end")
 

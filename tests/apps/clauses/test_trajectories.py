@@ -10,24 +10,22 @@ from django.db import ProgrammingError, transaction
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
-from tests.apps.clauses.house import House, an_item
+from tests.apps.clauses.house import an_item
+from tests.apps.clauses.running import TYPE, newcomer, opened, started
 from tests.policy.clauses.register import Registered
-from waarborg.dossiers.assignments import assign
+from waarborg.dossiers.assignments import asks_part, assign
 from waarborg.dossiers.caseloads import caseload
-from waarborg.dossiers.declarations import declare
 from waarborg.dossiers.exclusions import exclude, lift
-from waarborg.dossiers.handing_out import hand_to_principal_of
 from waarborg.dossiers.models import Exclusion, Trajectory
 from waarborg.dossiers.records import add_record
 from waarborg.dossiers.selectors import dossier
-from waarborg.dossiers.services import NewDossier, NewTrajectory, Opened, open_dossier
+from waarborg.dossiers.services import Opened
 from waarborg.dossiers.trajectories import change_trajectory
-from waarborg.gate.actors import Actor, actor_at
+from waarborg.gate.actors import Actor
 from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, Refused
 from waarborg.ledger.vocabulary import Kind
-from waarborg.parties.handing_out import Handed, told_to, ways
 from waarborg.practice.selectors import practice_of
 from waarborg.work.choices import TaskKind
 from waarborg.work.handing_over import HandOver, ask_hand_over, hand_over
@@ -37,40 +35,7 @@ from waarborg.work.selectors import deadlines
 from waarborg.work.services import remind
 from waarborg.work.task_lists import Otherwise, Start, start_trajectory
 
-TYPE = "fit_for_work"
 EVALUATE, PLAN, PROGRESS = "tasks.evaluate", "reports.plan", "reports.progress"
-
-
-def opened(house: House, kind: str = "uwv", coach: str = "coach") -> Opened:
-    """A dossier of a test's own, of a type that the way of working knows."""
-    opens, assigns = house.first("open_dossier"), house.first("assign")
-    with open_door(opens, "read", dossier_id=house.dossiers[kind].dossier_id) as door:
-        door.note(Kind.DOSSIER_READ)
-        like = Trajectory.objects.get(pk=house.dossiers[kind].trajectory_id)
-    trajectory = NewTrajectory(
-        principal_id=like.principal_id, contract_id=like.contract_id, type=TYPE, referred_on=clock.today()
-    )
-    made = open_dossier(opens, NewDossier(trajectory=trajectory, handed_out_on=clock.today(), minor=False))
-    assign(assigns, made.dossier_id, made.trajectory_id, house.actor(coach).somebody, from_on=clock.today())
-    consents(house, made)
-    told = told_to(house.actor(coach).in_force, "principal")
-    if told:
-        given = Handed(on=clock.today(), how=ways(told)[0], proof="paper")
-        hand_to_principal_of(house.actor(coach), made.dossier_id, made.trajectory_id, given)
-    return made
-
-
-def consents(house: House, made: Opened) -> None:
-    """What a client declares before anything may be written down."""
-    for fact in ("storage_consent", "written_consent"):
-        declare(house.actor("coach"), made.dossier_id, fact, form="written", from_on=clock.today())
-
-
-def started(house: House, otherwise: dict[str, Otherwise] | None = None) -> Opened:
-    made, today = opened(house), clock.today()
-    start = Start(started_on=today, planned_end_on=today + timedelta(days=300), otherwise=otherwise or {})
-    start_trajectory(house.actor("coach"), made.dossier_id, made.trajectory_id, start)
-    return made
 
 
 def tasks(actor: Actor, made: Opened) -> dict[str, Task]:
@@ -91,13 +56,6 @@ def trajectory(actor: Actor, made: Opened) -> Trajectory:
     with open_door(actor, "read", dossier_id=made.dossier_id) as door:
         door.note(Kind.DOSSIER_READ)
         return Trajectory.objects.get(pk=made.trajectory_id)
-
-
-def newcomer(house: House, who: str, role: str = "coach") -> Actor:
-    """A further colleague, let in once."""
-    if who not in house.people:
-        house.let_in(who, role)
-    return actor_at(house.people[who], house.agency.organisation.pk, strong=True)
 
 
 @carrying()
@@ -258,6 +216,32 @@ def test_who_covers_for_a_colleague_gets_in_until_the_last_day(here: Registered,
         with pytest.raises(Refused):
             dossier(stand_in, made.dossier_id)
         assert not on_list(stand_in, made)
+
+
+@carrying({"bijstand-naar-werk": ("BNW-p06b",)})
+def test_who_has_a_part_sees_that_part_alone_until_it_is_another(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    article = asks_part(house.anybody.in_force, ["contractor"])
+    assert asks_part(house.anybody.in_force, ["coach", "contractor"]) == "", "a coach sees what a coach sees"
+    if not article:
+        assert here.name not in {"bijstand-naar-werk", "jm-werkt"}
+        return
+    made, assigns = started(house), house.first("assign")
+    helper = newcomer(house, "for-a-part", "contractor")
+    report, talk = house.catalogue.serving_as("report"), house.catalogue.serving_as("contact_note")
+    assert report is not None
+    assert talk is not None
+    given = {"from_on": clock.today(), "until_on": clock.today() + timedelta(days=30)}
+    assign(assigns, made.dossier_id, made.trajectory_id, helper.somebody, part=[report.key], **given)
+    own = {entry.key for entry in house.catalogue if entry.rule.serves_as == "working_note"}
+    assert dossier(helper, made.dossier_id).readable - own == {report.key}
+    with pytest.raises(InvalidInput):
+        assign(assigns, made.dossier_id, made.trajectory_id, helper.somebody, part=[report.key], **given)
+    assign(assigns, made.dossier_id, made.trajectory_id, helper.somebody, part=[talk.key], **given)
+    assert dossier(helper, made.dossier_id).readable - own == {talk.key}, "the new part takes the place of the old"
+    assert dossier(house.actor("coach"), made.dossier_id), "whoever works on all of it still does"
+    with clock.travel(clock.now() + timedelta(days=31)), pytest.raises(Refused):
+        dossier(helper, made.dossier_id)
 
 
 @carrying()

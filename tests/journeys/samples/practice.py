@@ -249,11 +249,12 @@ PAGES = {
         | {
             "form": Close(),
             "kind": "Werkfit maken",
-            "blockers": [{"text": "‘Eindverslag’ is er nog niet.", "article": "1.1"}],
+            "blockers": [{"text": "‘Eindverslag’ is er nog niet.", "article": "1.1", "url": "/e/"}],
             "open_tasks": ["Werkplan"],
             "kept_by_statute": [{"title": "Facturen", "article": "2.5"}],
             "weighed_by": ["2.5"],
-            "consents": ["toestemming"],
+            "consents": [{"text": "toestemming om te bewaren", "article": "2.6", "until_on": DAY}],
+            "unanswered": [{"text": "toestemming om te delen", "article": "2.6", "until_on": None}],
             "paper_article": "2.7",
             "on": DAY,
             "terms": [

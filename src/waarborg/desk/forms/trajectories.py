@@ -1,9 +1,8 @@
-"""Forms around a trajectory: its days, its start with the task list, who works on it, who may not, and its end."""
+"""Forms around a trajectory: its days, its start with the task list, who works on it, and who may not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,21 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from waarborg.desk.forms.time import day_field
-from waarborg.dossiers.closing import Closing
 from waarborg.kernel import clock
-from waarborg.work.closing import Checklist, Finishing
 from waarborg.work.list_items import Planned
 from waarborg.work.task_lists import Otherwise
 
 Choices = Sequence[tuple[str, str]]
 DAYS = ("first_interview_on", "plan_approved_on", "started_on", "planned_end_on", "placed_on")
-NEEDED = "needed_"
-KEEP, LET_GO = "keep", "let_go"
+OWN_PART = gettext_lazy(
+    "Article %(article)s: this colleague sees only their own part. Choose it, or say it is the whole."
+)
 PARTS = ("in", "subject", "due_on", "executor")
 """What can be otherwise of an item of the list."""
 
 
-def _choice(label: str, choices: Choices, *, required: bool = False, empty: str = "") -> forms.ChoiceField:
+def choice_of(label: str, choices: Choices, *, required: bool = False, empty: str = "") -> forms.ChoiceField:
+    """A field to choose from, with a line for nothing."""
     return forms.ChoiceField(label=label, required=required, choices=[("", empty or _("Not chosen yet")), *choices])
 
 
@@ -42,8 +41,8 @@ class ChangeForm(forms.Form):
 
     def __init__(self, data: Any = None, *, phases: Choices, goals: Choices, initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial=dict(initial))
-        self.fields["own_phase"] = _choice(_("Phase"), phases)
-        self.fields["goal"] = _choice(_("Goal"), goals)
+        self.fields["own_phase"] = choice_of(_("Phase"), phases)
+        self.fields["goal"] = choice_of(_("Goal"), goals)
         self.fields["hours_granted"] = _hours()
         for name, label in _days().items():
             self.fields[name] = day_field(label, required=False)
@@ -61,9 +60,9 @@ class NewForm(forms.Form):
 
     def __init__(self, data: Any = None, *, types: Choices, agreements: Choices, goals: Choices) -> None:
         super().__init__(data)
-        self.fields["agreement"] = _choice(_("Principal and agreement"), agreements, required=True)
-        self.fields["type"] = _choice(_("Kind of trajectory"), types, required=True)
-        self.fields["goal"] = _choice(_("Goal"), goals)
+        self.fields["agreement"] = choice_of(_("Principal and agreement"), agreements, required=True)
+        self.fields["type"] = choice_of(_("Kind of trajectory"), types, required=True)
+        self.fields["goal"] = choice_of(_("Goal"), goals)
         self.fields["referred_on"] = day_field(_("Day of referral"), initial=clock.today)
         self.fields["planned_end_on"] = day_field(_("Planned last day"), required=False)
         self.fields["hours_granted"] = _hours()
@@ -86,7 +85,7 @@ class StartForm(forms.Form):
         self.planned = list(planned)
         self.fields["started_on"] = day_field(_("First day"))
         self.fields["planned_end_on"] = day_field(_("Planned last day"), required=False)
-        self.fields["own_phase"] = _choice(_("Phase"), phases)
+        self.fields["own_phase"] = choice_of(_("Phase"), phases)
         for at, one in enumerate(self.planned):
             self.fields[f"item{at}_in"] = forms.BooleanField(label=_("On the list"), required=False, initial=True)
             self.fields[f"item{at}_subject"] = forms.CharField(
@@ -128,10 +127,16 @@ class StartForm(forms.Form):
 class AssignForm(forms.Form):
     """A colleague who works on it, on all of it or a part; or who covers for somebody until a day."""
 
-    def __init__(self, data: Any = None, *, colleagues: Choices, kinds: Choices, working: Choices) -> None:
+    def __init__(
+        self, data: Any = None, *, colleagues: Choices, kinds: Choices, working: Choices, in_part: Mapping[str, str]
+    ) -> None:
         super().__init__(data)
-        self.fields["account"] = _choice(_("Colleague"), colleagues, required=True, empty=_("Choose a colleague"))
-        self.fields["covers_for"] = _choice(_("Covers for"), working, empty=_("Nobody: works on it beside the others"))
+        self.in_part = in_part
+        """By colleague the article by which they see only their own part."""
+        self.fields["account"] = choice_of(_("Colleague"), colleagues, required=True, empty=_("Choose a colleague"))
+        self.fields["covers_for"] = choice_of(
+            _("Covers for"), working, empty=_("Nobody: works on it beside the others")
+        )
         self.fields["from_on"] = day_field(_("From"), initial=clock.today)
         self.fields["until_on"] = day_field(
             _("Until and including"),
@@ -145,6 +150,21 @@ class AssignForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             help_text=_("None: all of it that the regulation opens."),
         )
+        cited = ", ".join(sorted(set(in_part.values())))
+        if cited:
+            self.fields["whole"] = forms.BooleanField(
+                label=_("Their part is the whole trajectory"),
+                required=False,
+                help_text=_("Asked of who sees only their own part (article %(articles)s).") % {"articles": cited},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Who sees only their own part is told which one that is."""
+        said: dict[str, Any] = super().clean() or {}
+        article = self.in_part.get(said.get("account", ""))
+        if article and not said.get("part") and not said.get("whole"):
+            self.add_error("part", OWN_PART % {"article": article})
+        return said
 
 
 class HandOverForm(forms.Form):
@@ -152,8 +172,10 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data: Any = None, *, colleagues: Choices, working: Choices) -> None:
         super().__init__(data)
-        self.fields["from_account"] = _choice(_("Who hands over"), working, required=True)
-        self.fields["account"] = _choice(_("Who takes over"), colleagues, required=True, empty=_("Choose a colleague"))
+        self.fields["from_account"] = choice_of(_("Who hands over"), working, required=True)
+        self.fields["account"] = choice_of(
+            _("Who takes over"), colleagues, required=True, empty=_("Choose a colleague")
+        )
         self.fields["from_on"] = day_field(_("From which day on"), initial=clock.today)
 
 
@@ -170,89 +192,8 @@ class ExcludeForm(WhyForm):
 
     def __init__(self, data: Any = None, *, colleagues: Choices) -> None:
         super().__init__(data)
-        self.fields["account"] = _choice(_("Colleague"), colleagues, required=True, empty=_("Choose a colleague"))
+        self.fields["account"] = choice_of(_("Colleague"), colleagues, required=True, empty=_("Choose a colleague"))
         self.order_fields(self.field_order)
-
-
-class CloseForm(forms.Form):
-    """The end of a trajectory or a dossier: how it ended, what is still needed, and what was looked at."""
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        found: Checklist,
-        outcomes: Choices = (),
-        reasons: Choices = (),
-        initial: Mapping[str, Any] | None = None,
-    ) -> None:
-        super().__init__(data, initial=dict(initial or {}))
-        self.found = found
-        self.fields["ended_on"] = day_field(_("Last day"), initial=clock.today)
-        if outcomes:
-            self.fields["outcome"] = _choice(_("Outcome"), outcomes)
-            self.fields["closing_reason"] = _choice(_("Reason for closing"), reasons)
-        for kept in found.to_weigh:
-            if not kept.by_statute:
-                self.fields[NEEDED + kept.category] = forms.ChoiceField(
-                    label=f"{kept.title} ({kept.count})",
-                    required=False,
-                    widget=forms.RadioSelect,
-                    choices=[(KEEP, _("Is still needed")), (LET_GO, _("Is not needed any more"))],
-                )
-        self._looked_at()
-
-    def _looked_at(self) -> None:
-        if self.found.open_tasks:
-            self.fields["end_tasks"] = forms.BooleanField(label=_("The open tasks end with it"), required=False)
-        if self.found.paper_article:
-            self.fields["paper_complete"] = forms.BooleanField(
-                label=_("The paper dossier is complete and back"), required=False
-            )
-        if self.found.consents:
-            self.fields["consents_looked_at"] = forms.BooleanField(
-                label=_("I looked at which consents end"), required=False
-            )
-
-    @property
-    def about(self) -> list[forms.BoundField]:
-        """How it ended."""
-        return [self[name] for name in ("ended_on", "outcome", "closing_reason") if name in self.fields]
-
-    @property
-    def weighing(self) -> list[forms.BoundField]:
-        """What is weighed."""
-        return [self[name] for name in self.fields if name.startswith(NEEDED)]
-
-    @property
-    def looked_at(self) -> list[forms.BoundField]:
-        """What was looked at."""
-        return [self[name] for name in ("end_tasks", "paper_complete", "consents_looked_at") if name in self.fields]
-
-    def finishing(self) -> Finishing:
-        """What was said."""
-        said = self.cleaned_data
-        return Finishing(
-            closing=Closing(
-                ended_on=said["ended_on"],
-                outcome=said.get("outcome", ""),
-                closing_reason=said.get("closing_reason", ""),
-                needed={
-                    name.removeprefix(NEEDED): said[name] == KEEP
-                    for name in self.fields
-                    if name.startswith(NEEDED) and said.get(name)
-                },
-            ),
-            paper_complete=said.get("paper_complete", False),
-            consents_looked_at=said.get("consents_looked_at", False),
-            end_tasks=said.get("end_tasks", False),
-        )
-
-    @property
-    def day(self) -> date:
-        """The last day as it stands in the form, for what would follow from it."""
-        given = self.cleaned_data.get("ended_on") if self.is_bound and hasattr(self, "cleaned_data") else None
-        return given or clock.today()
 
 
 def _days() -> dict[str, str]:

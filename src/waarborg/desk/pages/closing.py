@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from waarborg.desk.forms.trajectories import KEEP, NEEDED, CloseForm
+from waarborg.desk.forms.closing import KEEP, NEEDED, CloseForm
 from waarborg.desk.pages.retention import retention_lines
 from waarborg.desk.words import fact_in_words, language
 from waarborg.dossiers.retention_days import endings_after
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
 from waarborg.practice.choices import ClosingCheck
-from waarborg.work.closing import Checklist
+from waarborg.work.checklists import Blocker, Checklist, Consent
 
 
 def closing_page(
@@ -31,17 +31,33 @@ def closing_page(
         "kind": kind,
         "back_url": reverse("desk:trajectories", args=[number]),
         "blockers": [
-            {"text": one.text, "article": actor.in_force.article(one.article) if one.article else ""}
+            {
+                "text": one.text,
+                "article": actor.in_force.article(one.article) if one.article else "",
+                "url": _done_at(number, one),
+            }
             for one in found.blockers
         ],
         "open_tasks": found.open_tasks,
         "kept_by_statute": [one for one in found.to_weigh if one.by_statute],
         "weighed_by": sorted({one.article for one in found.to_weigh if one.article and not one.by_statute}),
         "paper_article": found.paper_article,
-        "consents": [fact_in_words(fact) for fact in found.consents],
+        "consents": [_consent(one) for one in found.consents if one.answered],
+        "unanswered": [_consent(one) for one in found.consents if not one.answered],
         "on": form.day,
         "terms": retention_lines(actor, _after(actor, found, form, trajectory_id)),
     }
+
+
+def _done_at(number: str, one: Blocker) -> str:
+    """Where it can be done."""
+    if one.category:
+        return reverse("desk:record_add", args=[number, one.category])
+    return reverse("desk:dossier_paper", args=[number]) if one.check is ClosingCheck.PAPER else ""
+
+
+def _consent(one: Consent) -> dict[str, Any]:
+    return {"text": fact_in_words(one.fact), "article": one.article, "until_on": one.until_on}
 
 
 def _after(actor: Actor, found: Checklist, form: CloseForm, trajectory_id: UUID | None) -> Any:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.facts import because
 from waarborg.desk.pages.consents import consents_in_short
+from waarborg.desk.pages.phases import phases_shown
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.pages.retention import retention_lines
 from waarborg.desk.pages.tabs import tabs_of
 from waarborg.desk.words import fact_in_words, language, roles_in_words, words_of
 from waarborg.dossiers.catalogue import Entry, catalogue_of
-from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.facts import OpenView
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.dossiers.handing_out import BEFORE
@@ -29,13 +29,11 @@ from waarborg.kernel import clock
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.possible import is_possible
-from waarborg.practice.selectors import Practice
 from waarborg.work.time_entries import governing
 
 Seen = SeenDossier | SeenFrame
 MOST_CLOSED = 6
 FEW = 3
-PHASES = (Phase.REFERRAL, Phase.INTAKE, Phase.RUNNING, Phase.PLACED, Phase.ENDED)
 SECONDS_A_MINUTE = 60
 
 
@@ -51,18 +49,20 @@ def dossier_page(actor: Actor, seen: Seen, current: str) -> dict[str, Any]:
 
 def identity(seen: Seen) -> dict[str, Any]:
     """Which dossier this is."""
-    latest = seen.trajectories[-1] if seen.trajectories else None
-    summary = ""
-    if latest:
-        summary = _("%(type)s for %(principal)s") % {
-            "type": seen.practice.type_label(latest["type"], language()),
-            "principal": latest["principal_name"] or _("the person themself"),
+    shown = [one for one in seen.trajectories if one["ended_on"] is None] or list(seen.trajectories[-1:])
+    each = [
+        _("%(type)s for %(principal)s")
+        % {
+            "type": seen.practice.type_label(one["type"], language()),
+            "principal": one["principal_name"] or _("the person themself"),
         }
+        for one in shown
+    ]
     return {
         "url": reverse("desk:dossier", args=[seen.number]),
         "number": seen.number,
         "name": seen.name,
-        "summary": summary,
+        "summary": " · ".join(each),
         "closed_on": seen.closed_on,
     }
 
@@ -77,7 +77,7 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
         "access": _assigned(seen),
         "access_url": reverse("desk:who_has_access", args=[seen.number]),
         "looked_url": reverse("desk:who_looked", args=[seen.number]),
-        "phases": _phases(seen),
+        "phases": phases_shown(actor, seen),
         "actions": _actions(actor, seen),
         "consents": consents_in_short(actor, seen),
         "consents_url": reverse("desk:consents", args=[seen.number]) if seen.writable else "",
@@ -266,33 +266,4 @@ def _assigned(seen: SeenDossier) -> list[dict[str, Any]]:
     return [
         {"name": name, "role": fact_in_words("assigned"), "what": _("a part of it") if in_part else ""}
         for name, in_part in names
-    ]
-
-
-def _phases(seen: SeenDossier) -> list[dict[str, str]]:
-    """The phases of the latest trajectory, as the agency calls them, or else where it stands."""
-    if not seen.trajectories:
-        return []
-    given = seen.trajectories[-1]
-    own = phases_of(seen.practice, given)
-    if own:
-        return own
-    at = PHASES.index(Phase(given["phase"])) if given["phase"] in set(PHASES) else PHASES.index(Phase.RUNNING)
-    return [
-        {"label": str(phase.label), "state": "done" if place < at else "now" if place == at else ""}
-        for place, phase in enumerate(PHASES)
-    ]
-
-
-def phases_of(practice: Practice, given: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The phases of a trajectory's kind, and where this one is; nothing for a kind that is not known."""
-    kind = practice.types.get(given["type"])
-    if kind is None:
-        return []
-    steps = [phase for phase in kind.phases if not phase.retired or phase.key == given["own_phase"]]
-    own = kind.phase(given["own_phase"]) or kind.phase_for(given["phase"])
-    at = steps.index(own) if own in steps else 0
-    return [
-        {"label": phase.label(language()), "state": "done" if place < at else "now" if place == at else ""}
-        for place, phase in enumerate(steps)
     ]

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from waarborg.desk.pages.dossier import dossier_page, phases_of
+from waarborg.desk.pages.dossier import dossier_page
 from waarborg.desk.pages.hours import HOUR, in_hours
+from waarborg.desk.pages.phases import phases_of
 from waarborg.desk.pages.principals import name_of
 from waarborg.desk.words import language, role_in_words
+from waarborg.dossiers.assignments import asks_part
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import colleagues
@@ -233,6 +235,16 @@ def colleague_choices(actor: Actor) -> Choices:
         found.setdefault(str(one.account_id), []).append(role_in_words(regulation, one.role))
     own = [(str(actor.somebody), _("yourself"))]
     return own + [(account, f"{names[account]}, {', '.join(roles)}") for account, roles in found.items()]
+
+
+def in_part(actor: Actor) -> dict[str, str]:
+    """The colleagues who see only their own part of a trajectory, with the article that says so."""
+    policy = actor.in_force.policy
+    held: dict[str, list[str]] = {}
+    for one in colleagues(actor, [role for role in policy.roles if policy.kinds.get(role) == "staff"]):
+        held.setdefault(str(one.account_id), []).append(one.role)
+    found = {account: asks_part(actor.in_force, roles) for account, roles in held.items()}
+    return {account: article for account, article in found.items() if article}
 
 
 def working_choices(seen: SeenWork, trajectory_id: UUID) -> Choices:

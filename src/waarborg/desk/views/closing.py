@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from waarborg.desk.forms.closing import CloseForm
 from waarborg.desk.forms.mistakes import tell
-from waarborg.desk.forms.trajectories import CloseForm
 from waarborg.desk.pages import closing as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel.errors import InvalidInput
-from waarborg.work.closing import Finishing, checklist, close_trajectory, finish_dossier
+from waarborg.work.checklists import checklist
+from waarborg.work.closing import Finishing, close_trajectory, finish_dossier
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,8 +29,8 @@ def trajectory_close(request: DeskRequest, number: str, trajectory_id: UUID) -> 
     form = CloseForm(request.POST or None, found=found, **pages.choices_for(found, trajectory_id))
     done = _closed(form, lambda said: close_trajectory(request.actor, dossier_id, trajectory_id, said))
     if done:
-        messages.success(request, _("Closed. The terms count from this day."))
-        return redirect("desk:trajectories", number)
+        messages.success(request, _("The trajectory is closed. Below stands what ends when."))
+        return redirect("desk:retention", number)
     page = pages.closing_page(request.actor, number, found, form, trajectory_id=trajectory_id)
     return render(request, "desk/closing.html", page, status=InvalidInput.status if form.errors else 200)
 
@@ -41,8 +42,8 @@ def dossier_close(request: DeskRequest, number: str) -> HttpResponse:
     found = checklist(request.actor, dossier_id)
     form = CloseForm(request.POST or None, found=found)
     if _closed(form, lambda said: finish_dossier(request.actor, dossier_id, said)):
-        messages.success(request, _("The dossier is closed. The terms count from this day."))
-        return redirect("desk:dossier", number)
+        messages.success(request, _("The dossier is closed. Below stands what ends when."))
+        return redirect("desk:retention", number)
     page = pages.closing_page(request.actor, number, found, form)
     return render(request, "desk/closing.html", page, status=InvalidInput.status if form.errors else 200)
 

@@ -108,19 +108,25 @@ def trajectory_new(request: DeskRequest, number: str) -> HttpResponse:
         goals=seen.practice.choice_list("goals", language()),
     )
     if form.is_valid():
-        said = form.cleaned_data
-        commission = pages.commission_of(request.actor, found, said["agreement"])
+        commission = pages.commission_of(request.actor, found, form.cleaned_data["agreement"])
+        new = NewTrajectory(**commission, **{name: form.cleaned_data[name] for name in NEW})
         try:
-            open_trajectory(
-                request.actor, seen.frame.id, NewTrajectory(**commission, **{name: said[name] for name in NEW})
-            )
+            made = open_trajectory(request.actor, seen.frame.id, new)
         except InvalidInput as mistake:
             tell(form, mistake)
         else:
-            messages.success(request, _("The trajectory is there. Say who works on it."))
-            return redirect("desk:trajectories", number)
+            return _to_who_works_on_it(request, seen, made)
     page = pages.around(seen, None, form=form, title=_("A further trajectory"))
     return render(request, "desk/trajectory_form.html", page, status=status_of(form))
+
+
+def _to_who_works_on_it(request: DeskRequest, seen: SeenWork, trajectory_id: UUID) -> HttpResponse:
+    """What comes after a new trajectory: a coach, said by whoever decides it."""
+    if "assign" in seen.may:
+        messages.success(request, _("The trajectory is there. Say who works on it."))
+        return redirect("desk:trajectory_assign", seen.frame.number, trajectory_id)
+    messages.success(request, _("The trajectory is there. Whoever decides it says who works on it."))
+    return redirect("desk:trajectories", seen.frame.number)
 
 
 def status_of(form: object) -> int:

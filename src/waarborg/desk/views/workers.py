@@ -36,6 +36,7 @@ def trajectory_assign(request: DeskRequest, number: str, trajectory_id: UUID) ->
         colleagues=pages.colleague_choices(request.actor),
         kinds=pages.kind_choices(request.actor),
         working=pages.working_choices(seen, trajectory_id),
+        in_part=pages.in_part(request.actor),
     )
     if form.is_valid() and _assigned(request, seen.frame.id, trajectory_id, form):
         return redirect("desk:trajectories", number)

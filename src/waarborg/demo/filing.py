@@ -35,6 +35,9 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
 from waarborg.policy.model.access import Minors
 from waarborg.policy.possible import is_possible, possible
+from waarborg.work.choices import TaskKind
+from waarborg.work.models import Task
+from waarborg.work.services import finish
 from waarborg.work.time_entries import NewTime, enter_time
 
 PHASES = tuple(Phase.values)
@@ -42,6 +45,8 @@ OF_AGE = 18
 """Years (Civil Code, book 1, article 233), where a regulation does not name another age."""
 TALK, AN_HOUR = "talk", 60
 """The kind of time of a story's contacts, and how long one took that does not say."""
+LEFT_OPEN = 2
+"""Days before today up to which everything on the list of a trajectory was done."""
 KEPT_WORKING = 60
 """Days after the end of a trajectory during which whoever worked on it still does."""
 
@@ -76,6 +81,10 @@ class ClientFile:
             chance = dice(self.client.key, on)
             with clock.travel(self.agency.moment(on, chance.randint(9, 16), chance.randint(0, 59))):
                 self._live(day)
+        for story in self.client.trajectories:
+            if story.started_on and not story.ended_on:
+                with clock.travel(self.agency.moment(self.agency.population.seeded_on, 8)):
+                    self._tick(story, until=self.agency.population.seeded_on - dt.timedelta(days=LEFT_OPEN))
         self._let_go()
         return Counter(record.category for record in self.waiting)
 
@@ -88,6 +97,7 @@ class ClientFile:
         self._write([*self.waiting, *day.records] if day.declared or day.closes_on else day.records)
         for story, changes in day.ends():
             self._change(story, changes)
+            self._tick(story, until=None)
         if day.closes_on and not self.standing.closed:
             close_dossier(self._closer(), self.dossier_id, on=day.closes_on)
 
@@ -164,6 +174,15 @@ class ClientFile:
         if PHASES.index(changes["phase"]) > PHASES.index(standing):
             change_trajectory(self.worker(story), self.dossier_id, trajectory_id, changes)
             self.standing.phases[trajectory_id] = changes["phase"]
+
+    def _tick(self, story: TrajectoryStory, *, until: dt.date | None) -> None:
+        """Finish what stands on the list: all that is open, or without reports what was due by a day."""
+        trajectory_id = self.trajectory_id(story)
+        # Nothing to finish is nothing that happened.
+        with suppress(UnrecordedWork), open_door(self.worker(story), "write", dossier_id=self.dossier_id) as door:
+            door.require_anywhere()
+            tasks = Task.objects.filter(trajectory_id=trajectory_id, done_at__isnull=True).exclude(item="")
+            finish(door, tasks.filter(kind=TaskKind.LISTED, due_on__lte=until) if until else tasks)
 
     def _let_go(self) -> None:
         """Long after a trajectory nobody works on it any more."""

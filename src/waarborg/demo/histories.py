@@ -16,6 +16,9 @@ BEGINNING = frozenset({Stage.REFERRAL, Stage.INTAKE})
 """Stages at which a trajectory has no plan yet."""
 
 
+TALKED_BEFORE = 3
+"""Days between the first interview and the start."""
+
 Changes = Mapping[str, Any]
 
 
@@ -42,7 +45,8 @@ class Day:
     def ends(self) -> Iterator[tuple[TrajectoryStory, Changes]]:
         """Per trajectory that ended, how."""
         for story in self.ended:
-            yield story, {"phase": "ended", "ended_on": story.ended_on}
+            how = offices()["ended_in"]["work" if story.placed_on else "no_work"]
+            yield story, {"phase": "ended", "ended_on": story.ended_on, **how}
 
     def add(self, later: Day) -> None:
         """Do what belongs to a later day too."""
@@ -109,12 +113,20 @@ def _changes(story: TrajectoryStory, stage: Stage) -> list[tuple[dt.date, Change
     """How a trajectory moves from its referral on."""
     if story.started_on is None:
         return []
-    started = {"phase": "intake", "started_on": story.started_on, "planned_end_on": story.planned_end_on}
+    met = max(story.referred_on, story.started_on - dt.timedelta(days=TALKED_BEFORE))
+    started = {
+        "phase": "intake",
+        "first_interview_on": met,
+        "started_on": story.started_on,
+        "planned_end_on": story.planned_end_on,
+        "goal": "paid_work",
+    }
     found: list[tuple[dt.date, Changes]] = [(story.started_on, started)]
     if stage in BEGINNING:
         return found
     planned = [item.on for item in story.items if item.kind is ItemKind.PLAN]
-    found.append((planned[0] if planned else story.started_on, {"phase": "running"}))
+    agreed = {"plan_approved_on": planned[0]} if planned else {}
+    found.append((planned[0] if planned else story.started_on, {"phase": "running", **agreed}))
     if story.placed_on:
         found.append((story.placed_on, {"phase": "placed", "placed_on": story.placed_on}))
     if story.phase == "paused":

@@ -16,6 +16,7 @@ from waarborg.demo.corrections import correct_numbers
 from waarborg.demo.disclosing import give_to_others
 from waarborg.demo.establishing import Agency, establish
 from waarborg.demo.filing import ClientFile
+from waarborg.demo.hands_over import change_hands
 from waarborg.demo.helping import help_out
 from waarborg.demo.intakes import hold_intakes
 from waarborg.demo.looking import look_along
@@ -23,6 +24,7 @@ from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
 from waarborg.demo.post import fill_post
 from waarborg.demo.standing import dossiers_made, roles_given, standing_of
+from waarborg.demo.ways_of_working import decide_way, propose_way
 
 Progress = Callable[[str, int, int], None]
 """Told after each client: the agency, how many are done, and of how many."""
@@ -42,6 +44,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     agency = establish(population)
     if PRINCIPAL in roles_given(agency.id):
         return Seeded(agency)
+    decide_way(agency)
     wanted = population.clients[:clients]
     standing = dossiers_made(agency.id)
     unwritten: Counter[str] = Counter()
@@ -60,5 +63,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     fill_post(agency, wanted)
     give_to_others(agency, wanted)
     look_along(agency, wanted)
+    change_hands(agency, wanted)
+    propose_way(agency)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

@@ -15,6 +15,8 @@ from waarborg.demo.material import material
 from waarborg.demo.people import ENDED, Item, ItemKind, Person, Principal, Stage, TrajectoryStory, Value
 
 CLIENT, STAFF = ("client",), ("staff",)
+LATER = 175
+"""Days after which two of three trajectories have a second report; of the others it is late."""
 RECENT = 3
 """Hours are kept of so many talks."""
 
@@ -61,9 +63,7 @@ class Story:
             principal=commission.principal.key,
             principal_kind=commission.principal.kind,
             reference=self.reference,
-            type="Jobcoaching"
-            if commission.reason["illness"] and commission.stage is Stage.PLACED
-            else "Re-integratie",
+            type=self._type(),
             question=self.telling.say(commission.reason["question"]),
             goal=self.telling.target,
             former_position=self.telling.former,
@@ -80,6 +80,12 @@ class Story:
             ended_on=course.ended_on,
             items=tuple(items),
         )
+
+    def _type(self) -> str:
+        """A kind of trajectory of the way of working."""
+        types, commission = material("offices")["trajectory_types"], self.commission
+        placed = commission.reason["illness"] and commission.stage is Stage.PLACED
+        return str(types["placed" if placed else commission.principal.kind])
 
     def _outcome(self) -> str:
         if self.course.placed_on:
@@ -254,6 +260,8 @@ class Story:
             yield self._report(last, "end" if self.course.placed_on else "end_without")
         elif (last - start).days > 60:  # noqa: PLR2004 - the first report comes after two months
             yield self._report(working_day(start + dt.timedelta(days=60), last), "running")
+            if (last - start).days > LATER and int(self.reference[-1]) % 3:
+                yield self._report(working_day(start + dt.timedelta(days=LATER - 25), last), "running")
 
     def _report(self, on: dt.date, state: str) -> Item:
         start = self.course.started_on or on

@@ -17,6 +17,8 @@ MOST_HOPS: Final = 30
 """Servers that a message may have passed; with more it goes round (RFC 5321, 6.3)."""
 MOST_PARTS: Final = 50
 LONGEST_LINE: Final = 300
+LONGEST_TEXT: Final = 500_000
+"""Characters; some two hundred pages."""
 BULK: Final = frozenset({"bulk", "junk", "auto_reply"})
 BLOCKS: Final = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})
 NOBODY: Final = frozenset({None, "", "<>"})
@@ -27,6 +29,10 @@ FORWARDED: Final = "message.eml"
 
 class NotAMessage(ValueError):
     """What came is no message that can be read."""
+
+
+class TooLong(ValueError):
+    """The text of a message is longer than anybody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def goes_round(message: EmailMessage) -> bool:
 
 
 def found_in(message: EmailMessage) -> Found:
-    """What stands in a message. Raises `NotAMessage` for what cannot be read."""
+    """What stands in a message. Raises `NotAMessage` for what cannot be read, and `TooLong`."""
     try:
         body = message.get_body(("plain", "html"))
         return Found(
@@ -91,6 +97,8 @@ def found_in(message: EmailMessage) -> Found:
             files=tuple(_files(message, body)),
             number=_line(message, "Message-ID"),
         )
+    except TooLong:
+        raise
     except (ValueError, LookupError, TypeError, AttributeError, IndexError) as error:
         raise NotAMessage(type(error).__name__) from None
 
@@ -116,6 +124,8 @@ def _text(body: MIMEPart) -> str:
         plain = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
     if body.get_content_subtype() == "html":
         plain = text_of(plain)
+    if len(plain) > LONGEST_TEXT:
+        raise TooLong
     return plain.replace("\r\n", "\n").replace("\0", "").strip()
 
 

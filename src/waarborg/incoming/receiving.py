@@ -53,8 +53,8 @@ class GoesRound(ValueError):
 def take_in(at: Behind, raw: bytes, envelope_sender: str | None, *, using: str = WORKER) -> UUID | None:
     """Take a message in for who keeps its address; None when it is there already.
 
-    Raises `NotAMessage`, `Automatic`, `GoesRound`, `Infected` and `NotFound` for what must not come in (written down
-    without a word of it), and `Unavailable` when the virus scanner does not answer.
+    Raises `NotAMessage`, `TooLong`, `Automatic`, `GoesRound`, `Infected` and `NotFound` for what must not come in
+    (written down without a word of it), and `Unavailable` when the virus scanner does not answer.
     """
     if at.keeper_id is None:
         raise NotFound("Nobody opens the post of this address just now.")

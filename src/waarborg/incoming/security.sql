@@ -58,10 +58,10 @@ create policy swept on incoming_incomingmail for delete to {{worker}} using (
 drop policy if exists handed on incoming_incomingmail;
 create policy handed on incoming_incomingmail for update to {{owner}} using (state = 'waiting') with check (state = 'waiting');
 
--- The key of a message is there for whom the message is.
+-- The key of a message is there for whom the message is, in the act of writing alone: no other act looks here.
 drop policy if exists incoming on vault.data_key;
 create policy incoming on vault.data_key using (
-    organisation_id = (select gate.organisation_id())
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write'
     and scope_id in (select m.id from incoming_incomingmail m));
 
 create or replace function gate.works_here(asked uuid) returns boolean

@@ -79,11 +79,6 @@ def waiting_mail(actor: Actor) -> Sequence[SeenMail]:
     return [_seen(row, keys[row.data_key_id]) for row in rows if row.data_key_id in keys]
 
 
-def mail_count(door: Door) -> int:
-    """How many messages wait for the actor, in an open unit of work. One statement, nothing is read."""
-    return IncomingMail.objects.using(door.using).filter(account_id=door.actor.somebody, state="waiting").count()
-
-
 def one_mail(actor: Actor, mail_id: UUID) -> OpenMail:
     """One message. Raises `Refused` to who may file nothing, and `NotFound` to everybody but whom it waits for."""
     with open_door(actor, "write") as door:

@@ -19,7 +19,7 @@ from django.db import connections
 
 from waarborg.documents.scanning import Infected
 from waarborg.incoming.addresses import Behind, behind
-from waarborg.incoming.reading import NotAMessage
+from waarborg.incoming.reading import NotAMessage, TooLong
 from waarborg.incoming.receiving import WORKER, Automatic, GoesRound, take_in
 from waarborg.kernel.errors import ConfigurationError, Unavailable
 
@@ -39,6 +39,7 @@ REFUSALS: Final[dict[type[Exception], str]] = {
     GoesRound: "554 5.4.6 This message goes round",
     Infected: "554 5.7.1 The virus scanner refuses this message",
     NotAMessage: "554 5.6.0 This message cannot be read",
+    TooLong: "552 5.3.4 The text of this message is too long; send it as a document",
     Unavailable: LATER,
 }
 

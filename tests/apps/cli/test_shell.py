@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -92,6 +93,34 @@ def test_the_web_server_answers_and_ends_when_it_is_told_to(private_home: Home) 
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
+
+
+def test_the_mail_server_listens_to_this_machine_alone_and_ends_when_it_is_told_to(private_home: Home) -> None:
+    here = {"WAARBORG_HOME": str(private_home.root), "WAARBORG_MAIL_DOMAIN": "in.voorbeeld.nl"}
+    refused = waarborg("mail", "--address", "0.0.0.0", **here)
+    assert (refused.returncode, "can be reached by others" in refused.stderr) == (1, True)
+    assert waarborg("mail", WAARBORG_HOME=str(private_home.root)).returncode == 1, "it is off until somebody wants it"
+    command = [sys.executable, "-m", "waarborg.cli.main", "mail", "--port", "8791"]
+    with subprocess.Popen(command, env=_environment(here), stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            assert "127.0.0.1" in process.stdout.readline()
+            assert _greeted(8791).startswith("220 ")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+
+
+def _greeted(port: int) -> str:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+                return line.recv(200).decode()
+        except ConnectionRefusedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 def test_the_worker_ends_when_nothing_waits(private_home: Home) -> None:

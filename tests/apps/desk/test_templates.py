@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.apps.cast import NAME, Cast
+from tests.apps.desk.test_statements import counting
 from waarborg.practice.items import key_for
 from waarborg.practice.selectors import in_hand, practice_of, proposal
 
@@ -54,7 +55,22 @@ def test_a_template_changed_by_two_people_at_once_is_not_overwritten(cast: Cast)
     assert proposed(cast).status_code == 302
     answer = proposed(cast, base="0")
     assert answer.status_code == 422
-    assert "intussen veranderd" in answer.content.decode()
+    page = answer.content.decode()
+    assert "intussen veranderd" in page
+    _way, base = in_hand(cast.actor("anna"))
+    assert f'name="base" value="{base}"' in page, "having looked, it is proposed on top of that"
+    assert proposed(cast, base=str(base)).status_code == 302
+
+
+def test_the_page_takes_as_many_statements_with_more_templates(cast: Cast) -> None:
+    url, anna, counts = reverse("desk:templates"), cast.browser("anna"), []
+    for name in ("Eerste", "Tweede"):
+        assert proposed(cast, nl=name).status_code == 302
+        anna.get(url)
+        with counting() as counted:
+            anna.get(url)
+        counts.append(len(counted.statements))
+    assert counts[0] == counts[1] <= 2, counts
 
 
 def test_who_may_not_propose_reads_the_templates_and_changes_none(cast: Cast) -> None:

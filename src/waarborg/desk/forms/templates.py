@@ -38,6 +38,10 @@ class TemplateForm(forms.Form):
         self.in_force = in_force
         self.fields["serves_as"].choices = [("", _("Choose one")), *kinds]  # type: ignore[attr-defined]
 
+    def go_on_from(self, base: int) -> None:
+        """Whoever looked at what somebody else changed may propose this on top of it: nothing typed is lost."""
+        self.data = {**{name: self.data[name] for name in self.data}, "base": str(base)}
+
     def clean(self) -> dict[str, Any]:
         """Every word in braces is one that can be filled in."""
         said: dict[str, Any] = super().clean() or {}

@@ -65,6 +65,7 @@ def _proposed(request: DeskRequest, form: TemplateForm, way: Way, key: str) -> b
     try:
         propose(request.actor, with_template(way, {**said, "key": key}), base=form.cleaned_data["base"])
     except Conflict:
+        form.go_on_from(in_hand(request.actor)[1])
         form.add_error(None, _("Somebody else changed the way of working in the meantime. Look at it first."))
         return False
     except InvalidInput as mistake:

@@ -171,6 +171,7 @@ PAGES = {
                 }
             ],
             "new_url": "/nieuw/",
+            "templates": ["Plan", "Brief aan de cliënt"],
             "lists": [
                 {"label": "Doelen", "items": ["Betaald werk", "Opleiding"], "url": "/l/1/"},
                 {"label": "Uitkomsten", "items": [], "url": "/l/2/"},

@@ -37,6 +37,7 @@ def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersi
         "lists": [_list(practice, name) for name in ListName],
         "daily": _daily(actor, practice.way.daily),
         "daily_url": reverse("desk:practice_daily"),
+        "templates": [one.label(language()) for one in practice.templates.values() if not one.retired],
         "versions": [_version_line(one) for one in versions[:SHOWN_VERSIONS]],
     }
 

@@ -32,6 +32,12 @@ class HandOut(models.Model):
     class Meta:
         verbose_name = _("handing out of the regulation")
         indexes = [models.Index(fields=["dossier"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(proof=Proof.SCAN.value) | models.Q(record_id__isnull=False),
+                name="handout_scan_is_there",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"handing out {self.pk}"

@@ -232,6 +232,10 @@ class ClientDeclaration(models.Model):
                 condition=models.Q(refused=False) | models.Q(ended_on=models.F("from_on")),
                 name="declaration_refused_never_holds",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(given_by=GivenBy.REPRESENTATIVE.value) | models.Q(mandate_seen_on__isnull=False),
+                name="declaration_mandate_was_seen",
+            ),
         ]
 
     def __str__(self) -> str:

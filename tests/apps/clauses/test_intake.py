@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.db import ProgrammingError, connection
+from django.db import IntegrityError, ProgrammingError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -23,6 +23,7 @@ from waarborg.dossiers.ages import OF_AGE, birthday, of_age
 from waarborg.dossiers.changed import to_tell, told_of_changes
 from waarborg.dossiers.consent_forms import asked_for, consents_of, resting_on
 from waarborg.dossiers.handing_out import hand_outs_in, hand_to_client, hand_to_client_in, hand_to_principal_of
+from waarborg.dossiers.models import ClientDeclaration
 from waarborg.dossiers.records import add_record
 from waarborg.dossiers.trajectories import change_trajectory
 from waarborg.gate.actors import Actor, actor_at
@@ -301,6 +302,8 @@ def test_a_representative_declares_with_a_mandate_that_was_seen(here: Registered
         door.note(Kind.DOSSIER_READ)
         (kept,) = declarations.declarations_in(door)
     assert (kept.given_by, kept.mandate_seen_on) == ("representative", today)
+    with pytest.raises(IntegrityError):
+        ClientDeclaration.objects.using("owner").filter(pk=kept.pk).update(mandate_seen_on=None)
 
 
 UNEXPECTED = {"click-re-integratie": ("CLICK-0.3b",), "working-progression": ("WP-0.3b",)}

@@ -150,7 +150,7 @@ class House:
         told = {"category": entry.key, "dossier": self.dossiers[kind].dossier_id}
         found = "(select id from dossiers_record where category = %(category)s and dossier_id = %(dossier)s)"
         with superuser(self.server, self.urls) as god:
-            for table in ("dossiers_searchtoken", "dossiers_recordversion"):
+            for table in ("disclosures_discloseditem", "dossiers_searchtoken", "dossiers_recordversion"):
                 god.execute(f"delete from {table} where record_id in {found}", told)
             god.execute(f"delete from dossiers_record where id in {found}", told)
 

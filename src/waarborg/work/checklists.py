@@ -32,7 +32,7 @@ from waarborg.practice.document import ReportItem, TrajectoryType
 from waarborg.work.list_items import REPORT, item_of, language
 from waarborg.work.models import Task
 
-OF_A_TRAJECTORY = {ClosingCheck.REPORTS, ClosingCheck.PLACEMENT}
+OF_A_TRAJECTORY = {ClosingCheck.REPORTS, ClosingCheck.PLACEMENT, ClosingCheck.OUTCOME, ClosingCheck.REASON}
 """What is looked at of a trajectory alone."""
 
 

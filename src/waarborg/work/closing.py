@@ -75,9 +75,9 @@ def _check(found: Checklist, finishing: Finishing) -> None:
 def _unsaid(found: Checklist, finishing: Finishing) -> dict[str, str]:
     """What is not said yet of how it ended, and of what is still needed."""
     closing, wrong = finishing.closing, dict[str, str]()
-    if ClosingCheck.OUTCOME in found.checks and not closing.outcome and _of_a_trajectory(found):
+    if ClosingCheck.OUTCOME in found.checks and not closing.outcome:
         wrong["outcome"] = _("Choose the outcome.")
-    if ClosingCheck.REASON in found.checks and not closing.closing_reason and _of_a_trajectory(found):
+    if ClosingCheck.REASON in found.checks and not closing.closing_reason:
         wrong["closing_reason"] = _("Choose the reason for closing.")
     for final in found.finals:
         if finishing.finals.get(final.key) not in final.written:
@@ -100,10 +100,6 @@ def _unlooked(found: Checklist, finishing: Finishing) -> dict[str, str]:
     if found.consents and not finishing.consents_looked_at:
         wrong["consents_looked_at"] = _("Look which consents end.")
     return wrong
-
-
-def _of_a_trajectory(found: Checklist) -> bool:
-    return ClosingCheck.REPORTS in found.checks or bool(found.checks & {ClosingCheck.OUTCOME, ClosingCheck.REASON})
 
 
 def _with_article(text: str, article: str) -> str:

@@ -27,11 +27,14 @@ from waarborg.vault.key_cache import CACHE, WrappedKey, wrapped_data_key
 from waarborg.vault.keyring import Epoch
 from waarborg.vault.open_key import OpenKey
 
-CASELOAD = 60
+CASELOAD = 200
 """Dossiers of one coach."""
 RECORDS = 3
 THICK = 50
 """Records of the dossier that is opened."""
+LARGE = 500
+"""Records of the largest dossiers that there are: years of guidance."""
+LARGEST = 3
 FIRST = ("Aaltje", "Bilal", "Chantal", "Dilara", "Emre", "Fenna", "Gijs", "Hanneke", "Ilse", "Joost", "Karim", "Loes")
 LAST = ("Akkerman", "Brandsma", "Coskun", "Dijkema", "Elberts", "Feenstra", "Grootveld", "Hoekstra", "Idrissi")
 
@@ -60,6 +63,8 @@ class Filled:
 
     thick: list[tuple[UUID, str]] = field(default_factory=list)
     """Dossiers of the measured coach with many records: identifier and number."""
+    large: list[tuple[UUID, str]] = field(default_factory=list)
+    """The same, with as many as there ever are."""
     names: list[str] = field(default_factory=list)
 
 
@@ -152,11 +157,11 @@ class _Filling:
             for fact in sorted(DECLARED)
             if fact.endswith("consent")
         ]
-        thick = at < CASELOAD and at % 6 == 0
-        name = self._records(one, rows, THICK if thick else RECORDS)
-        made.names.append(name)
-        if thick:
-            made.thick.append((one.id, number))
+        large = 0 < at <= LARGEST
+        thick = at < CASELOAD and at % 20 == 0
+        made.names.append(self._records(one, rows, LARGE if large else THICK if thick else RECORDS))
+        if large or thick:
+            (made.large if large else made.thick).append((one.id, number))
 
     def _coach(self, rows: dict[str, list[tuple[Any, ...]]], at: int) -> None:
         self.coach = new_id()

@@ -6,7 +6,7 @@ import gc
 import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import cycle
@@ -48,11 +48,11 @@ class Cost:
 def measures(agency: Agency, filled: Filled, superuser: psycopg.Connection[Any]) -> dict[str, Measure]:
     """Every measure by its name, in the order in which they are taken."""
     coach, everything = signed_in(agency.coach), signed_in(agency.all_seeing)
-    thick, names = cycle(filled.thick), cycle(filled.names[:40])
+    thick, large, names = cycle(filled.thick), cycle(filled.large), cycle(filled.names[:40])
     plain = Unprotected(superuser, agency.coach)
 
-    def unprotected() -> None:
-        dossier_id, number = next(thick)
+    def unprotected(dossiers: Iterator[tuple[UUID, str]]) -> None:
+        dossier_id, number = next(dossiers)
         with ExitStack() as replaced:
             replaced.enter_context(patch.object(selectors, "dossier", lambda *_a, **_k: plain.dossier(dossier_id)))
             replaced.enter_context(patch("waarborg.desk.views.dossier.dossier_numbered", lambda *_a: dossier_id))
@@ -60,8 +60,10 @@ def measures(agency: Agency, filled: Filled, superuser: psycopg.Connection[Any])
 
     return {
         "empty view": lambda: get(coach, "/leeg/"),
-        "dossier page, unprotected": unprotected,
+        "dossier page, unprotected": lambda: unprotected(thick),
         "dossier page": lambda: get(coach, f"/dossiers/{next(thick)[1]}/"),
+        "large dossier, unprotected": lambda: unprotected(large),
+        "large dossier": lambda: get(coach, f"/dossiers/{next(large)[1]}/"),
         "own caseload": lambda: get(coach, "/dossiers/"),
         "page of all dossiers": lambda: get(everything, "/dossiers/"),
         "search by number": lambda: found(coach, next(thick)[1]),

@@ -218,6 +218,23 @@ def test_who_covers_for_a_colleague_gets_in_until_the_last_day(here: Registered,
         assert not on_list(stand_in, made)
 
 
+@carrying({"click-re-integratie": ("CLICK-2.1.1b",), "working-progression": ("WP-2.1.1b",)})
+def test_who_works_on_what_is_decided_by_who_leads_and_by_nobody_else(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    made, colleague = started(house), newcomer(house, "chosen-by-who-leads")
+    decided = []
+    for who in house.agency.accounts:
+        try:
+            assign(house.actor(who), made.dossier_id, made.trajectory_id, colleague.somebody, from_on=clock.today())
+        except Refused:
+            with pytest.raises(Refused), open_door(house.actor(who), "grant", dossier_id=made.dossier_id) as door:
+                door.require_anywhere()
+        else:
+            decided.append(who)
+    assert decided == ["responsible"]
+    assert dossier(colleague, made.dossier_id), "and what they decide holds"
+
+
 @carrying({"bijstand-naar-werk": ("BNW-p06b",)})
 def test_who_has_a_part_sees_that_part_alone_until_it_is_another(here: Registered, house_of: HouseOf) -> None:
     house = house_of(here)

@@ -12,14 +12,28 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.time import day_field
-from waarborg.desk.forms.trajectories import Choices, choice_of
+from waarborg.desk.forms.trajectories import Choices
 from waarborg.dossiers.closing import Closing
 from waarborg.kernel import clock
+from waarborg.practice.choices import ClosingCheck
 from waarborg.work.checklists import Checklist
 from waarborg.work.closing import Finishing
 
 NEEDED, FINAL = "needed_", "final_"
 KEEP, LET_GO = "keep", "let_go"
+
+
+class Asked(forms.ChoiceField):
+    """A choice that closing asks, which says so with its article; until then the form comes back without it."""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is not among the choices; nothing chosen is for the service to say."""
+        if value:
+            super().validate(value)
+
+
+def _asked(label: str, choices: Choices, *, asked: bool = True) -> forms.ChoiceField:
+    return Asked(label=label, required=asked, choices=[("", _("Not chosen yet")), *choices])
 
 
 class CloseForm(forms.Form):
@@ -38,18 +52,18 @@ class CloseForm(forms.Form):
         self.found = found
         self.fields["ended_on"] = day_field(_("Last day"), initial=clock.today)
         if outcomes:
-            self.fields["outcome"] = choice_of(_("Outcome"), outcomes)
-            self.fields["closing_reason"] = choice_of(_("Reason for closing"), reasons)
+            self.fields["outcome"] = _asked(_("Outcome"), outcomes, asked=ClosingCheck.OUTCOME in found.checks)
+            asked = ClosingCheck.REASON in found.checks
+            self.fields["closing_reason"] = _asked(_("Reason for closing"), reasons, asked=asked)
         for final in found.finals:
-            self.fields[FINAL + final.key] = choice_of(
+            self.fields[FINAL + final.key] = _asked(
                 _("Which one is “%(report)s”?") % {"report": final.label},
                 [(str(key), date_format(day, "j F Y")) for key, day in final.written.items()],
             )
         for kept in found.to_weigh:
             if not kept.by_statute:
-                self.fields[NEEDED + kept.category] = forms.ChoiceField(
+                self.fields[NEEDED + kept.category] = Asked(
                     label=f"{kept.title} ({kept.count})",
-                    required=False,
                     widget=forms.RadioSelect,
                     choices=[(KEEP, _("Is still needed")), (LET_GO, _("Is not needed any more"))],
                 )

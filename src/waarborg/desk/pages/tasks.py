@@ -13,13 +13,17 @@ from waarborg.work.choices import TaskKind
 from waarborg.work.selectors import Deadlines, SeenTask
 
 
-def tasks_page(actor: Actor, found: Deadlines) -> dict[str, Any]:
-    """What desk/tasks.html needs, and desk/today.html: tasks by how near their day is, and those without a day."""
+def tasks_page(actor: Actor, found: Deadlines, *, most_later: int | None = None) -> dict[str, Any]:
+    """What desk/tasks.html needs, and desk/today.html: tasks by how near their day is, and those without a day.
+
+    Of what comes later than this week at most so many are shown, the nearest first.
+    """
+    later = found.later[:most_later]
     groups: list[tuple[str, str, Sequence[SeenTask]]] = [
         (_("Too late"), "late", found.late),
         (_("Today"), "today", found.today),
         (_("This week"), "", found.this_week),
-        (_("Later"), "", found.later),
+        (_("Later"), "", later),
     ]
     return {
         "deadlines": [
@@ -27,6 +31,7 @@ def tasks_page(actor: Actor, found: Deadlines) -> dict[str, Any]:
             for title, state, tasks in groups
             if tasks
         ],
+        "more_later": len(found.later) - len(later),
         "todo": [_undated(actor, task) for task in found.without_term],
     }
 

@@ -23,7 +23,7 @@ from waarborg.work.lists import Listed, Lists, lists_of
 from waarborg.work.selectors import deadlines
 
 MOST_LISTED = 8
-"""Clients of one list that stand on the first page."""
+"""Clients of one list, and tasks of later weeks, that stand on the first page."""
 
 
 def today_page(actor: Actor) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def today_page(actor: Actor) -> dict[str, Any]:
         "appointments": [shown_of(practice, one) for one in agenda_of(actor, clock.today(), days=1)],
         "agenda_url": reverse("desk:agenda"),
         "lists": _lists(lists),
-        **tasks_page(actor, deadlines(actor)),
+        **tasks_page(actor, deadlines(actor), most_later=MOST_LISTED),
         "all_tasks_url": reverse("desk:tasks"),
         "requests": [_request(actor, one) for one in looks if one.is_waiting and one.may_decide],
         "views": [_view(actor, one) for one in looks if one.is_open and one.mine],

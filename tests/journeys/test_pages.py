@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from tests.journeys.accessibility import complaints as violations
 
 WIDTHS = (1440, 390, 320)
+BETWEEN = 390
 
 
 def test_a_page_is_accessible_narrow_and_allowed(
@@ -19,12 +20,10 @@ def test_a_page_is_accessible_narrow_and_allowed(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.emulate_media(color_scheme="light")
-        assert violations(page) == [], width
-    for width in (WIDTHS[-1], WIDTHS[0]):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark")
-        assert violations(page, ["color-contrast"]) == [], f"dark, {width}"
+        if width != BETWEEN:  # the page changes shape once, so it is looked at on either side
+            assert violations(page) == [], width
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, ["color-contrast"]) == [], "dark"
     assert complaints == []
 
 

@@ -52,9 +52,9 @@ def mailed_in(cast: Cast) -> Iterator[MailServer]:
     """A mail server on a free port, until the tests of this file are over."""
     loop, drop = asyncio.new_event_loop(), Drop()
     with override_settings(WAARBORG_MAIL_DOMAIN=DOMAIN, WAARBORG_LARGEST_MAIL=2 * 1024 * 1024):
-        server = loop.run_until_complete(listening(drop, "127.0.0.1", 0))
         thread = threading.Thread(target=loop.run_forever)
-        thread.start()
+        thread.start()  # a thread of its own: a browser of other tests may have a loop running in this one
+        server = asyncio.run_coroutine_threadsafe(listening(drop, "127.0.0.1", 0), loop).result()
         try:
             yield MailServer(server.sockets[0].getsockname()[1])
         finally:

@@ -9,6 +9,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests.apps.work.cast import ADDRESS, LONG_ENOUGH, NAME, REASON, Cast, cast
+from waarborg.disclosures.refusing import refuse
 from waarborg.dossiers.view_endings import end_over
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -41,6 +42,7 @@ def here() -> Cast:
     keep(found.anna, found.dossier_id, "note", {"agreed": ["een halve zin"]})
     soon = clock.now() + LONG_ENOUGH
     make(found.anna, found.dossier_id, NewAppointment(kind="interview", starts_at=soon, minutes=60, place="Kamer 2"))
+    refuse(found.anna, found.dossier_id, recipient="employer", name="Iemand die belde")
     give(found.anna, found.dossier_id, letters_of(found.anna, found.dossier_id)[0].id, Channel.EMAIL)
     return found
 

@@ -36,10 +36,13 @@ from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
 from waarborg.letters.outbox import send_waiting
+from waarborg.parties.services import NewAssurance, assure, register_party
 
 KIND = "uwv"
 GIVERS = ("coach", "administration", "responsible")
 ON_CONSENT = frozenset({"written_consent", "unambiguous_consent"})
+PARTIES = ("partner", "processor", "training_institute", "subsidy_provider", "employer")
+ASKS_OF_RECIPIENTS = {"click-re-integratie", "working-progression", "partner-in-werk"}
 EMPLOYERS = ("employer", "next_employer", "insurer")
 
 
@@ -315,3 +318,55 @@ def test_an_employer_and_an_insurer_get_nothing_about_health_whatever_is_stated(
             health = [one for one in going(house, actor, way) if one.record.entry.rule.sensitivity == "health"]
             assert not health, (way, [one.record.entry.key for one in health])
     assert tried
+
+
+@carrying(
+    {
+        "click-re-integratie": ("CLICK-2.6.3.2",),
+        "working-progression": ("WP-2.6.1.B2",),
+        "partner-in-werk": ("PIW-1.6",),
+    }
+)
+def test_what_a_rule_asks_of_a_recipient_the_register_shows_or_it_is_not_so(
+    here: Registered, house_of: HouseOf
+) -> None:
+    """Whoever gives cannot say it of a party that stands there; and what nobody looked at again no longer counts."""
+    house = house_of(here)
+    fill(house)
+    who, asked = house.first("assign"), 0
+    for actor in givers(house):
+        for way in every_way(actor, *(one for one in PARTIES if one in ways.recipients(actor))):
+            needed = set(ways.statements(actor, way)) & set(ways.ASSURED)
+            if way.channel != "letter" or not needed or way.purpose != actor.in_force.main_purpose or asked:
+                continue
+            party = register_party(who, kind=way.recipient, name=f"Organisatie {way.ground}")
+            stated = frozenset(ways.statements(actor, way))
+            to_them = Asked(way=way, party_id=party, stated=stated)
+            if not going(house, actor, way):
+                continue
+            before = {one.record.id for one in weigh(actor, where(house), to_them).going}
+            until = clock.today() + timedelta(days=30)
+            for fact in needed:
+                new = NewAssurance(fact=fact, from_on=clock.today(), review_on=until, shown_by="Overeenkomst 7")
+                assure(who, party, new)
+            after = {one.record.id for one in weigh(actor, where(house), to_them).going}
+            assert before <= after
+            if before == after:
+                continue  # what goes this way rests on something else
+            with clock.travel(clock.now() + timedelta(days=31)):
+                late = {one.record.id for one in weigh(actor, where(house), to_them).going}
+            assert late <= before
+            asked += 1
+    assert asked or here.name not in ASKS_OF_RECIPIENTS
+
+
+@carrying({"working-progression": ("WP-2.6.1.B1",)})
+def test_a_principal_gets_what_is_of_its_own_commission(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    fill(house)
+    other = register_party(house.first("assign"), kind=KIND, name="Een andere opdrachtgever")
+    for actor in givers(house):
+        for way in every_way(actor, *(one for one in ("principal",) if one in ways.recipients(actor))):
+            with pytest.raises((NotFound, Refused)):
+                weigh(actor, where(house), Asked(way=way, party_id=other))
+            break

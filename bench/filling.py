@@ -39,7 +39,7 @@ FIRST = ("Aaltje", "Bilal", "Chantal", "Dilara", "Emre", "Fenna", "Gijs", "Hanne
 LAST = ("Akkerman", "Brandsma", "Coskun", "Dijkema", "Elberts", "Feenstra", "Grootveld", "Hoekstra", "Idrissi")
 
 TABLES = {
-    "accounts_account": "id, login, password, display_name, kind, language, is_active, created_at",
+    "accounts_account": "id, login, password, display_name, kind, language, single_keys, is_active, created_at",
     "accounts_membership": "id, organisation_id, account_id, role, basis, from_on, bound_by_profession, health_domain",
     "dossiers_person": "id, organisation_id, minor, decision_id, created_at",
     "dossiers_dossier": "id, organisation_id, person_id, number, opened_on, version, decision_id",
@@ -166,7 +166,7 @@ class _Filling:
     def _coach(self, rows: dict[str, list[tuple[Any, ...]]], at: int) -> None:
         self.coach = new_id()
         login = f"coach{at}@{self.agency.prefix}"
-        rows["accounts_account"].append((self.coach, login, "!", "Coach", "staff", "nl", True, self.moment))
+        rows["accounts_account"].append((self.coach, login, "!", "Coach", "staff", "nl", True, True, self.moment))
         rows["accounts_membership"].append(
             (new_id(), self.organisation, self.coach, "coach", "employment", self.day, False, False)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import translation
 
@@ -13,18 +13,26 @@ from waarborg.dossiers import values
 from waarborg.gate.door import Door
 from waarborg.letters.days import day_in_words
 from waarborg.letters.typesetting import typeset
-from waarborg.policy.model.catalogue import PurposeRule
-from waarborg.policy.vocabulary import standard_vocabulary
+from waarborg.policy.names import Names
+from waarborg.policy.phrases import Language
 
 TEMPLATE = "disclosure"
 
 
 def copy_of(
-    door: Door, *, recipient: str, client: str, number: str, items: Sequence[WeighedItem], language: str, at: datetime
+    door: Door,
+    *,
+    recipient: str,
+    client: str,
+    number: str,
+    items: Sequence[WeighedItem],
+    language: Language,
+    at: datetime,
 ) -> bytes:
     """The copy as an accessible PDF (PDF/UA-1), the same for the same moment."""
     organisation = Organisation.objects.using(door.using).get(pk=door.actor.organisation_id)
     regulation = door.actor.in_force.regulation
+    names = Names(regulation, language)
     with translation.override(language):
         said = {
             "organisation": organisation.name,
@@ -32,8 +40,8 @@ def copy_of(
             "client": client,
             "number": number,
             "date": day_in_words(at.date()),
-            "purpose": purpose_in_words(door, door.claims.purpose or ""),
-            "ground": ground_in_words(door.claims.ground or "", language),
+            "purpose": names.purpose(door.claims.purpose or ""),
+            "ground": names.ground(door.claims.ground or ""),
             "regulation": f"{regulation.title}, {regulation.version}",
             "articles": ", ".join(dict.fromkeys(one.answer.articles[0] for one in items)),
             "kinds": [
@@ -47,28 +55,9 @@ def copy_of(
     return typeset(TEMPLATE, language, said, at=at)
 
 
-def purpose_in_words(door: Door, purpose: str) -> str:
-    """A purpose as the regulation words it."""
-    for article in door.actor.in_force.regulation.articles:
-        for rule in article.rules:
-            if isinstance(rule, PurposeRule) and rule.purpose == purpose:
-                return rule.title
-    return purpose.replace("_", " ")
-
-
-def ground_in_words(ground: str, language: str) -> str:
-    """A ground in a language."""
-    found = standard_vocabulary().dimensions["grounds"].get(ground)
-    return found.label("nl" if language == "nl" else "en") if found else ground.replace("_", " ")
-
-
 def _record(one: WeighedItem) -> dict[str, object]:
     rules, fields = one.record.entry.rule.fields, one.record.content.fields
     return {
-        "date": _day(one.record.occurred_on),
+        "date": day_in_words(one.record.occurred_on),
         "rows": [[rules[name].label, str(values.shown(rules[name], fields[name]))] for name in one.fields],
     }
-
-
-def _day(day: date) -> str:
-    return day_in_words(day)

@@ -15,18 +15,17 @@ from django.utils.translation import gettext as _
 from waarborg.disclosures.choices import BY_LINK, DisclosureState, StopReason
 from waarborg.disclosures.links import make_link
 from waarborg.disclosures.models import DisclosedItem, Disclosure
-from waarborg.disclosures.sealing import TABLE, Said
+from waarborg.disclosures.prepared import asked_in, claims_in, require_every_kind, said_in
+from waarborg.disclosures.sealing import Said
 from waarborg.disclosures.telling import tell_afterwards
-from waarborg.disclosures.ways import ACT, SECOND_PERSON, Way
-from waarborg.disclosures.weighing import Asked, WeighedItem, weigh_in
+from waarborg.disclosures.ways import ACT, SECOND_PERSON
+from waarborg.disclosures.weighing import WeighedItem, weigh_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
-from waarborg.gate.door import Claims, Door, open_door
-from waarborg.gate.scopes import Scope
+from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
-from waarborg.vault.services import open_keys
 from waarborg.work.obligations import after_act
 
 
@@ -45,8 +44,7 @@ def agree(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
             raise Conflict(_("You prepared this yourself; a colleague must agree."))
         if row.agreed_at is not None:
             raise Conflict(_("A colleague agreed already."))
-        for category in _categories(row, door):
-            door.require(category, _scope_that_may(door, category))
+        require_every_kind(door, row)
         door.note(Kind.DISCLOSURE_AGREED, details={"disclosure": str(row.pk)})
         Disclosure.objects.filter(pk=row.pk).update(agreed_at=clock.now(), agreed_by_id=actor.account_id)
 
@@ -55,7 +53,7 @@ def told_before(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
     """Write down that the client was told before it goes. Raises `Refused`, `NotFound`, `Conflict`."""
     with open_door(actor, ACT, dossier_id=dossier_id) as door:
         row = waiting(door, disclosure_id)
-        door.turn_to(ACT, dossier_id, claims=door_claims(row))
+        door.turn_to(ACT, dossier_id, claims=claims_in(row))
         door.require_anywhere()
         if row.client_told_at is not None:
             raise Conflict(_("The client has been told already."))
@@ -90,7 +88,7 @@ def stop(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
     """Take back what did not go yet. Raises `Refused`, `NotFound`."""
     with open_door(actor, ACT, dossier_id=dossier_id) as door:
         row = waiting(door, disclosure_id)
-        door.turn_to(ACT, dossier_id, claims=door_claims(row))
+        door.turn_to(ACT, dossier_id, claims=claims_in(row))
         if row.prepared_by_id != actor.account_id:
             door.require_anywhere()
         door.note(Kind.DISCLOSURE_STOPPED, details={"disclosure": str(row.pk), "why": StopReason.BY_HAND.value})
@@ -112,36 +110,6 @@ def waiting(door: Door, disclosure_id: UUID) -> Disclosure:
     if row.state != DisclosureState.PREPARED:
         raise Conflict(_("This was given or stopped already."))
     return row
-
-
-def asked_in(row: Disclosure) -> Asked:
-    """What was asked when it was prepared."""
-    return Asked(
-        way=Way(recipient=row.recipient, purpose=row.purpose, ground=row.ground, channel=row.channel),
-        party_id=row.party_id,
-        trajectory_id=row.trajectory_id,
-        stated=frozenset(row.claims),
-    )
-
-
-def said_in(door: Door, row: Disclosure) -> Said:
-    """For whom, and what was stated. Raises `NotFound` when its key was destroyed."""
-    keys = open_keys(row.organisation_id, {row.data_key_id}, using=door.using)
-    if row.data_key_id not in keys:
-        raise NotFound("This has been destroyed.")
-    return Said.from_bytes(keys[row.data_key_id].open(bytes(row.sealed), row=row.pk, table=TABLE))
-
-
-def door_claims(row: Disclosure) -> Claims:
-    """The claims of an act about something that was prepared."""
-    return Claims(
-        purpose=row.purpose,
-        ground=row.ground,
-        channel=row.channel,
-        recipient=row.recipient,
-        party=row.party_id,
-        facts=tuple(row.claims),
-    )
 
 
 def _still(weighed: Sequence[WeighedItem], items: Sequence[DisclosedItem]) -> list[WeighedItem]:
@@ -177,13 +145,3 @@ def _follow(door: Door, row: Disclosure, said: Said, going: Sequence[WeighedItem
     telling = next((one for one in by_rule.values() if one.obligations.tell_client == "afterwards"), None)
     if telling is not None:
         tell_afterwards(door, row, said, going, telling)
-
-
-def _categories(row: Disclosure, door: Door) -> list[str]:
-    rows = DisclosedItem.objects.using(door.using).filter(disclosure_id=row.pk)
-    return list(dict.fromkeys(rows.values_list("category", flat=True)))
-
-
-def _scope_that_may(door: Door, category: str) -> Scope:
-    """Of the dossier's scopes one in which the actor may read this kind of data, else the dossier itself."""
-    return next((scope for scope in door.scopes if door.decide(category, scope).allowed), door.scope())

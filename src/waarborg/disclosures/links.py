@@ -27,11 +27,13 @@ from django.utils.translation import gettext as _
 from waarborg.accounts.models import Organisation
 from waarborg.disclosures.choices import DisclosureState, StopReason
 from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
+from waarborg.disclosures.prepared import claims_in
 from waarborg.disclosures.sealing import COPY, Said
+from waarborg.disclosures.ways import ACT
 from waarborg.dossiers.facts import DECLARED
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.answers import Answer
-from waarborg.gate.door import Claims, Door, in_context, open_door
+from waarborg.gate.door import Door, in_context, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
@@ -96,10 +98,10 @@ def look(address: str) -> Behind:
 def fetch(address: str, code: str) -> Fetched:
     """The copy, once. Raises `NotFound`, and `InvalidInput` for a code that is not right."""
     system, link_id = _find(address)
-    dossier_id, disclosure_id = _before(system, link_id, code)
-    with open_door(system, "disclose", dossier_id=dossier_id, claims=_claims(system, disclosure_id)) as door:
+    given = _before(system, link_id, code)
+    with open_door(system, ACT, dossier_id=given.dossier_id, claims=claims_in(given)) as door:
         link = OneTimeLink.objects.select_for_update().get(pk=link_id)
-        row = Disclosure.objects.get(pk=disclosure_id)
+        row = Disclosure.objects.get(pk=given.pk)
         if link.fetched_at is not None or link.closed_at is not None or row.state != DisclosureState.GIVEN:
             raise NotFound("There is nothing here.")
         door.noting([_resting_on(door, row)])
@@ -123,32 +125,21 @@ def fetch(address: str, code: str) -> Fetched:
     return Fetched(name=f"waarborg-{clock.today().isoformat()}.pdf", content=content)
 
 
-def _before(system: Actor, link_id: UUID, code: str) -> tuple[UUID, UUID]:
-    """Judge the code in a transaction of its own, so that a wrong one counts. Raises `InvalidInput`, `NotFound`."""
-    with in_context(system, "disclose"):
+def _before(system: Actor, link_id: UUID, code: str) -> Disclosure:
+    """Judge the code in a transaction of its own, so that a wrong one counts; returns what was given, unopened.
+
+    Raises `InvalidInput`, `NotFound`.
+    """
+    with in_context(system, ACT):
         link = OneTimeLink.objects.select_for_update().get(pk=link_id)
+        given = Disclosure.objects.defer("sealed", "sealed_copy").get(pk=link.disclosure_id)
         right = hmac.compare_digest(bytes(link.code_hash), _hashed(f"{link.disclosure_id}:{code.strip()}"))
         if not right:
             closed = clock.now() if link.wrong_codes + 1 >= MOST_WRONG else None
             OneTimeLink.objects.filter(pk=link.pk).update(wrong_codes=F("wrong_codes") + 1, closed_at=closed)
     if not right:
         raise InvalidInput(_("Some things are not right yet."), {"code": _("This code is not right.")})
-    return link.dossier_id, link.disclosure_id
-
-
-def _claims(system: Actor, disclosure_id: UUID) -> Claims:
-    with in_context(system, "disclose"):
-        row = Disclosure.objects.only("purpose", "ground", "channel", "recipient", "party_id", "claims").get(
-            pk=disclosure_id
-        )
-    return Claims(
-        purpose=row.purpose,
-        ground=row.ground,
-        channel=row.channel,
-        recipient=row.recipient,
-        party=row.party_id,
-        facts=tuple(row.claims),
-    )
+    return given
 
 
 def _resting_on(door: Door, row: Disclosure) -> Answer:

@@ -23,6 +23,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, Refused
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.phrases import Language
 
 WHY = ""
 """Under this word stands the reason that the rule itself asks for."""
@@ -38,7 +39,7 @@ class NewDisclosure:
     address: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
     told: str = ""
-    language: str = "nl"
+    language: Language = "nl"
 
 
 def prepare(actor: Actor, dossier_id: UUID, new: NewDisclosure) -> UUID:

@@ -8,9 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from waarborg.accounts.models import Account
-from waarborg.disclosures.choices import DisclosureState, StopReason
+from waarborg.disclosures.choices import SPOKEN, DisclosureState, StopReason
 from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
+from waarborg.disclosures.prepared import require_every_kind
 from waarborg.disclosures.sealing import COPY, TABLE, Said
+from waarborg.disclosures.ways import ACT
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -87,7 +89,7 @@ def given_of(actor: Actor, dossier_id: UUID) -> Shared:
             dossier_id=dossier_id,
             number=door.dossier["number"],
             given=_seen(door, rows),
-            may_give=_may_give(actor),
+            may_give=possible(actor.in_force.policy, actor.roles, ACT),
         )
 
 
@@ -110,19 +112,12 @@ def copy(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> bytes:
         row = Disclosure.objects.filter(pk=disclosure_id, dossier_id=dossier_id).first()
         if row is None or row.sealed_copy is None:
             raise NotFound("There is no such copy here.")
-        kinds = list(dict.fromkeys(row.items.values_list("category", flat=True)))
-        for category in kinds:
-            scope = next((one for one in door.scopes if door.decide(category, one).allowed), door.scope())
-            door.require(category, scope)
-        door.note(Kind.DISCLOSURES_READ, categories=tuple(kinds), details={"disclosure": str(row.pk)})
+        kinds = require_every_kind(door, row)
+        door.note(Kind.DISCLOSURES_READ, categories=kinds, details={"disclosure": str(row.pk)})
         keys = open_keys(actor.organisation_id, {row.data_key_id})
         if row.data_key_id not in keys:
             raise NotFound("This has been destroyed.")
         return keys[row.data_key_id].open(bytes(row.sealed_copy), row=row.pk, table=COPY)
-
-
-def _may_give(actor: Actor) -> bool:
-    return possible(actor.in_force.policy, actor.roles, "disclose")
 
 
 def _seen(door: Door, rows: Iterable[Disclosure]) -> list[SeenDisclosure]:
@@ -189,5 +184,5 @@ def _one(
             if item.category in known
         ],
         mine=row.prepared_by_id == door.actor.account_id,
-        has_copy=row.channel != "telephone" and row.state != DisclosureState.REFUSED,
+        has_copy=row.channel != SPOKEN and row.state != DisclosureState.REFUSED,
     )

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils import translation
 
 from waarborg.accounts.models import Organisation
-from waarborg.disclosures.copies import ground_in_words, purpose_in_words
 from waarborg.disclosures.models import Disclosure
 from waarborg.disclosures.sealing import Said
 from waarborg.disclosures.weighing import WeighedItem, entries_in
@@ -24,6 +23,7 @@ from waarborg.letters.language import language_of
 from waarborg.letters.looked_along import FATE, TABLE
 from waarborg.letters.models import Letter
 from waarborg.letters.typesetting import typeset
+from waarborg.policy.names import Names
 from waarborg.vault.services import data_key
 
 
@@ -55,15 +55,18 @@ def tell_afterwards(door: Door, row: Disclosure, said: Said, going: Sequence[Wei
     return letter.pk
 
 
-def _content(door: Door, row: Disclosure, said: Said, going: Sequence[WeighedItem], language: str) -> dict[str, object]:
+def _content(
+    door: Door, row: Disclosure, said: Said, going: Sequence[WeighedItem], language: Language
+) -> dict[str, object]:
     organisation = Organisation.objects.using(door.using).get(pk=row.organisation_id)
+    names = Names(door.actor.in_force.regulation, language)
     with translation.override(language):
         return {
             "organisation": organisation.name,
             "date": day_in_words(clock.today()),
             "recipient": said.name,
-            "purpose": purpose_in_words(door, row.purpose),
-            "ground": ground_in_words(row.ground, language),
+            "purpose": names.purpose(row.purpose),
+            "ground": names.ground(row.ground),
             "articles": ", ".join(row.articles),
             "kinds": [entry.rule.title for entry in entries_in(going)],
         }

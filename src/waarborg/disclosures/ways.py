@@ -7,10 +7,11 @@ item: that is `weigh`'s to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waarborg.disclosures.choices import CHANNELS
 from waarborg.gate.actors import Actor
+from waarborg.parties.choices import Assured
 from waarborg.policy.compiled import Cell, Test
 from waarborg.policy.possible import is_possible
 from waarborg.policy.vocabulary import standard_vocabulary
@@ -20,7 +21,7 @@ SECOND_PERSON = "second_person_agreed"
 """The fact that is so once a colleague agreed; nobody states it of themself."""
 IS_UWV = "recipient_is_uwv"
 """The fact that follows from who the recipient is."""
-ASSURED = ("recipient_competent", "recipient_under_secrecy", "processing_agreement", "adequate_protection")
+ASSURED = frozenset(Assured.values)
 """Facts about a recipient that the register of parties shows, for a recipient that stands in it."""
 CHOSEN = "relevant_selection"
 """The fact that is stated by choosing what goes; it needs no reason in words."""
@@ -74,7 +75,7 @@ def grounds(actor: Actor, recipient: str, purpose: str) -> list[str]:
 
 def channels(actor: Actor, way: Way) -> list[str]:
     """How it may go; of what every rule closes nothing is left."""
-    return [key for key in CHANNELS if _permits(actor, _by(way, key))]
+    return [key for key in CHANNELS if _permits(actor, replace(way, channel=key))]
 
 
 def statements(actor: Actor, way: Way) -> list[str]:
@@ -96,10 +97,6 @@ def _told(fact: str, way: Way) -> bool:
     if fact in NOT_STATED or fact == IS_UWV:
         return False
     return fact not in GROUNDED or way.ground in GROUNDED[fact]
-
-
-def _by(way: Way, channel: str) -> Way:
-    return Way(recipient=way.recipient, purpose=way.purpose, ground=way.ground, channel=channel)
 
 
 def _named(actor: Actor, way: Way, dimension: str) -> frozenset[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -107,7 +107,8 @@ def weigh_in(door: Door, asked: Asked) -> Weighed:
     seen = opened_records(door, [row for row in rows_of(door, set(yes)) if row["moved_on"] is None])
     name = next((name_from(catalogue, one.content.fields) for one in seen if one.entry.rule.identifies), "")
     party = party_of(door, asked)
-    claims = claims_of(door, asked, party)
+    askable = statements(door.actor, asked.way)
+    claims = claims_of(door, asked, party, askable)
     door.turn_to(ACT, UUID(door.dossier["id"]), claims=claims)
     kinds = sorted({one.entry.key for one in seen})
     let_go = {row["id"] for row in leaving(door, [UUID(door.dossier["id"])], kinds, door.scopes)}
@@ -120,16 +121,15 @@ def weigh_in(door: Door, asked: Asked) -> Weighed:
         party=party.name if party else "",
         items=items,
         closed=_closed(items),
-        statements=[fact for fact in _sayable(door, asked, party) if any(_asks(door, one, fact) for one in items)],
-        assured=frozenset(claims.facts) & frozenset(ASSURED),
+        statements=[fact for fact in _sayable(askable, party) if any(_asks(door, one, fact) for one in items)],
+        assured=frozenset(claims.facts) & ASSURED,
         trajectories=door.outline.given["trajectories"],
     )
 
 
-def _sayable(door: Door, asked: Asked, party: Party | None) -> list[str]:
+def _sayable(askable: Iterable[str], party: Party | None) -> list[str]:
     """What can be stated: of a party that stands in the register nothing that the register would show."""
-    found = with_reasons(statements(door.actor, asked.way))
-    return [fact for fact in found if party is None or fact not in ASSURED]
+    return [fact for fact in with_reasons(askable) if party is None or fact not in ASSURED]
 
 
 def _asks(door: Door, one: WeighedItem, fact: str) -> bool:
@@ -156,18 +156,20 @@ def party_of(door: Door, asked: Asked) -> Party | None:
     return party
 
 
-def claims_of(door: Door, asked: Asked, party: Party | None) -> Claims:
+def claims_of(door: Door, asked: Asked, party: Party | None, askable: Collection[str]) -> Claims:
     """What is stated about this giving: by who gives, and by the register about the recipient.
+
+    `askable` is what the rules that fit ask to be stated at all.
 
     What the register can show of a party that stands in it, nobody states instead.
     """
     said = set(asked.stated)
-    if CHOSEN in statements(door.actor, asked.way):
+    if CHOSEN in askable:
         said.add(CHOSEN)  # what goes is chosen item by item: nothing goes that nobody chose
     if party is not None:
-        said -= set(ASSURED)
-        said |= assured_facts(door, party.pk, clock.today()) & set(ASSURED)
-    if SECOND_PERSON in statements(door.actor, asked.way):
+        said -= ASSURED
+        said |= assured_facts(door, party.pk, clock.today())
+    if SECOND_PERSON in askable:
         said.add(SECOND_PERSON)  # weighed as it would be; it is given only when somebody did agree
     is_uwv = asked.way.recipient == PartyKind.UWV or (party is not None and party.kind == PartyKind.UWV)
     return Claims(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.facts import missing_in_words
 from waarborg.desk.forms.disclosures import RefuseForm
+from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import fact_in_words, term, words_of
@@ -26,7 +27,6 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.kernel.errors import NotFound
 from waarborg.parties.selectors import of_kind
-from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.vocabulary import standard_vocabulary
 
 FIELDS = ("recipient", "party", "purpose", "ground", "channel")
@@ -57,7 +57,7 @@ def _line(actor: Actor, number: str, one: SeenDisclosure) -> dict[str, Any]:
         "name": one.name or term("recipients", one.recipient).capitalize(),
         "recipient": term("recipients", one.recipient),
         "kinds": [entries[key].rule.title for key in one.categories if key in entries],
-        "purpose": purpose_in_words(actor, one.purpose),
+        "purpose": purposes_of(actor.in_force.regulation).get(one.purpose, one.purpose),
         "ground": term("grounds", one.ground) if one.ground else "",
         "channel": term("channels", one.channel),
         "articles": [actor.in_force.article(where) for where in one.articles],
@@ -127,7 +127,8 @@ def way_in(request: DeskRequest, actor: Actor) -> tuple[dict[str, str], dict[str
         parties = [(str(one.id), one.name) for one in of_kind(actor, recipient)]
         if parties:
             further["party"] = [("", _("Somebody who does not stand in the register")), *parties]
-    further["purpose"] = [(key, purpose_in_words(actor, key)) for key in ways.purposes(actor, recipient)]
+    titles = purposes_of(actor.in_force.regulation)
+    further["purpose"] = [(key, titles.get(key, key)) for key in ways.purposes(actor, recipient)]
     _only(chosen, "purpose", further)
     if chosen["purpose"]:
         further["ground"] = _labelled("grounds", ways.grounds(actor, recipient, chosen["purpose"]))
@@ -248,15 +249,6 @@ def _closed(actor: Actor, category: str, answer: Answer, words: Mapping[str, str
         "articles": articles_of(actor, answer)[:1],
         "missing": [missing_in_words(fact, words) for fact in answer.missing if fact not in GROUNDED][:MOST_REASONS],
     }
-
-
-def purpose_in_words(actor: Actor, purpose: str) -> str:
-    """A purpose as the regulation words it."""
-    for article in actor.in_force.regulation.articles:
-        for rule in article.rules:
-            if isinstance(rule, PurposeRule) and rule.purpose == purpose:
-                return rule.title
-    return purpose.replace("_", " ")
 
 
 def address_of(number: str, chosen: Mapping[str, str]) -> str:

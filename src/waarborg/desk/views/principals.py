@@ -18,6 +18,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.parties import selectors, services
 from waarborg.parties.handing_out import Handed, given_to, hand_to_principal
+from waarborg.parties.selectors import SeenParty
 
 OWN_IDS = "id_assure_%s"
 """Two forms stand on one page."""
@@ -55,16 +56,15 @@ def principal(request: DeskRequest, party_id: UUID) -> HttpResponse:
             messages.success(request, _("The agreement was recorded."))
             return redirect("desk:principal", party_id)
     status = InvalidInput.status if form.is_bound else 200
-    return _principal(request, party_id, form, AssuranceForm(auto_id=OWN_IDS), status)
+    return _principal(request, seen, form, AssuranceForm(auto_id=OWN_IDS), status)
 
 
 def _principal(
-    request: DeskRequest, party_id: UUID, form: AgreementForm, assurance: AssuranceForm, status: int
+    request: DeskRequest, seen: SeenParty, form: AgreementForm, assurance: AssuranceForm, status: int
 ) -> HttpResponse:
-    seen = selectors.principal(request.actor, party_id)
-    page = pages.principal_page(request.actor, seen, given_to(request.actor, party_id)) | {
+    page = pages.principal_page(request.actor, seen, given_to(request.actor, seen.id)) | {
         "form": form,
-        "assurances": pages.assurances_of(selectors.assurances(request.actor, party_id)),
+        "assurances": pages.assurances_of(selectors.assurances(request.actor, seen.id)),
         "assurance_form": assurance,
     }
     return render(request, "desk/principal.html", page, status=status)
@@ -99,7 +99,8 @@ def party_assure(request: DeskRequest, party_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Recorded. It counts when data are given to this party."))
             return redirect("desk:principal", party_id)
-    return _principal(request, party_id, AgreementForm(), form, InvalidInput.status)
+    seen = selectors.principal(request.actor, party_id)
+    return _principal(request, seen, AgreementForm(), form, InvalidInput.status)
 
 
 @require_POST

@@ -24,6 +24,7 @@ from waarborg.letters.looked_along import FATE, TABLE
 from waarborg.letters.models import Letter
 from waarborg.letters.typesetting import typeset
 from waarborg.policy.names import Names
+from waarborg.policy.phrases import Language
 from waarborg.vault.services import data_key
 
 

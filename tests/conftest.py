@@ -53,7 +53,7 @@ from pytest_django import DjangoDbBlocker  # noqa: E402
 
 from waarborg.kernel.database import cluster  # noqa: E402
 from waarborg.kernel.database.addresses import point_at  # noqa: E402
-from waarborg.kernel.database.logins import Login  # noqa: E402
+from waarborg.kernel.database.logins import Credentials, Login  # noqa: E402
 from waarborg.kernel.database.migration import migrate  # noqa: E402
 from waarborg.kernel.database.server import CARELESS, EmbeddedServer  # noqa: E402
 from waarborg.kernel.home import Home  # noqa: E402
@@ -194,17 +194,20 @@ def _memory() -> Path | None:
 def _keep_in_memory(home: Home) -> None:
     """Let the server's data stand in memory, where a clone is made ten times faster than on a busy disk.
 
-    What a restart of the machine takes is made again.
+    Its place bears the name of this installation: a fresh copy of the source, at the same path as an older one, has
+    passwords of its own and so gets data of its own. What a restart of the machine takes is made again.
     """
     memory, link = _memory(), home.database
     if memory is None or (link.exists() and not link.is_symlink()):
         return
-    home.create()
-    mark = hashlib.sha256(f"{REPOSITORY} {os.getuid()}".encode()).hexdigest()[:12]
-    place = memory / f"waarborg-test-{mark}"
+    place = memory / f"waarborg-test-{Credentials(home).installation}"
     place.mkdir(mode=0o711, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        link.symlink_to(place / "database")
+    for name, target in ((link, place / "database"), (place / "home", home.root)):
+        with contextlib.suppress(FileExistsError):
+            name.symlink_to(target)
+    for other in memory.glob("waarborg-test-*/home"):
+        if (other / "database").resolve().parent != other.parent:  # that copy of the source is gone
+            shutil.rmtree(other.parent, ignore_errors=True)
 
 
 def _shape() -> str:

@@ -58,12 +58,17 @@ def measures(agency: Agency, filled: Filled, superuser: psycopg.Connection[Any])
             replaced.enter_context(patch("waarborg.desk.views.dossier.dossier_numbered", lambda *_a: dossier_id))
             get(coach, f"/dossiers/{number}/")
 
+    def unprotected_list() -> None:
+        with patch("waarborg.dossiers.caseloads.caseload", lambda *_a, **_k: plain.caseload()):
+            get(coach, "/dossiers/")
+
     return {
         "empty view": lambda: get(coach, "/leeg/"),
         "dossier page, unprotected": lambda: unprotected(thick),
         "dossier page": lambda: get(coach, f"/dossiers/{next(thick)[1]}/"),
         "large dossier, unprotected": lambda: unprotected(large),
         "large dossier": lambda: get(coach, f"/dossiers/{next(large)[1]}/"),
+        "own caseload, unprotected": unprotected_list,
         "own caseload": lambda: get(coach, "/dossiers/"),
         "page of all dossiers": lambda: get(everything, "/dossiers/"),
         "search by number": lambda: found(coach, next(thick)[1]),

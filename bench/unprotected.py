@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import psycopg
 
+from waarborg.dossiers.caseloads import LARGEST_OWN_LIST, Caseload, _row, caseload
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.list_filters import ALSO, ROWS
 from waarborg.dossiers.sealing import Content, place
 from waarborg.dossiers.selectors import RECORDS, SeenDossier, SeenRecord, dossier, name_from
 from waarborg.gate.actors import Actor
@@ -43,6 +46,7 @@ class Unprotected:
         self.connection, self.actor = superuser, actor
         self.catalogue = catalogue_of(actor.in_force)
         self.asked: dict[UUID, SeenDossier] = {}
+        self.listed: Caseload | None = None
 
     def dossier(self, dossier_id: UUID) -> SeenDossier:
         """All of a dossier."""
@@ -73,6 +77,33 @@ class Unprotected:
             looked_at=clock.now(),
             **{name: getattr(answered, name) for name in ANSWERED},
         )
+
+    def caseload(self) -> Caseload:
+        """The same dossiers as the own caseload shows, in the same order."""
+        self.listed = self.listed or caseload(self.actor)
+        wanted = [row.dossier_id for row in self.listed.rows]
+        also = "".join(f", ({ALSO[name]}) as {name}" for name in ALSO)
+        asked = {
+            "identity": self.catalogue.identity.key,
+            "today": clock.today(),
+            "limit": LARGEST_OWN_LIST,
+            "wanted": wanted,
+        }
+        with self.connection.cursor() as cursor:
+            rows = _rows(cursor.execute(ROWS.format(also=also, where="d.id = any(%(wanted)s)"), asked))
+            wanted = list({row["data_key_id"] for row in rows if row["id"]})
+            found = cursor.execute(_OPEN, [self.actor.organisation_id, wanted]).fetchall()
+        keys = {row[0]: _opened(self.actor.organisation_id, row) for row in found}
+        seen = []
+        for row in rows:
+            row["coaches"] = row["coaches"] or {}
+            if not row["id"]:
+                seen.append(_row(row, ""))
+                continue
+            plain = keys[row["data_key_id"]].open(bytes(row["sealed"]), row=row["id"], table=place(row["version"]))
+            seen.append(_row(row, name_from(self.catalogue, Content.from_bytes(plain).fields)))
+        seen.sort(key=lambda row: (row.closed_on is not None, row.name.casefold(), row.number))
+        return replace(self.listed, rows=seen)
 
     def _record(self, row: Mapping[str, Any], keys: Mapping[UUID, Any]) -> SeenRecord:
         plain = keys[row["data_key_id"]].open(bytes(row["sealed"]), row=row["id"], table=place(row["version"]))

@@ -6,7 +6,7 @@ A word's position in its list is a bit in compiled rules; lists only ever grow a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,11 +64,16 @@ class Vocabulary:
     facts: dict[str, Fact]
     words: dict[str, frozenset[str]]
 
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """The bit of each fact."""
+        return {key: fact.bit for key, fact in self.facts.items()}
+
     def mask(self, *keys: str) -> int:
         """The facts as one mask. Raises KeyError for a word that is no fact."""
-        found = 0
+        found, bits = 0, self.bits
         for key in keys:
-            found |= self.facts[key].bit
+            found |= bits[key]
         return found
 
     def facts_in(self, mask: int) -> tuple[str, ...]:

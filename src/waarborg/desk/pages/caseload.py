@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -28,8 +28,9 @@ SORTABLE = frozenset({"principal", "phase", "started_on", "ends_on", "next_step_
 def caseload_page(actor: Actor, found: Caseload, asked: Asked, form: ListForm | None = None) -> dict[str, Any]:
     """What desk/caseload.html needs. Without a form nothing is narrowed: it is what a search found."""
     writes = possible(actor.in_force.policy, actor.roles, "write")
+    labels = {name: str(COLUMN_NAMES[name]) for name in asked.columns}
     page: dict[str, Any] = {
-        "rows": [_row(row, asked, found.practice, writes=writes) for row in found.rows],
+        "rows": [_row(row, labels, found.practice, writes=writes) for row in found.rows],
         "heads": [_head(name, asked, sorts=form is not None and not found.whole_archive) for name in asked.columns],
         "name_head": _head("name", asked, sorts=form is not None and not found.whole_archive),
         "article": found.articles[0] if found.articles else "",
@@ -80,19 +81,19 @@ def _head(name: str, asked: Asked, *, sorts: bool) -> dict[str, Any]:
     return {"label": label, "url": f"{reverse('desk:caseload')}?{query_of(turned)}", "order": order}
 
 
-def _row(row: CaseloadRow, asked: Asked, practice: Practice, *, writes: bool) -> dict[str, Any]:
+def _row(row: CaseloadRow, labels: Mapping[str, str], practice: Practice, *, writes: bool) -> dict[str, Any]:
     return {
         "url": reverse("desk:dossier", args=[row.number]),
         "name": row.name,
         "number": row.number,
         "trajectory": practice.type_label(row.type, language()),
-        "cells": [_cell(row, name) for name in asked.columns],
+        "cells": [_cell(row, name, label) for name, label in labels.items()],
         "note_url": reverse("desk:note_add", args=[row.number]) if writes and row.closed_on is None else "",
         "mark": {"kind": "rust", "text": _("closed")} if row.closed_on else None,
     }
 
 
-def _cell(row: CaseloadRow, name: str) -> dict[str, Any]:
+def _cell(row: CaseloadRow, name: str, label: str) -> dict[str, Any]:
     if name == "phase":
         text = str(Phase(row.phase).label) if row.phase in Phase.values else row.phase
     elif name == "coaches":
@@ -101,7 +102,7 @@ def _cell(row: CaseloadRow, name: str) -> dict[str, Any]:
         text = ""
     else:
         text = str(getattr(row, name))
-    cell: dict[str, Any] = {"label": str(COLUMN_NAMES[name]), "text": text}
+    cell: dict[str, Any] = {"label": label, "text": text}
     if name in DATES:
         cell["day"] = getattr(row, name)
     if name == "next_step_on" and row.has_next_step and row.next_step_on is None:

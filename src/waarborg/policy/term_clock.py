@@ -1,0 +1,198 @@
+"""The clock of one proceeding: a request, a complaint, a breach. Pure: what happened goes in, dates come out.
+
+It starts when something was received, also when nobody recognised it as a request yet. It stands still only while the
+client is asked who they are or what they mean. It is lengthened once, by a reasoned letter that was sent in time, and
+counts from receipt then too. It ends with an answer, a withdrawal, or by being passed on to who must answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from waarborg.policy.calendar import Calendar, Event, day_of, moment_of, shipped_calendar
+from waarborg.policy.terms_dates import DateStatus, DueDate
+from waarborg.policy.terms_written import Kind
+
+
+class StepKind(StrEnum):
+    """What happened."""
+
+    RECEIVED = "received"
+    ASKED = "asked"
+    """The client was asked something without which it cannot be answered."""
+    REPLIED = "replied"
+    EXTENDED = "extended"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    PASSED_ON = "passed_on"
+    """To the controller, for whom the agency only processes."""
+
+
+class Question(StrEnum):
+    """For what a clock may stand still."""
+
+    IDENTITY = "identity"
+    CLARIFICATION = "clarification"
+
+
+class ClockState(StrEnum):
+    """Where it stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+ENDS = frozenset({StepKind.ANSWERED, StepKind.WITHDRAWN, StepKind.PASSED_ON})
+OF_REQUESTS = frozenset(Question)
+"""What a request may be paused for (AVG 12.2, 12.6)."""
+
+
+class OutOfTurn(ValueError):
+    """This cannot happen now. `why` is a word: `ended`, `paused`, `running`, `early`, `pause`, `twice`, `late`,
+    `unsent` or `no_extension`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened, and when."""
+
+    kind: StepKind
+    at: Event
+    about: Question | None = None
+    """For `asked`: what about."""
+    letter: str = ""
+    """For `extended`: the number of the reasoned letter that was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock and everything that happened to it. `terms` are the dates counted from receipt, one per kind."""
+
+    what: str
+    terms: tuple[DueDate, ...]
+    steps: tuple[Step, ...]
+    pauses: frozenset[Question] = OF_REQUESTS
+    calendar: Calendar = field(default_factory=shipped_calendar, compare=False, repr=False)
+
+    @property
+    def received(self) -> Event:
+        """When it was received."""
+        return self.steps[0].at
+
+    @property
+    def state(self) -> ClockState:
+        """Where it stands after the last step."""
+        last = self.steps[-1].kind
+        if last in ENDS:
+            return ClockState.ENDED
+        return ClockState.PAUSED if last is StepKind.ASKED else ClockState.RUNNING
+
+    @property
+    def ended_as(self) -> StepKind | None:
+        """How it ended; None while it runs."""
+        return self.steps[-1].kind if self.state is ClockState.ENDED else None
+
+    @property
+    def is_extended(self) -> bool:
+        """Was the longer term announced?"""
+        return any(step.kind is StepKind.EXTENDED for step in self.steps)
+
+    def paused_days(self, today: dt.date) -> int:
+        """Days on which it stood still, until `today`."""
+        days = 0
+        for asked, after in pairwise((*self.steps, None)):
+            if asked is not None and asked.kind is StepKind.ASKED:
+                until = day_of(after.at) if after else today
+                days += max((until - day_of(asked.at)).days, 0)
+        return days
+
+    def due(self, today: dt.date) -> Event | None:
+        """The last day, or moment, for the agency; None where no rule sets one. While paused it moves with `today`."""
+        return self._date(Kind.EXTENDED_DEADLINE if self.is_extended else Kind.DEADLINE, today)
+
+    def notice_due(self, today: dt.date) -> Event | None:
+        """The last day to announce the longer term; None when that cannot be, or was done."""
+        if self.is_extended or self._term(Kind.EXTENDED_DEADLINE) is None:
+            return None
+        return self._date(Kind.EXTENSION_NOTICE, today)
+
+    def act_by(self, today: dt.date) -> dt.date | None:
+        """The last working day on which somebody at the office can still do it in time."""
+        due = self.due(today)
+        if due is None:
+            return None
+        return max(self.calendar.working_day_before(day_of(due)), day_of(self.received))
+
+    def is_late(self, now: Event) -> bool:
+        """Is there silence: does it run, and is the last day over? A term in hours ends at its moment."""
+        due = self.due(day_of(now))
+        if due is None or self.state is not ClockState.RUNNING:
+            return False
+        if isinstance(due, dt.datetime):
+            return moment_of(now) > due
+        return day_of(now) > due
+
+    def after(self, step: Step) -> Clock:
+        """The clock once this happened too. Raises `OutOfTurn` with the word that says why it cannot."""
+        self._in_turn(step)
+        return replace(self, steps=(*self.steps, step))
+
+    def _in_turn(self, step: Step) -> None:
+        if self.state is ClockState.ENDED:
+            raise OutOfTurn("ended")
+        if moment_of(step.at) < moment_of(self.steps[-1].at):
+            raise OutOfTurn("early")
+        match step.kind:
+            case StepKind.RECEIVED:
+                raise OutOfTurn("twice")
+            case StepKind.REPLIED if self.state is not ClockState.PAUSED:
+                raise OutOfTurn("running")
+            case StepKind.ASKED | StepKind.EXTENDED if self.state is ClockState.PAUSED:
+                raise OutOfTurn("paused")
+            case StepKind.ASKED if step.about not in self.pauses:
+                raise OutOfTurn("pause")
+            case StepKind.EXTENDED:
+                self._extendable(step)
+
+    def _extendable(self, step: Step) -> None:
+        if self.is_extended:
+            raise OutOfTurn("twice")
+        notice = self.notice_due(day_of(step.at))
+        if notice is None:
+            raise OutOfTurn("no_extension")
+        if not step.letter:
+            raise OutOfTurn("unsent")
+        if day_of(step.at) > day_of(notice):
+            raise OutOfTurn("late")
+
+    def _term(self, kind: Kind) -> DueDate | None:
+        return next((term for term in self.terms if term.kind is kind), None)
+
+    def _date(self, kind: Kind, today: dt.date) -> Event | None:
+        """A date of ours, with the days on which the clock stood still added; what is counted in hours never moves."""
+        term = self._term(kind)
+        if term is None or term.date is None or isinstance(term.date, dt.datetime):
+            return term.date if term else None
+        return term.date + dt.timedelta(days=self.paused_days(today))
+
+
+def started(
+    what: str, received: Event, found: Iterable[DueDate], *, pauses: Collection[Question] = OF_REQUESTS
+) -> Clock:
+    """A clock that starts at receipt. `found` are the dates counted from it (`terms.dates`); those that the law sets
+    aside do not count, and of two terms for the same thing the earlier does."""
+    theirs = [term for term in found if term.what == what and term.status is DateStatus.DUE and term.date]
+    terms = []
+    for kind in (Kind.DEADLINE, Kind.EXTENSION_NOTICE, Kind.EXTENDED_DEADLINE):
+        of_kind = [term for term in theirs if term.kind is kind]
+        terms += sorted(of_kind, key=lambda term: moment_of(term.date or received))[:1]
+    return Clock(what, tuple(terms), (Step(StepKind.RECEIVED, received),), frozenset(pauses))

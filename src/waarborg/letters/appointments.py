@@ -17,21 +17,17 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from waarborg.accounts.models import Organisation
-from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
-from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind, LetterState
 from waarborg.letters.days import clock_in_words, day_in_words, weekday_in_words
+from waarborg.letters.keeping import keep
 from waarborg.letters.language import language_of
-from waarborg.letters.looked_along import FATE, TABLE
 from waarborg.letters.models import Letter
 from waarborg.letters.outbox import Message, queue_message
 from waarborg.letters.services import address_in
-from waarborg.letters.typesetting import typeset
 from waarborg.policy.phrases import Language
-from waarborg.vault.services import data_key
 
 PRODUCT = "-//Waarborg//Waarborg 1//NL"
 """The product identifier that calendars ask for."""
@@ -67,13 +63,6 @@ def announce(door: Door, news: AppointmentNews, channel: Channel) -> UUID:
 
 
 def _letter(door: Door, news: AppointmentNews, organisation: str, language: Language) -> Letter:
-    key = data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
     with translation.override(language):
         said = {
             "organisation": organisation,
@@ -83,20 +72,7 @@ def _letter(door: Door, news: AppointmentNews, organisation: str, language: Lang
             "minutes": news.minutes,
             "place": news.place,
         }
-    letter = Letter(
-        id=new_id(),
-        organisation_id=door.actor.organisation_id,
-        dossier_id=UUID(door.dossier["id"]),
-        kind=news.kind,
-        category=catalogue_of(door.actor.in_force).identity.key,
-        language=language,
-        data_key_id=key.id,
-        made_at=clock.now(),
-    )
-    letter.decision_id = door.note(Kind.LETTER_MADE, categories=(letter.category,), details={"letter": str(letter.pk)})
-    letter.sealed = key.seal(typeset(news.kind, language, said, at=clock.now()), row=letter.pk, table=TABLE)
-    Letter.objects.using(door.using).bulk_create([letter])
-    return letter
+    return keep(door, news.kind, language, said)
 
 
 def _message(news: AppointmentNews, organisation: str, language: Language, address: str) -> Message:

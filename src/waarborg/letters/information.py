@@ -16,15 +16,11 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
-from waarborg.kernel.identifiers import new_id
-from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import LetterKind
 from waarborg.letters.days import day_in_words
+from waarborg.letters.keeping import keep
 from waarborg.letters.language import language_of
-from waarborg.letters.looked_along import FATE, TABLE
 from waarborg.letters.looked_along_words import article_in_words, first_article, is_about_complaints
-from waarborg.letters.models import Letter
-from waarborg.letters.typesetting import typeset
 from waarborg.policy.model.access import ConsentRule
 from waarborg.policy.model.base import Rule
 from waarborg.policy.model.catalogue import PurposeRule
@@ -33,7 +29,6 @@ from waarborg.policy.model.rights import Remedy, RightRule
 from waarborg.policy.names import Names
 from waarborg.policy.phrases import Language
 from waarborg.policy.words import period_in_words
-from waarborg.vault.services import data_key
 
 Of = TypeVar("Of", bound=Rule)
 
@@ -47,35 +42,14 @@ def make(actor: Actor, dossier_id: UUID) -> UUID:
 
 def write_letter(door: Door, kind: LetterKind, said: Any) -> UUID:
     """Make a letter of this kind in an open unit of work for `write`, from what `said` says in its language."""
-    organisation = door.actor.organisation_id
     language = language_of(door, kind)
-    key = data_key(
-        organisation,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
-    letter = Letter(
-        id=new_id(),
-        organisation_id=organisation,
-        dossier_id=UUID(door.dossier["id"]),
-        kind=kind,
-        category=catalogue_of(door.actor.in_force).identity.key,
-        language=language,
-        data_key_id=key.id,
-        made_at=clock.now(),
-    )
-    letter.decision_id = door.note(Kind.LETTER_MADE, categories=(letter.category,), details={"letter": str(letter.pk)})
     given = {
-        "organisation": Organisation.objects.using(door.using).get(pk=organisation).name,
+        "organisation": Organisation.objects.using(door.using).get(pk=door.actor.organisation_id).name,
         "date": day_in_words(clock.today()),
         "number": door.dossier["number"],
         **said(language),
     }
-    letter.sealed = key.seal(typeset(kind, language, given, at=clock.now()), row=letter.pk, table=TABLE)
-    Letter.objects.using(door.using).bulk_create([letter])
-    return letter.pk
+    return keep(door, kind, language, given).pk
 
 
 def content(door: Door, language: Language) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
-from waarborg.letters.looked_along import TABLE as LETTER
+from waarborg.letters.keeping import TABLE as LETTER
 from waarborg.letters.outbox import TABLE as MAIL
 from waarborg.vault.open_key import OpenKey
 

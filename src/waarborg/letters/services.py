@@ -24,7 +24,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind, LetterState
-from waarborg.letters.looked_along import TABLE
+from waarborg.letters.keeping import TABLE
 from waarborg.letters.models import Letter
 from waarborg.letters.outbox import queue
 from waarborg.vault.services import open_keys

@@ -1,0 +1,49 @@
+"""A letter set in type and kept, sealed, in an open unit of work. Every letter to a client is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.gate.door import Door
+from waarborg.kernel import clock
+from waarborg.kernel.identifiers import new_id
+from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import LetterKind
+from waarborg.letters.models import Letter
+from waarborg.letters.typesetting import typeset
+from waarborg.vault.services import data_key
+
+TABLE = "letters_letter"
+FATE = "letter"
+"""The retention class of letters to clients: they end with the dossier."""
+
+
+def keep(
+    door: Door, kind: LetterKind, language: str, said: Mapping[str, Any], *, view_id: UUID | None = None
+) -> Letter:
+    """Make the letter about the dossier in focus from what it says; it waits until somebody gives it."""
+    key = data_key(
+        door.actor.organisation_id,
+        person_id=UUID(door.dossier["person"]),
+        scope_id=UUID(door.dossier["id"]),
+        retention_class=FATE,
+        using=door.using,
+    )
+    letter = Letter(
+        id=new_id(),
+        organisation_id=door.actor.organisation_id,
+        dossier_id=UUID(door.dossier["id"]),
+        view_id=view_id,
+        kind=kind,
+        category=catalogue_of(door.actor.in_force).identity.key,
+        language=language,
+        data_key_id=key.id,
+        made_at=clock.now(),
+    )
+    letter.decision_id = door.note(Kind.LETTER_MADE, categories=(letter.category,), details={"letter": str(letter.pk)})
+    letter.sealed = key.seal(typeset(kind, language, said, at=letter.made_at), row=letter.pk, table=TABLE)
+    Letter.objects.using(door.using).bulk_create([letter])
+    return letter

@@ -10,7 +10,8 @@ class PaperConfig(AppConfig):
     label = "paper"
 
     def ready(self) -> None:
-        """Let closing wait for what is out of the cabinet."""
-        from waarborg.paper.closing import register
+        """Let closing wait for what is out of the cabinet, and a start ask for the paper dossier."""
+        from waarborg.paper import closing, starting
 
-        register()
+        closing.register()
+        starting.register()

@@ -25,6 +25,9 @@ class PaperRules:
     lending_article: str
     lending_rule: str
     never_unattended: bool
+    everybody_rule: str = ""
+    """The rule by which everybody who is guided has a paper part; empty where there is none."""
+    everybody_article: str = ""
 
     def due(self, taken_on: date) -> date | None:
         """The day on which what is taken out is back at the latest; None where the regulation sets no term."""
@@ -39,6 +42,7 @@ def paper_rules(in_force: InForce) -> PaperRules | None:
     if not found:
         return None
     placed = next(((article, rule) for article, rule in found if rule.place), found[0])
+    everybody = next(((article.number, rule.id) for article, rule in found if rule.of_everybody), ("", ""))
     lent = next(((article, rule) for article, rule in found if rule.lent_to), placed)
     return PaperRules(
         place=placed[1].place or "",
@@ -47,6 +51,8 @@ def paper_rules(in_force: InForce) -> PaperRules | None:
         lending_article=lent[0].number,
         lending_rule=lent[1].id,
         never_unattended=any(rule.never_unattended for _article, rule in found),
+        everybody_article=everybody[0],
+        everybody_rule=everybody[1],
     )
 
 

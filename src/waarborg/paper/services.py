@@ -20,6 +20,7 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.paper.models import PLACE, Loan, PaperFile
 from waarborg.paper.rules import PaperRules, paper_rules
+from waarborg.paper.starting import waiting_for_paper
 from waarborg.work.choices import TaskKind
 from waarborg.work.models import Task
 from waarborg.work.obligations import after_act
@@ -61,6 +62,7 @@ def file_paper(actor: Actor, dossier_id: UUID, new: NewPaper) -> int:
             decision_id=decision,
         )
         PaperFile.objects.using(door.using).bulk_create([made])
+        finish(door, waiting_for_paper(door, dossier_id))
     return number
 
 

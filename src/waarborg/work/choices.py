@@ -10,6 +10,7 @@ class TaskKind(models.TextChoices):
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
     ERASE_WITHDRAWN = "erase_withdrawn", _("Erase what rested on a consent that was withdrawn")
+    FILE_PAPER = "file_paper", _("File the paper dossier")
     HAND_OVER = "hand_over", _("Decide who takes a trajectory over")
     INFORM = "inform", _("Tell who the regulation names")
     LISTED = "listed", _("From the list of the trajectory")
@@ -25,7 +26,14 @@ class TaskKind(models.TextChoices):
 
 
 DONE_BY_ACT = frozenset(
-    {TaskKind.BRING_BACK, TaskKind.REPORT, TaskKind.REVIEW_VIEW, TaskKind.SORT_MAIL, TaskKind.TELL_CLIENT}
+    {
+        TaskKind.BRING_BACK,
+        TaskKind.FILE_PAPER,
+        TaskKind.REPORT,
+        TaskKind.REVIEW_VIEW,
+        TaskKind.SORT_MAIL,
+        TaskKind.TELL_CLIENT,
+    }
 )
 """Tasks that nobody ticks off: they are done when what they ask has been done."""
 

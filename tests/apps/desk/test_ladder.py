@@ -282,6 +282,7 @@ def test_a_refusal_stands_in_the_ledger(cast: Cast) -> None:
     assert (event.kind, event.actor_id, event.allowed) == (Kind.ACCESS_REFUSED, cast.accounts["bram"], False)
 
 
+@pytest.mark.clause("CLICK-S.7a")
 @each
 def test_a_stranger_is_sent_to_sign_in(cast: Cast, address: Address) -> None:
     answer = sent(cast.browser(None), address, address.url(cast))

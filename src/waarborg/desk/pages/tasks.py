@@ -79,7 +79,7 @@ def _url(task: SeenTask) -> str:
         return reverse("desk:view_review", args=[task.subject_id])
     if task.kind is TaskKind.SORT_MAIL and task.subject_id:
         return reverse("desk:unsorted_mail", args=[task.subject_id])
-    if task.kind is TaskKind.BRING_BACK and task.dossier_number:
+    if task.kind in {TaskKind.BRING_BACK, TaskKind.FILE_PAPER} and task.dossier_number:
         return reverse("desk:dossier_paper", args=[task.dossier_number])
     if task.kind is TaskKind.REPORT and task.category and task.dossier_number:
         return reverse("desk:record_add", args=[task.dossier_number, task.category])

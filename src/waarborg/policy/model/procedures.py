@@ -133,6 +133,8 @@ class Paper(Rule):
     lent_to: Keys = ()
     back_within: Period | None = None
     place: Key | None = None
+    of_everybody: bool = False
+    """Everybody who is guided has a paper part: it is filed when a trajectory starts."""
     never_unattended: bool = False
 
 

@@ -15,7 +15,6 @@ NOT_FOUND_YET = {
     "access_request_open": "requests of clients have no room yet",
     "hold_pending": "holds come with retention",
     "granted_by_client": "clients cannot let anybody look along before they have a portal",
-    "maintenance_window": "nobody announces maintenance yet",
 }
 """Facts that no room finds: always unknown, so a permit that asks them never fires and a prohibition always does."""
 

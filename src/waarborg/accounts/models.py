@@ -150,6 +150,41 @@ class Declaration(models.Model):
         return f"{self.kind} by {self.account_id}"
 
 
+class MaintenanceWindow(models.Model):
+    """For how long a supplier may do what the regulation lets during maintenance, what for, and who opened that.
+
+    It ends at `ends_at`, or when somebody closes it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    party_id = models.UUIDField()
+    reason = models.CharField(max_length=300)
+    rule = models.CharField(max_length=60)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    ends_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("maintenance window")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(opened_by=models.F("account")), name="maintenance_never_to_oneself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("opened_at")), name="maintenance_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["account", "organisation", "ends_at"])]
+
+    def __str__(self) -> str:
+        return f"maintenance by {self.account_id}"
+
+
 class Invitation(models.Model):
     """Somebody is let in anew: by a link to choose a password, or by setting up a second factor again.
 

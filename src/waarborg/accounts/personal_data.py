@@ -50,6 +50,17 @@ HOLDINGS = (
         },
     ),
     holding(
+        "accounts.MaintenanceWindow",
+        Subject.STAFF,
+        Ends.PROOF,
+        category="proof",
+        columns={
+            Holds.POINTER: "account_id opened_by_id closed_by_id",
+            Holds.STAFF: "opened_at ends_at closed_at",
+            Holds.NOBODY: "id organisation_id party_id reason rule decision_id",
+        },
+    ),
+    holding(
         "accounts.Invitation",
         Subject.STAFF,
         Ends.WITH_ACCOUNT,

@@ -28,6 +28,7 @@ declare
     account uuid := (content ->> 'actor')::uuid;
     organisation uuid := (content ->> 'organisation')::uuid;
     today date := (content ->> 'day')::date;
+    moment timestamptz := (content ->> 'moment')::timestamptz;
 begin
     select array_agg(fact) filter (where holds), array_agg(fact) filter (where not holds)
       into true_facts, false_facts
@@ -55,9 +56,33 @@ begin
           on m.account_id = account and m.organisation_id = organisation
          and today between m.from_on and coalesce(m.until_on, 'infinity')
         group by f.fact
+        union all
+        select 'maintenance_window', exists (
+            select from public.accounts_maintenancewindow w
+            where w.account_id = account and w.organisation_id = organisation and w.closed_at is null
+              and w.opened_at <= moment and moment < w.ends_at)
+        union all
+        -- Of who comes in for an organisation outside, the register of parties says whether there is an agreement.
+        select 'processing_agreement', bool_and(gate.party_assured(m.party_id, 'processing_agreement', today))
+        from public.accounts_membership m
+        where m.account_id = account and m.organisation_id = organisation and m.party_id is not null
+          and today between m.from_on and coalesce(m.until_on, 'infinity')
+        having count(*) > 0
     ) found;
     true_facts := coalesce(true_facts, '{}');
     false_facts := coalesce(false_facts, '{}');
+end $$;
+
+-- Was this made sure of about a party, so that it holds on that day? Asked of the register, whoever acts.
+create or replace function gate.party_assured(party uuid, asked text, on_day date) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    return exists (
+        select from public.parties_assurance a
+        where a.party_id = party and a.fact = asked
+          and a.organisation_id = (gate.context() ->> 'organisation')::uuid
+          and on_day between a.from_on and coalesce(a.review_on, 'infinity')
+          and (a.ended_on is null or on_day < a.ended_on));
 end $$;
 
 -- What an account is, and where: asked at every request before any context exists, so it names no client.
@@ -71,9 +96,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp set p
     order by m.organisation_id, m.role
 $$;
 
-revoke all on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date) from public;
-grant execute on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date)
-    to {{application}}, {{worker}}, {{auditor}};
+revoke all on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date),
+    gate.party_assured(uuid, text, date) from public;
+grant execute on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date),
+    gate.party_assured(uuid, text, date) to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('accounts_declaration', 'text_id', 'accounts_declarationtext');
 call kernel.bind('accounts_declaration', 'decision_id', 'ledger_decision');
@@ -81,6 +107,9 @@ call kernel.bind('accounts_membership', 'decision_id', 'ledger_decision');
 call kernel.protect('accounts_membership');
 call kernel.protect('accounts_declaration');
 call kernel.protect('accounts_declarationtext');
+
+call kernel.bind('accounts_maintenancewindow', 'decision_id', 'ledger_decision');
+call kernel.protect('accounts_maintenancewindow');
 
 grant select, insert, update on accounts_account to {{application}}, {{worker}};
 grant select on accounts_organisation to {{application}}, {{worker}}, {{auditor}};
@@ -101,6 +130,15 @@ create policy signed on accounts_declaration for insert with check (
     organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()));
 drop policy if exists within on accounts_declarationtext;
 create policy within on accounts_declarationtext for select using (
+    organisation_id = (select gate.organisation_id()));
+
+-- That maintenance may be done is written once; afterwards only that it is over.
+grant select, insert on accounts_maintenancewindow to {{application}};
+grant select on accounts_maintenancewindow to {{worker}}, {{auditor}};
+revoke update on accounts_maintenancewindow from {{application}}, {{worker}};
+grant update (closed_at, closed_by_id) on accounts_maintenancewindow to {{application}};
+drop policy if exists within on accounts_maintenancewindow;
+create policy within on accounts_maintenancewindow for select using (
     organisation_id = (select gate.organisation_id()));
 
 -- Signing in: sessions, invitations and the counting of attempts. None of them says anything about a client.

@@ -19,6 +19,7 @@ from waarborg.desk.words import roles_in_words, words_of
 from waarborg.dossiers.looks import rule_for
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import Agency, agency
+from waarborg.gate.suppliers import ROLE
 from waarborg.kernel.errors import NotFound
 from waarborg.paper.rules import paper_rules
 from waarborg.policy.possible import possible
@@ -91,6 +92,8 @@ class Shell:
         assert actor is not None  # noqa: S101 - asked for by navigation alone
         policy = actor.in_force.policy
         links = [self._link("desk:today", _("Today"), "today", key="g v")]
+        if ROLE in actor.roles:
+            links.append(self._link("desk:maintenance", _("Maintenance"), "gear"))
         if possible(policy, actor.roles, "read"):
             mine = _("My %(clients)s") % {"clients": self.words["clients"]}
             links.append(self._link("desk:caseload", mine, "people", key="g c"))

@@ -190,6 +190,20 @@ begin
             from public.accounts_membership m
             where m.account_id = actor and m.organisation_id = organisation
               and today between m.from_on and coalesce(m.until_on, 'infinity')), '[]'),
+        'maintenance', exists (
+            select from public.accounts_maintenancewindow w
+            where w.account_id = actor and w.organisation_id = organisation and w.closed_at is null
+              and w.opened_at <= (content ->> 'moment')::timestamptz
+              and (content ->> 'moment')::timestamptz < w.ends_at),
+        'agreed', (
+            select bool_and(exists (
+                select from public.parties_assurance a
+                where a.party_id = m.party_id and a.fact = 'processing_agreement'
+                  and today between a.from_on and coalesce(a.review_on, 'infinity')
+                  and (a.ended_on is null or today < a.ended_on)))
+            from public.accounts_membership m
+            where m.account_id = actor and m.organisation_id = organisation and m.party_id is not null
+              and today between m.from_on and coalesce(m.until_on, 'infinity')),
         'texts', coalesce((
             select jsonb_object_agg(t.kind, t.signed) from (
                 select distinct on (t.kind) t.kind, exists (

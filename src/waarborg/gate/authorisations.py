@@ -10,6 +10,7 @@ from uuid import UUID
 from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind
 from waarborg.accounts.models import Account, Declaration, DeclarationText, Membership
 from waarborg.accounts.sessions import end_sessions
+from waarborg.gate import suppliers
 from waarborg.gate.actors import Actor, places_of
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Claims, Door, in_context, open_door
@@ -48,6 +49,11 @@ def give_role(actor: Actor, new: NewRole) -> Membership:
         already = Membership.objects.filter(
             organisation_id=actor.organisation_id, account_id=new.account_id, role=new.role, until_on__isnull=True
         )
+        if new.role == suppliers.ROLE and (found := suppliers.lacking(new.party_id, clock.today())):
+            raise InvalidInput(
+                "This organisation may not work for the agency yet.",
+                {"role": suppliers.in_words(found, actor.in_force)},
+            )
         if already.exists():
             raise InvalidInput("This person holds this role already.", {"role": "Choose another role."})
         decision = door.note(Kind.ROLE_GIVEN, details={"role": new.role, "account": str(new.account_id)})

@@ -24,6 +24,10 @@ MARKS: Mapping[str, int] = {
 """The facts about one record and their bits in its `marks`; `author` is a column of its own."""
 
 
+AGREED = "processing_agreement"
+"""Of who comes in for an organisation outside, the register of parties says whether there is one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """One trajectory, or the dossier for what belongs to the person, with what is known of it for this actor.
@@ -101,7 +105,10 @@ def actor_facts(given: Mapping[str, Any], strong: bool) -> Facts:  # noqa: FBT00
         "health_domain_member": any(one["health"] for one in memberships),
         "responsible_role_held": any(one["role"] == "responsible" for one in memberships),
         "employment_running": bool(memberships),
+        "maintenance_window": bool(given["maintenance"]),
     }
+    if given["agreed"] is not None:
+        found[AGREED] = given["agreed"]
     return (
         frozenset(fact for fact, holds in found.items() if holds),
         frozenset(fact for fact, holds in found.items() if not holds),

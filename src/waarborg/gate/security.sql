@@ -145,7 +145,9 @@ begin
     relevant := gate.relevant(wanted);
     claims := array(select jsonb_array_elements_text(content -> 'claims'));
     of_records := array(select m.fact from gate.mark m) || '{part_of_assignment, granted_by_responsible}';
-    select a.true_facts || claims, a.false_facts into actor_true, actor_false from gate.actor_facts() a;
+    -- What is known not to be so, nobody states.
+    select a.true_facts || array(select c from unnest(claims) c where not c = any (a.false_facts)), a.false_facts
+      into actor_true, actor_false from gate.actor_facts() a;
     return query
     with kinds as materialized (
         select k.kind, k.principal_kind, k.part, k.granted, actor_true || k.true_facts as true_facts,
@@ -254,6 +256,37 @@ drop policy if exists ended on accounts_membership;
 create policy ended on accounts_membership for update using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'authorise'
     and (select gate.wide('authorise')) and account_id is distinct from (select gate.actor_id()));
+
+-- Who comes in for an organisation outside that works for the agency does so under its agreement and its secrecy.
+create or replace function gate.works_for_us(party uuid, on_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce(gate.party_assured(party, 'processing_agreement', on_day)
+                    and gate.party_assured(party, 'recipient_under_secrecy', on_day), false)
+$$;
+revoke all on function gate.works_for_us(uuid, date) from public;
+grant execute on function gate.works_for_us(uuid, date) to {{application}}, {{worker}}, {{auditor}};
+drop policy if exists engaged on accounts_membership;
+create policy engaged on accounts_membership as restrictive for insert to {{application}}, {{worker}} with check (
+    role <> 'supplier' or gate.works_for_us(party_id, ((select gate.context()) ->> 'day')::date));
+
+-- Maintenance is opened by whoever the rules let give work, never for oneself, and only for a supplier bound by both.
+drop policy if exists opened on accounts_maintenancewindow;
+create policy opened on accounts_maintenancewindow for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign'
+    and (select gate.wide('assign')) and opened_by_id = (select gate.actor_id())
+    and opened_at = ((select gate.context()) ->> 'moment')::timestamptz and closed_at is null
+    and gate.works_for_us(party_id, ((select gate.context()) ->> 'day')::date)
+    and exists (
+        select from accounts_membership m
+        where m.account_id = accounts_maintenancewindow.account_id and m.role = 'supplier'
+          and m.party_id = accounts_maintenancewindow.party_id
+          and m.organisation_id = accounts_maintenancewindow.organisation_id
+          and ((select gate.context()) ->> 'day')::date between m.from_on and coalesce(m.until_on, 'infinity')));
+drop policy if exists closed on accounts_maintenancewindow;
+create policy closed on accounts_maintenancewindow for update using (
+    organisation_id = (select gate.organisation_id()) and closed_at is null
+    and (account_id = (select gate.actor_id()) or (select gate.action()) = 'assign' and (select gate.wide('assign'))))
+with check (closed_by_id = (select gate.actor_id()));
 
 -- Founding an organisation is the owner's: its first people are let in by nobody, its first texts come with it.
 drop policy if exists founded on accounts_membership;

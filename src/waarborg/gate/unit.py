@@ -79,7 +79,7 @@ class Door:
     ) -> Question:
         """The question that this door would put to the policy; `stating` what the actor would still state for it."""
         true, false = scope.about(category or "") if scope else (set(), set())
-        true |= self.actor_true | set(self.claims.facts) | set(stating)
+        true |= self.actor_true | ((set(self.claims.facts) | set(stating)) - self.actor_false)
         false |= self.actor_false
         if scope:
             (true if author else false).add("author")

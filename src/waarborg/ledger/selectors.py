@@ -60,6 +60,14 @@ def latest_events(
     return _events(_LATEST, {"organisation": organisation_id, "before": before, "limit": limit}, using)
 
 
+def events_of_account(
+    organisation_id: UUID, account_id: UUID, *, since: datetime, until: datetime, using: str = "default"
+) -> list[LoggedEvent]:
+    """What one account did or was refused between two moments, in its order; one statement."""
+    parameters = {"organisation": organisation_id, "account": account_id, "since": since, "until": until}
+    return _events(_OF_ACCOUNT, parameters, using)
+
+
 def events_by(organisation_id: UUID, decision_id: UUID, *, using: str = "default") -> list[LoggedEvent]:
     """What happened by one decision."""
     return _events(_BY_DECISION, {"organisation": organisation_id, "decision": decision_id}, using)
@@ -128,4 +136,9 @@ _LATEST: Final = f"""
 
 _BY_DECISION: Final = f"""
 {_COLUMNS} where e.organisation_id = %(organisation)s and e.decision_id = %(decision)s order by e.id
+"""
+
+_OF_ACCOUNT: Final = f"""
+{_COLUMNS} where e.organisation_id = %(organisation)s and e.actor_id = %(account)s
+and e.at between %(since)s and %(until)s order by e.id
 """

@@ -82,6 +82,8 @@ class Kind(StrEnum):
     MAIL_REFUSED = "mail_refused"
     MAIL_TAKEN_IN = "mail_taken_in"
     MAIL_THROWN_AWAY = "mail_thrown_away"
+    MAINTENANCE_CLOSED = "maintenance_closed"
+    MAINTENANCE_OPENED = "maintenance_opened"
     NECESSITY_WEIGHED = "necessity_weighed"
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
@@ -235,6 +237,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.MAIL_REFUSED: _("%(actor)s refused an e-mail."),
     Kind.MAIL_TAKEN_IN: _("%(actor)s took an e-mail into %(dossier)s, where it waits to be filed."),
     Kind.MAIL_THROWN_AWAY: _("%(actor)s threw away an e-mail that waited."),
+    Kind.MAINTENANCE_CLOSED: _("%(actor)s closed the window in which a supplier could do maintenance."),
+    Kind.MAINTENANCE_OPENED: _("%(actor)s opened a window in which a supplier can do maintenance."),
     Kind.NECESSITY_WEIGHED: _("%(actor)s weighed whether %(categories)s of %(dossier)s still have to be kept."),
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),

@@ -20,6 +20,7 @@ def accounts_page(actor: Actor, members: Sequence[Member]) -> dict[str, Any]:
         "people": [_person(actor, member) for member in members],
         "article": _article(actor),
         "hire_url": reverse("desk:account_new"),
+        "supplier_url": reverse("desk:supplier_new"),
         "mail_url": reverse("desk:mail_addresses") if domain() else "",
         "form_url": reverse("desk:accounts"),
     }

@@ -12,6 +12,15 @@ from waarborg.gate.actors import Actor
 from waarborg.work.choices import TaskKind
 from waarborg.work.selectors import Deadlines, SeenTask
 
+OF_SUBJECT = {
+    TaskKind.INFORM_MAINTENANCE: "desk:maintenance_window",
+    TaskKind.REVIEW_MAINTENANCE: "desk:maintenance_window",
+    TaskKind.REVIEW_PARTY: "desk:principal",
+    TaskKind.REVIEW_VIEW: "desk:view_review",
+    TaskKind.SORT_MAIL: "desk:unsorted_mail",
+}
+"""Where a task is done that is about something other than a dossier."""
+
 
 def tasks_page(actor: Actor, found: Deadlines, *, most_later: int | None = None) -> dict[str, Any]:
     """What desk/tasks.html needs, and desk/today.html: tasks by how near their day is, and those without a day.
@@ -75,10 +84,8 @@ def _subject(task: SeenTask) -> str:
 
 def _url(task: SeenTask) -> str:
     """Where the task is done."""
-    if task.kind is TaskKind.REVIEW_VIEW and task.subject_id:
-        return reverse("desk:view_review", args=[task.subject_id])
-    if task.kind is TaskKind.SORT_MAIL and task.subject_id:
-        return reverse("desk:unsorted_mail", args=[task.subject_id])
+    if task.kind in OF_SUBJECT and task.subject_id:
+        return reverse(OF_SUBJECT[task.kind], args=[task.subject_id])
     if task.kind in {TaskKind.BRING_BACK, TaskKind.FILE_PAPER} and task.dossier_number:
         return reverse("desk:dossier_paper", args=[task.dossier_number])
     if task.kind is TaskKind.REPORT and task.category and task.dossier_number:

@@ -32,7 +32,6 @@ WITHOUT_DOOR = {
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/documents/waiting.py:forget": "a file in quarantine goes with its key; its callers hold the door",
     "src/waarborg/disclosures/links.py:_before": "counts a wrong code, of whoever holds the address; nothing is given",
-    "src/waarborg/disclosures/stopping.py:on_withdrawn": "in the act of withdrawing, whose door it is given",
     "src/waarborg/work/drafts.py:throw_away_old": "the program throws away what nobody came back for",
     "src/waarborg/dossiers/looks.py:_save": "words sealed in the same unit of work; its callers hold the door",
 }

@@ -245,6 +245,8 @@ urlpatterns = [
     path("dossiers/<str:number>/intake/stopt/", intake.intake_ends, name="intake_ends"),
     path("dossiers/<str:number>/intake/brief/", intake.intake_letter, name="intake_letter"),
     path("dossiers/<str:number>/intake/<slug:step>/", intake.intake_step, name="intake_step"),
+    path("dossiers/<str:number>/bezwaar/", consents.objection, name="objection"),
+    path("dossiers/<str:number>/bezwaar/voorbij/", consents.objection_lift, name="objection_lift"),
     path("dossiers/<str:number>/toestemmingen/", consents.consents, name="consents"),
     path("dossiers/<str:number>/toestemmingen/<slug:fact>/", consents.consent_ask, name="consent_ask"),
     path(

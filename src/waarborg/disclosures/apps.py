@@ -10,7 +10,7 @@ class DisclosuresConfig(AppConfig):
     label = "disclosures"
 
     def ready(self) -> None:
-        """Let the withdrawal of a consent reach what waits."""
+        """Let the withdrawal of a consent, and an objection, reach what waits."""
         from waarborg.disclosures.stopping import register
 
         register()

@@ -18,6 +18,7 @@ class StopReason(models.TextChoices):
 
     BY_HAND = "by_hand", _("taken back by whoever prepared it")
     CONSENT_WITHDRAWN = "consent_withdrawn", _("the consent was withdrawn")
+    OBJECTED = "objected", _("the client objected")
     NO_LONGER_ALLOWED = "no_longer_allowed", _("the regulation no longer lets it go")
     OVER = "over", _("nobody fetched it in time")
 

@@ -29,8 +29,9 @@ from waarborg.disclosures.choices import DisclosureState, StopReason
 from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
 from waarborg.disclosures.prepared import claims_in
 from waarborg.disclosures.sealing import COPY, Said
+from waarborg.disclosures.stopping import closed_by
 from waarborg.disclosures.ways import ACT
-from waarborg.dossiers.facts import DECLARED
+from waarborg.dossiers.facts import AGAINST, DECLARED
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, in_context, open_door
@@ -148,9 +149,11 @@ def _resting_on(door: Door, row: Disclosure) -> Answer:
 
 
 def _still_declared(door: Door, row: Disclosure) -> bool:
-    """Does everything that a client declared, and on which it went, still stand?"""
+    """Does everything that a client declared, and on which it went, still stand, and did nobody object?"""
     policy = door.actor.in_force.policy
     within = {scope.id: scope for scope in door.scopes}
+    if closed_by(door.actor.in_force, row, AGAINST & frozenset().union(*(scope.true for scope in door.scopes))):
+        return False
     for item in DisclosedItem.objects.filter(disclosure_id=row.pk).select_related("record"):
         scope = within.get(item.record.scope_id)
         for rule in policy.rule(item.rule):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import Asked, article_not_met, asked_for
-from waarborg.dossiers.facts import DECLARED
+from waarborg.dossiers.facts import AGAINST, DECLARED
 from waarborg.dossiers.models import ClientDeclaration
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -81,11 +81,13 @@ def declare(
     if article is not None:
         message = _("Article %(article)s asks another form for this.") % {"article": article}
         raise InvalidInput(_("Some things are not right yet."), {"form": message})
+    if fact in AGAINST:
+        raise InvalidInput(_("Write an objection down as an objection."), {"fact": fact})
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
-        _check_giver(door, asked_for(actor.in_force, fact), giver)
+        check_giver(door, asked_for(actor.in_force, fact), giver)
         decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact})
-        made = _declaration(door, fact, form, giver, decision, from_on=from_on)
+        made = declaration(door, fact, form, giver, decision, from_on=from_on)
         reach = reach or Reach()
         made.recipients = list(reach.recipients) if reach.recipients else None
         made.party_id = reach.party_id
@@ -106,9 +108,9 @@ def refuse(actor: Actor, dossier_id: UUID, fact: str, *, on: date, giver: Giver 
         raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
-        _check_giver(door, asked, giver)
+        check_giver(door, asked, giver)
         decision = door.note(Kind.CONSENT_REFUSED, details={"fact": fact})
-        made = _declaration(door, fact, asked.rule.form, giver, decision, from_on=on)
+        made = declaration(door, fact, asked.rule.form, giver, decision, from_on=on)
         made.refused, made.ended_on = True, on
         ClientDeclaration.objects.bulk_create([made])
     return made.pk
@@ -132,9 +134,10 @@ def declarations_in(door: Door) -> Sequence[ClientDeclaration]:
     return list(rows.select_related("party").order_by("-id"))
 
 
-def _declaration(
+def declaration(
     door: Door, fact: str, form: str, giver: Giver | None, decision: UUID, *, from_on: date
 ) -> ClientDeclaration:
+    """What was declared, ready to be kept, by the decision that let it."""
     asked = asked_for(door.actor.in_force, fact)
     usual = asked.rule.by[0] if asked is not None and asked.rule.by else GivenBy.CLIENT.value
     return ClientDeclaration(
@@ -150,8 +153,11 @@ def _declaration(
     )
 
 
-def _check_giver(door: Door, asked: Asked | None, giver: Giver | None) -> None:
-    """A consent is given by whom its article names; who is too young has it given; a representative shows a mandate."""
+def check_giver(door: Door, asked: Asked | None, giver: Giver | None) -> None:
+    """A consent is given by whom its article names; who is too young has it given; a representative shows a mandate.
+
+    Raises `InvalidInput`.
+    """
     if giver is None:
         return
     wrong: dict[str, str] = {}

@@ -19,6 +19,9 @@ DECLARED = frozenset(
 )  # fmt: skip
 """Facts that a client, or who decides for them, declares (`ClientDeclaration`)."""
 
+AGAINST = frozenset({"opted_out", "marketing_objection"})
+"""Of those, the ones by which a client keeps data from being used: an objection, at once and without a reason."""
+
 TO_ANOTHER = frozenset({"disclose", "hand_over"})
 """Acts by which data go to somebody else."""
 

@@ -21,6 +21,7 @@ from waarborg.dossiers.consent_forms import OWN_FORM, Asked, consents_of, restin
 from waarborg.dossiers.declarations import declarations_in
 from waarborg.dossiers.handing_out import BEFORE, Waiting, hand_outs_in, waiting_in
 from waarborg.dossiers.models import ClientDeclaration, Dossier, Trajectory
+from waarborg.dossiers.objections import Objection, objection_in
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord, read_in, writing_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -86,6 +87,7 @@ class Intake:
     principal_hand_outs: Sequence[HandedOut]
     kinds: Sequence[AskedKind]
     consents: Sequence[Consent]
+    objection: Objection | None
     addresses: Sequence[Address]
     minor: bool | None
     may_close: bool
@@ -127,6 +129,7 @@ def intake_of(actor: Actor, dossier_id: UUID) -> Intake:
             principal_hand_outs=hand_outs_of(row.principal_id) if row else [],
             kinds=[_kind(door, seen, entry) for entry in entries],
             consents=list(_consents(door, minor=minor, illness=illness)),
+            objection=objection_in(door),
             addresses=addresses_among(door, seen.records),
             minor=minor,
             may_close=bool(door.permitted(ACT)),

@@ -498,6 +498,14 @@ create policy read on dossiers_record for select using (
             in (select a.category, a.marks from gate.answers('read', true) a)
         or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('read')))
             in (select a.scope_id, a.category, a.marks from gate.answers('read', false) a)));
+-- Who may give something to another without reading it otherwise, has it in hand in the act of giving.
+drop policy if exists given on dossiers_record;
+create policy given on dossiers_record for select using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose' and (
+        (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('disclose')))
+            in (select a.category, a.marks from gate.answers('disclose', true) a)
+        or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('disclose')))
+            in (select a.scope_id, a.category, a.marks from gate.answers('disclose', false) a)));
 drop policy if exists write on dossiers_record;
 create policy write on dossiers_record for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and (

@@ -85,6 +85,8 @@ class Kind(StrEnum):
     MAINTENANCE_CLOSED = "maintenance_closed"
     MAINTENANCE_OPENED = "maintenance_opened"
     NECESSITY_WEIGHED = "necessity_weighed"
+    OBJECTION_LIFTED = "objection_lifted"
+    OBJECTION_MADE = "objection_made"
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
@@ -240,6 +242,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.MAINTENANCE_CLOSED: _("%(actor)s closed the window in which a supplier could do maintenance."),
     Kind.MAINTENANCE_OPENED: _("%(actor)s opened a window in which a supplier can do maintenance."),
     Kind.NECESSITY_WEIGHED: _("%(actor)s weighed whether %(categories)s of %(dossier)s still have to be kept."),
+    Kind.OBJECTION_LIFTED: _("%(actor)s recorded that the client of %(dossier)s no longer objects."),
+    Kind.OBJECTION_MADE: _("%(actor)s recorded that the client of %(dossier)s objects."),
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),

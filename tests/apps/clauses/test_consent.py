@@ -79,19 +79,6 @@ def test_what_consent_opens_to_others_is_shut_again_by_withdrawing_it(here: Regi
     assert disclosures(house, where) == opened
 
 
-@carrying({"jm-werkt": ("JMW-7.1", "JMW-7.2")})
-def test_an_objection_to_recruitment_is_recorded_in_one_step_in_any_form_without_a_reason(
-    here: Registered, house_of: HouseOf
-) -> None:
-    house = house_of(here)
-    coach, where = house.actor("coach"), house.dossiers["insurer"].dossier_id
-    declarations.declare(coach, where, "marketing_objection", form="oral", from_on=clock.today())
-    with open_door(coach, "disclose", dossier_id=where, claims=Claims(recipient="mailing_organisation")) as door:
-        door.note(Kind.DOSSIER_READ)
-        assert "marketing_objection" in door.scope().true
-        assert not any(door.decide(category, door.scope()).allowed for category in coach.in_force.policy.categories)
-
-
 def disclosures(house: House, where: Any) -> set[tuple[str, str]]:
     """What a coach may now give to whom on the strength of consent: each permit that needs it, at its best."""
     coach, vocabulary = house.actor("coach"), standard_vocabulary()

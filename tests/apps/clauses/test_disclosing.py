@@ -115,8 +115,8 @@ def ready(weighed: Weighed, **different: Any) -> NewDisclosure:
     return NewDisclosure(**{**given, **different})
 
 
-def seen(house: House, actor: Actor, disclosure_id: UUID) -> SeenDisclosure:
-    return next(one for one in given_of(actor, where(house)).given if one.id == disclosure_id)
+def seen(house: House, actor: Actor, disclosure_id: UUID, kind: str = KIND) -> SeenDisclosure:
+    return next(one for one in given_of(actor, where(house, kind)).given if one.id == disclosure_id)
 
 
 def go(house: House, actor: Actor, disclosure_id: UUID) -> str:
@@ -135,13 +135,13 @@ def go(house: House, actor: Actor, disclosure_id: UUID) -> str:
     return give(actor, where(house), disclosure_id).code
 
 
-def second(house: House, first: Actor, disclosure_id: UUID) -> None:
+def second(house: House, first: Actor, disclosure_id: UUID, kind: str = KIND) -> None:
     """Whoever else may read it agrees."""
     for who in house.agency.accounts:
         other = house.actor(who)
         if other.account_id != first.account_id:
             try:
-                agree(other, where(house), disclosure_id)
+                agree(other, where(house, kind), disclosure_id)
             except (Refused, NotFound):
                 continue
             return

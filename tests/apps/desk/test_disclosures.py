@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -150,3 +151,17 @@ def test_the_list_takes_as_many_statements_with_more_on_it(cast: Cast) -> None:
     with counting() as many:
         anna.get(url)
     assert len(many.statements) == len(few.statements)
+
+
+def test_an_objection_is_written_down_in_one_step_and_no_day_to_come_is_taken(cast: Cast) -> None:
+    anna, url = cast.browser("anna"), reverse("desk:objection", args=[cast.number])
+    typed = {"who": "client", "form": "any_form", "on": clock.today().isoformat()}
+    later = {**typed, "on": (clock.today() + timedelta(days=1)).isoformat()}
+    assert anna.post(url, later).status_code == 422
+    assert anna.post(url, typed).status_code == 302
+    assert reverse("desk:objection_lift", args=[cast.number]) in (
+        anna.get(reverse("desk:consents", args=[cast.number])).content.decode()
+    )
+    assert cast.browser("bram").post(url, typed).status_code in {403, 404}
+    anna.post(reverse("desk:objection_lift", args=[cast.number]))
+    assert url in anna.get(reverse("desk:consents", args=[cast.number])).content.decode()

@@ -4,6 +4,8 @@ import datetime as dt
 
 from django import forms
 
+from waarborg.desk.forms.intake import ObjectionForm
+
 ART_3 = {"number": "3", "law": "", "title": "Wie bij de gegevens kan", "text": "", "url": "/reglement/#art-3"}
 DAY = dt.date(2026, 11, 20)
 DOSSIER = {"name": "Robin Proefpersoon", "number": "HIE-2026-0001", "url": "/dossiers/HIE-2026-0001/"}
@@ -199,7 +201,15 @@ PAGES["consents"] = (
             | {"title": "Toestemming voor onderzoek", "answer": {}, "withdraw_url": "", "one_case": True, "rests": []},
             CONSENT | {"title": "Enquête", "answer": ANSWER | {"state": "refused"}, "withdraw_url": "", "rests": []},
         ],
+        "object_url": "/bezwaar/",
+        "objection_articles": ["2.6.5"],
+        "objection": {"from_on": DAY, "who": "de cliënt", "form": "schriftelijk"},
+        "lift_url": "/bezwaar/voorbij/",
     },
+)
+PAGES["an objection"] = (
+    "desk/objection.html",
+    {"articles": ["2.6.5"], "form": ObjectionForm(forms_taken=("any_form", "written"))},
 )
 SAME_LOOK = {
     "intake that is over": ("desk/intake.html", OVERVIEW),

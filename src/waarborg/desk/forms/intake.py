@@ -120,6 +120,21 @@ class ConsentForm(forms.Form):
         return said
 
 
+class ObjectionForm(forms.Form):
+    """That a client objects: who said so, in which form, on which day. No reason is asked."""
+
+    def __init__(self, data: Any = None, *, forms_taken: tuple[str, ...]) -> None:
+        super().__init__(data)
+        self.fields["who"] = chosen(_("Who objects?"), [(one.value, str(one.label)) for one in GivenBy])
+        self.fields["mandate_seen_on"] = day(
+            label=_("When did you see the mandate?"),
+            help_text=_("Only where a representative answered. Keep no copy of an identity document."),
+            required=False,
+        )
+        self.fields["form"] = chosen(_("In which form?"), [(one, str(FORMS[one])) for one in forms_taken])
+        self.fields["on"] = day(label=_("On which day?"), initial=clock.today)
+
+
 class UnstartedForm(forms.Form):
     """A trajectory that does not start: since when, and why."""
 

@@ -24,6 +24,7 @@ from waarborg.dossiers.consent_forms import (
     recipients_of,
 )
 from waarborg.dossiers.intake import Consent, Intake
+from waarborg.dossiers.objections import objecting_under
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
 
@@ -155,7 +156,28 @@ def consents_page(actor: Actor, intake: Intake) -> dict[str, Any]:
                 "one_case": "one_case" in one.asked.rule.scope,
             }
         )
-    return {"consents": lines, "minor": intake.minor, "intake_url": reverse("desk:intake", args=[number])}
+    return {
+        "consents": lines,
+        "minor": intake.minor,
+        "intake_url": reverse("desk:intake", args=[number]),
+        "objection": _objection(intake),
+        "objection_articles": objection_page(actor)["articles"],
+        "object_url": reverse("desk:objection", args=[number]),
+        "lift_url": reverse("desk:objection_lift", args=[number]) if intake.objection else "",
+    }
+
+
+def _objection(intake: Intake) -> dict[str, Any]:
+    one = intake.objection
+    if one is None:
+        return {}
+    return {"from_on": one.from_on, "who": GivenBy(one.given_by).label, "form": str(FORMS.get(one.form, one.form))}
+
+
+def objection_page(actor: Actor) -> dict[str, Any]:
+    """What an objection closes, and by which articles."""
+    rule = objecting_under(actor.in_force)
+    return {"articles": [actor.in_force.article(where) for where in rule.articles]}
 
 
 def consents_in_short(actor: Actor, seen: SeenDossier) -> list[dict[str, Any]]:

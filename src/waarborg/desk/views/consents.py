@@ -1,4 +1,4 @@
-"""Consents: which there are, asking one on its exact wording, and taking one back."""
+"""Consents: which there are, asking one on its exact wording, taking one back; and an objection, in one step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.intake import YES, ConsentForm
+from waarborg.desk.forms.intake import YES, ConsentForm, ObjectionForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import consents as pages
 from waarborg.desk.pages.dossier import dossier_page
@@ -20,6 +20,7 @@ from waarborg.dossiers import declarations
 from waarborg.dossiers.consent_forms import asked_for
 from waarborg.dossiers.intake import Consent, Intake, intake_of
 from waarborg.dossiers.numbering import dossier_numbered
+from waarborg.dossiers.objections import lift_objection, objecting_under, record_objection
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
@@ -57,6 +58,40 @@ def consent_withdraw(request: DeskRequest, number: str, fact: str) -> HttpRespon
     declarations.withdraw(request.actor, dossier_id, fact, on=clock.today())
     messages.success(request, _("Withdrawn from today. What has to be done because of it stands on the list."))
     return redirect("desk:consents", number)
+
+
+@require_http_methods(["GET", "POST"])
+def objection(request: DeskRequest, number: str) -> HttpResponse:
+    """Write down that the client objects to recruitment and lists of addresses: one step, no reason, from now."""
+    seen = intake_of(request.actor, dossier_numbered(request.actor, number))
+    rule = objecting_under(request.actor.in_force)
+    form = ObjectionForm(request.POST or None, forms_taken=rule.forms)
+    if form.is_valid() and _objected(request.actor, seen.seen.id, form):
+        messages.success(request, _("The objection holds from now. What waited was stopped."))
+        return redirect("desk:consents", number)
+    page = dossier_page(request.actor, seen.seen, "desk:consents") | pages.objection_page(request.actor)
+    status = InvalidInput.status if form.is_bound else 200
+    return render(request, "desk/objection.html", page | {"form": form}, status=status)
+
+
+@require_POST
+def objection_lift(request: DeskRequest, number: str) -> HttpResponse:
+    """Write down that the client no longer objects."""
+    lift_objection(request.actor, dossier_numbered(request.actor, number))
+    messages.success(request, _("The client no longer objects, from today."))
+    return redirect("desk:consents", number)
+
+
+def _objected(actor: Actor, dossier_id: UUID, form: ObjectionForm) -> bool:
+    """Write it down; say in the form what is not right yet. Raises `Refused`."""
+    said = form.cleaned_data
+    giver = declarations.Giver(who=said["who"], mandate_seen_on=said["mandate_seen_on"])
+    try:
+        record_objection(actor, dossier_id, form=said["form"], on=said["on"], giver=giver)
+    except InvalidInput as mistake:
+        tell(form, mistake)
+        return False
+    return True
 
 
 def consent_form(actor: Actor, seen: Intake, one: Consent, data: Any = None) -> ConsentForm:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from waarborg.accounts.models import Declaration, DeclarationText, Membership
+from waarborg.accounts.models import Declaration, DeclarationText, MaintenanceWindow, Membership
 from waarborg.dossiers.choices import ViewState
 from waarborg.dossiers.facts import scopes_of
 from waarborg.dossiers.frames import SeenFrame, open_frame
@@ -19,9 +19,10 @@ from waarborg.dossiers.selectors import split
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door
-from waarborg.gate.scopes import Outline, actor_facts
+from waarborg.gate.scopes import AGREED, Outline, actor_facts
 from waarborg.kernel import clock
 from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.selectors import facts_of_party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,26 +54,33 @@ def who_has_access(actor: Actor, dossier_id: UUID) -> Access:
     """
     with open_frame(actor, dossier_id, Kind.ACCESS_SHOWN) as (door, frame):
         memberships = _memberships(actor)
-        signed = _signed(actor)
+        signed, maintained = _signed(actor), _maintained(actor)
         excluded = set(Exclusion.objects.filter(dossier_id=dossier_id).values_list("account_id", flat=True))
         views = _views(dossier_id)
         found = [
-            _holder(door, held, signed, views.get(account_id), excluded=account_id in excluded)
+            _holder(
+                door,
+                held,
+                {
+                    "texts": dict.fromkeys(signed.get(account_id, ()), True),
+                    "excluded": account_id in excluded,
+                    "maintenance": account_id in maintained,
+                    "agreed": _agreed(held) if account_id in maintained else None,
+                },
+                views.get(account_id),
+            )
             for account_id, held in memberships.items()
         ]
     return Access(frame=frame, holders=[holder for holder in found if holder.answers])
 
 
-def _holder(
-    door: Door, held: Sequence[Membership], signed: Mapping[UUID, set[str]], view: View | None, *, excluded: bool
-) -> Holder:
+def _holder(door: Door, held: Sequence[Membership], known: Mapping[str, Any], view: View | None) -> Holder:
     account = held[0].account
     given = {
         **door.outline.given,
         "memberships": [_as_outlined(membership) for membership in held],
         "views": [_view_as_outlined(view)] if view else [],
-        "excluded": excluded,
-        "texts": dict.fromkeys(signed.get(account.pk, ()), True),
+        **known,
     }
     outline = Outline(given, door.context)
     true, false = actor_facts(given, strong=True)
@@ -127,6 +135,20 @@ def _signed(actor: Actor) -> dict[UUID, set[str]]:
     for account_id, kind in Declaration.objects.filter(text_id__in=newest.values()).values_list("account_id", "kind"):
         found.setdefault(account_id, set()).add(kind)
     return found
+
+
+def _maintained(actor: Actor) -> set[UUID]:
+    """The suppliers for whom maintenance is announced now."""
+    running = MaintenanceWindow.objects.filter(
+        organisation_id=actor.organisation_id, closed_at=None, opened_at__lte=clock.now(), ends_at__gt=clock.now()
+    )
+    return set(running.values_list("account_id", flat=True))
+
+
+def _agreed(held: Sequence[Membership]) -> bool:
+    """Is there a processing agreement with everybody for whom they come?"""
+    parties = [one.party_id for one in held if one.party_id]
+    return all(AGREED in facts_of_party(party, clock.today()) for party in parties)
 
 
 def _views(dossier_id: UUID) -> dict[UUID, View]:

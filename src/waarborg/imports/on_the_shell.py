@@ -78,4 +78,5 @@ def _in_role(organisation: str, role: str) -> Actor:
 def _given(role: str) -> dict[str, Any]:
     """What the door would know of somebody in this role, who signed what there is to sign."""
     member = {"role": role, "person": None, "party": None, "profession": False, "health": False}
-    return {"memberships": [member], "texts": {"confidentiality": True, "instruction": True}}
+    signed = {"confidentiality": True, "instruction": True}
+    return {"memberships": [member], "texts": signed, "maintenance": False, "agreed": None}

@@ -63,11 +63,14 @@ def test_maintenance_is_announced_looked_at_closed_and_read_back(cast: Cast) -> 
     assert TYPED["reason"] in storm.get(own).content.decode()
     assert storm.post(own, {"number": cast.number}).url == look
     assert NAME in storm.get(look).content.decode()
+    who = reverse("desk:who_has_access", args=[cast.number])
+    assert "Storm de Vries" in cast.browser("anna").get(who).content.decode()
     read_back = dina.get(made.url).content.decode()
     assert "Storm de Vries" in read_back
     assert "2.7" in read_back
     assert NAME not in read_back
     assert dina.post(f"{made.url}sluiten/").status_code == 302
+    assert "Storm de Vries" not in cast.browser("anna").get(who).content.decode()
     assert NAME not in storm.get(look, follow=True).content.decode()
     for who in ("anna", "sam"):
         assert cast.browser(who).get(own).status_code == 403

@@ -1,5 +1,22 @@
 -- Accounts: what the database itself knows of who acts.
 
+-- Does a role count on a day? Between its days, and as long as what it rests on lasts: a principal's while an agreement
+-- with that principal runs. What a role rests on is looked up in rooms above, when it is asked.
+create or replace function gate.runs(role text, basis text, party uuid, from_on date, until_on date, today date) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    if today < from_on or today > coalesce(until_on, 'infinity') then
+        return false;
+    end if;
+    if role = 'principal' and basis = 'commission' and party is not null then
+        return exists (
+            select from public.parties_contract c
+            where c.party_id = party and today between c.starts_on and coalesce(c.ends_on, 'infinity'));
+    end if;
+    return true;
+end $$;
+revoke all on function gate.runs(text, text, uuid, date, date, date) from public;
+
 create or replace function gate.held_roles() returns text[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -17,7 +34,7 @@ begin
         where m.account_id = (content ->> 'actor')::uuid
           and m.organisation_id = (content ->> 'organisation')::uuid
           and m.role = any (claimed)
-          and (content ->> 'day')::date between m.from_on and coalesce(m.until_on, 'infinity'));
+          and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, (content ->> 'day')::date));
 end $$;
 
 -- Facts about the actor, one answer per person and day.
@@ -54,7 +71,7 @@ begin
              f (fact)
         left join public.accounts_membership m
           on m.account_id = account and m.organisation_id = organisation
-         and today between m.from_on and coalesce(m.until_on, 'infinity')
+         and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today)
         group by f.fact
         union all
         select 'maintenance_window', exists (
@@ -92,7 +109,7 @@ returns table (organisation_id uuid, role text)
 language sql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
     select m.organisation_id, m.role::text
     from public.accounts_membership m
-    where m.account_id = account and today between m.from_on and coalesce(m.until_on, 'infinity')
+    where m.account_id = account and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today)
     order by m.organisation_id, m.role
 $$;
 

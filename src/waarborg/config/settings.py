@@ -51,6 +51,7 @@ ROOMS = [
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",
+    "waarborg.portal",
     "waarborg.demo",
     "waarborg.config",
 ]
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "waarborg.kernel.middleware.ErrorPages",
     "waarborg.desk.refusals.RefusalPages",
     "waarborg.desk.entrance.Entrance",
+    "waarborg.portal.entrance.PortalEntrance",
 ]
 ROOT_URLCONF = "waarborg.config.urls"
 WSGI_APPLICATION = "waarborg.config.wsgi.application"

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = {"site": "", "desk": "", "demo": "demo/"}
+ROOMS = {"site": "", "desk": "", "portal": "portaal/", "demo": "demo/"}
 """Which rooms have pages, and where they begin. The demo's exist in a demo alone."""
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -21,7 +21,7 @@ from waarborg.accounts.events import address_of
 from waarborg.accounts.invitations import has_second_factor
 from waarborg.accounts.sessions import end_sessions
 from waarborg.desk.drafts import keep_typed
-from waarborg.gate.actors import Actor, actor_at, places_of
+from waarborg.gate.actors import Actor, actor_at, is_outsider, places_of
 from waarborg.gate.authorisations import declarations_due
 from waarborg.kernel.errors import NotFound
 
@@ -37,8 +37,11 @@ BEFORE_SIGNING: Mapping[str, str] = {
     "desk:place": "secrecy is signed at one organisation, so choosing which comes first",
 }
 
+PORTAL = "portal:"
+"""The addresses for people from outside. The workspace is for who works here, and not for them."""
 SIGNED = "secrecy_signed"
 """The key in the session under which stands for which organisation everything due was signed."""
+START = "desk:today"
 ORGANISATION = "organisation"
 ROLES = "roles"
 PERSONA = "persona"
@@ -97,12 +100,23 @@ def _first_sign(request: HttpRequest, match: ResolverMatch) -> HttpResponse | No
     """Put the actor in place, and send them to the declaration that is due, once per session and organisation."""
     actor = request.actor = actor_of(request)  # type: ignore[attr-defined]
     here = str(actor.organisation_id)
-    if request.session.get(SIGNED) == here or _begins(match, BEFORE_SIGNING):
+    if _begins(match, BEFORE_SIGNING):
         return None
+    if request.session.get(SIGNED) == here:
+        return _outside(request, match)
     if declarations_due(actor):
         return redirect("desk:declaration")
     request.session[SIGNED] = here
-    return None
+    return _outside(request, match)
+
+
+def _outside(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
+    """Somebody from outside begins in the portal; the workspace is not there for them."""
+    if not is_outsider(request.actor) or (match.view_name or "").startswith(PORTAL):  # type: ignore[attr-defined]
+        return None
+    if match.view_name == START:
+        return redirect("portal:start")
+    return render(request, "errors/404.html", status=NotFound.status)
 
 
 def is_strong(request: HttpRequest) -> bool:

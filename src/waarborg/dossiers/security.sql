@@ -25,8 +25,7 @@ begin
            coalesce(array_agg(m.party_id) filter (where m.party_id is not null), '{}')
       into own_persons, represented, own_parties
     from public.accounts_membership m
-    where m.account_id = actor and m.organisation_id = organisation
-      and today between m.from_on and coalesce(m.until_on, 'infinity');
+    where m.account_id = actor and m.organisation_id = organisation and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today);
 
     if jsonb_typeof(content -> 'focus') = 'array' then
         wanted := array(
@@ -188,8 +187,7 @@ begin
             select jsonb_agg(jsonb_build_object('role', m.role, 'person', m.person_id, 'party', m.party_id,
                        'profession', m.bound_by_profession, 'health', m.health_domain))
             from public.accounts_membership m
-            where m.account_id = actor and m.organisation_id = organisation
-              and today between m.from_on and coalesce(m.until_on, 'infinity')), '[]'),
+            where m.account_id = actor and m.organisation_id = organisation and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today)), '[]'),
         'maintenance', exists (
             select from public.accounts_maintenancewindow w
             where w.account_id = actor and w.organisation_id = organisation and w.closed_at is null
@@ -287,6 +285,32 @@ begin
          using (%I is null or %I <> all (array(select gate.kept_out_ids())))',
         kept, dossier_column, dossier_column);
 end $$;
+
+-- What a principal sent here under an agreement that runs: the frame of each commission, and nothing of the person. For
+-- who holds that principal's role today, signed secrecy and signed in strongly.
+create or replace function gate.own_commissions()
+returns table (trajectory_id uuid, dossier_id uuid, number text, principal_name text, type text, phase text, own_phase text,
+               contract_number text, contract_ends_on date, hours_granted numeric, referred_on date, started_on date,
+               planned_end_on date, ended_on date)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select t.id, t.dossier_id, d.number::text, y.name::text, t.type::text, t.phase::text, t.own_phase::text, c.number::text,
+           c.ends_on, t.hours_granted, t.referred_on, t.started_on, t.planned_end_on, t.ended_on
+    from public.dossiers_trajectory t
+    join public.dossiers_dossier d on d.id = t.dossier_id
+    join public.parties_party y on y.id = t.principal_id
+    left join public.parties_contract c on c.id = t.contract_id
+    where t.organisation_id = gate.organisation_id() and 'principal' = any (gate.held_roles())
+      and (select f.true_facts @> '{confidentiality_signed,strong_sign_in}' from gate.actor_facts() f)
+      and coalesce(c.ends_on >= gate.day(), true)
+      and t.principal_id in (
+          select m.party_id from public.accounts_membership m
+          where m.account_id = gate.actor_id() and m.organisation_id = gate.organisation_id() and m.role = 'principal'
+            and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, gate.day()))
+      and d.id <> all (array(select gate.kept_out_ids()))
+    order by t.ended_on is not null, t.referred_on desc, d.number
+$$;
+revoke all on function gate.own_commissions() from public, {{worker}}, {{auditor}};
+grant execute on function gate.own_commissions() to {{application}};
 
 -- The dossiers an actor has to do with in this context, whatever for: in focus, seen, to be decided on, asked for.
 create or replace function gate.known_dossier_ids() returns setof uuid

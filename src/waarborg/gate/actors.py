@@ -13,6 +13,8 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError, NotFound
 
 SYSTEM = "system"
+WORKS_HERE = "supplier"
+"""The role from outside that comes to work here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +98,14 @@ def system_at(organisation_id: UUID, *, using: str = "default") -> Actor:
 def holds(actor: Actor, roles: Iterable[str]) -> bool:
     """Does the actor hold any of these roles?"""
     return any(role in actor.roles for role in roles)
+
+
+def is_outsider(actor: Actor) -> bool:
+    """Does somebody act who comes from outside to see what is theirs, in no other role?
+
+    Somebody of a supplier works here, as far as the rules let.
+    """
+    kinds, alike = actor.in_force.policy.kinds, actor.in_force.regulation.roles
+    return bool(actor.roles) and all(
+        kinds.get(role) == "outsider" and alike.get(role, role) != WORKS_HERE for role in actor.roles
+    )

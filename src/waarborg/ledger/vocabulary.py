@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CASELOAD_READ = "caseload_read"
     CLIENT_TOLD = "client_told"
     COLLEAGUE_EXCLUDED = "colleague_excluded"
+    COMMISSIONS_READ = "commissions_read"
     COMPLAINT_DECIDED = "complaint_decided"
     COMPLAINT_MADE = "complaint_made"
     CONSENT_GIVEN = "consent_given"
@@ -46,6 +47,7 @@ class Kind(StrEnum):
     DISCLOSURE_AGREED = "disclosure_agreed"
     DISCLOSURE_FETCHED = "disclosure_fetched"
     DISCLOSURE_MADE = "disclosure_made"
+    DISCLOSURE_OPENED = "disclosure_opened"
     DISCLOSURE_PREPARED = "disclosure_prepared"
     DISCLOSURE_REFUSED = "disclosure_refused"
     DISCLOSURE_STOPPED = "disclosure_stopped"
@@ -156,7 +158,9 @@ LOOKING: Final = frozenset(
         Kind.ACCESS_SHOWN,
         Kind.BLOB_OPENED,
         Kind.CASELOAD_READ,
+        Kind.COMMISSIONS_READ,
         Kind.DISCLOSURES_READ,
+        Kind.DISCLOSURE_OPENED,
         Kind.DOSSIER_READ,
         Kind.LEDGER_READ,
         Kind.MAIL_READ,
@@ -191,6 +195,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CASELOAD_READ: _("%(actor)s looked at their own caseload, with %(dossier)s in it."),
     Kind.CLIENT_TOLD: _("%(actor)s wrote that the client of %(dossier)s was told."),
     Kind.COLLEAGUE_EXCLUDED: _("%(actor)s kept a colleague out of %(dossier)s by name."),
+    Kind.COMMISSIONS_READ: _("%(actor)s looked at their own commissions, with %(dossier)s among them."),
     Kind.COMPLAINT_DECIDED: _("%(actor)s decided on a complaint about %(dossier)s."),
     Kind.COMPLAINT_MADE: _("%(actor)s received a complaint about %(dossier)s."),
     Kind.CONSENT_GIVEN: _("%(actor)s recorded consent for %(categories)s of %(dossier)s."),
@@ -203,6 +208,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DISCLOSURE_AGREED: _("%(actor)s agreed, as a second person, to giving data of %(dossier)s."),
     Kind.DISCLOSURE_FETCHED: _("%(actor)s let the recipient fetch %(categories)s of %(dossier)s."),
     Kind.DISCLOSURE_MADE: _("%(actor)s provided %(categories)s of %(dossier)s to somebody else."),
+    Kind.DISCLOSURE_OPENED: _("%(actor)s opened what was given to them of %(dossier)s (%(categories)s)."),
     Kind.DISCLOSURE_PREPARED: _("%(actor)s prepared to give %(categories)s of %(dossier)s to another."),
     Kind.DISCLOSURE_REFUSED: _("%(actor)s did not provide %(categories)s of %(dossier)s."),
     Kind.DISCLOSURE_STOPPED: _("%(actor)s stopped giving data of %(dossier)s to another."),

@@ -285,3 +285,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function gate.weeks_of_colleagues(date) from public;
 grant execute on function gate.weeks_of_colleagues(date) to {{application}};
+
+-- When a principal gets its reports: the days alone, of its own commissions.
+create or replace function gate.own_reports_due() returns table (trajectory_id uuid, item text, due_on date)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select t.trajectory_id, t.item::text, t.due_on from public.work_task t
+    join gate.own_commissions() c on c.trajectory_id = t.trajectory_id
+    where t.kind = 'report' and t.done_at is null and not t.left_out and t.due_on is not null
+    order by t.due_on, t.item
+$$;
+revoke all on function gate.own_reports_due() from public, {{worker}}, {{auditor}};
+grant execute on function gate.own_reports_due() to {{application}};

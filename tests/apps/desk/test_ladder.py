@@ -124,6 +124,7 @@ ADDRESSES = [
     Address("import_end", "anna", ("import_id",), post=True),
     Address("accounts", "sam"),
     Address("account_new", "sam"),
+    Address("contact_new", "sam"),
     Address("account_invite", "sam", ("account_id",), post=True),
     Address("account_second_step", "sam", ("account_id",), post=True),
     Address("documents", "anna", ("number",)),

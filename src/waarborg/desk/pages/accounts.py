@@ -18,9 +18,10 @@ def accounts_page(actor: Actor, members: Sequence[Member]) -> dict[str, Any]:
     """What desk/accounts.html needs beside its form."""
     return {
         "people": [_person(actor, member) for member in members],
-        "article": _article(actor),
+        "article": article_on_roles(actor),
         "hire_url": reverse("desk:account_new"),
         "supplier_url": reverse("desk:supplier_new"),
+        "contact_url": reverse("desk:contact_new"),
         "mail_url": reverse("desk:mail_addresses") if domain() else "",
         "form_url": reverse("desk:accounts"),
     }
@@ -69,7 +70,7 @@ def role_choices(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-def _article(actor: Actor) -> str:
+def article_on_roles(actor: Actor) -> str:
     """The article by which this person gives roles."""
     policy = actor.in_force.policy
     for role in actor.roles:

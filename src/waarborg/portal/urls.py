@@ -1,0 +1,12 @@
+"""The addresses of the portal. A commission stands under its order number; no address holds anything about anybody."""
+
+from django.urls import path
+
+from waarborg.portal import views
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("opdrachten/<str:number>/", views.commission, name="commission"),
+]

@@ -85,6 +85,7 @@ WORDS_IN_CLEAR = {
     "public.dossiers_trajectory.type": "the kind of commission, from the contract",
     "public.dossiers_weighing.category": "a word of the catalogue",
     "public.dossiers_view.rule": "the id of a rule",
+    "public.invoicing_invoice.category": "a word of the catalogue",
     "public.ledger_event.kind": "a word of the closed vocabulary of events",
     "public.ledger_event.purpose": "a word of the closed list of purposes",
     "public.letters_letter.category": "a word of the catalogue",

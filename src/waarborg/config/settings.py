@@ -48,6 +48,7 @@ ROOMS = [
     "waarborg.imports",
     "waarborg.paper",
     "waarborg.disclosures",
+    "waarborg.invoicing",
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",

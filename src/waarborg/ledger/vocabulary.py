@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ASSIGNMENT_MADE = "assignment_made"
     ASSURANCE_ENDED = "assurance_ended"
     ASSURANCE_MADE = "assurance_made"
+    BILLING_CHANGED = "billing_changed"
     BLOB_OPENED = "blob_opened"
     BLOB_STORED = "blob_stored"
     BREACH_REPORTED = "breach_reported"
@@ -68,6 +69,13 @@ class Kind(StrEnum):
     IMPORT_TRIED = "import_tried"
     IMPORT_UNDONE = "import_undone"
     INVITATION_MADE = "invitation_made"
+    INVOICES_READ = "invoices_read"
+    INVOICES_TRANSFERRED = "invoices_transferred"
+    INVOICE_CREDITED = "invoice_credited"
+    INVOICE_DRAFTED = "invoice_drafted"
+    INVOICE_FINAL = "invoice_final"
+    INVOICE_SENT = "invoice_sent"
+    INVOICE_THROWN_AWAY = "invoice_thrown_away"
     KEY_DESTROYED = "key_destroyed"
     LEDGER_READ = "ledger_read"
     LETTER_MADE = "letter_made"
@@ -162,6 +170,7 @@ LOOKING: Final = frozenset(
         Kind.DISCLOSURES_READ,
         Kind.DISCLOSURE_OPENED,
         Kind.DOSSIER_READ,
+        Kind.INVOICES_READ,
         Kind.LEDGER_READ,
         Kind.MAIL_READ,
         Kind.RECORDS_LISTED,
@@ -189,6 +198,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ASSIGNMENT_MADE: _("%(actor)s assigned somebody to %(dossier)s."),
     Kind.ASSURANCE_ENDED: _("%(actor)s wrote that something about a party outside is so no more."),
     Kind.ASSURANCE_MADE: _("%(actor)s made sure of something about a party outside."),
+    Kind.BILLING_CHANGED: _("%(actor)s wrote where the invoices of a principal go, or what an hour costs."),
     Kind.BLOB_OPENED: _("%(actor)s opened a file (%(categories)s) of %(dossier)s."),
     Kind.BLOB_STORED: _("%(actor)s stored a file (%(categories)s) in %(dossier)s."),
     Kind.BREACH_REPORTED: _("%(actor)s reported a data breach."),
@@ -229,6 +239,13 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.IMPORT_TRIED: _("%(actor)s tried what a file of clients would bring in."),
     Kind.IMPORT_UNDONE: _("%(actor)s undid an import: %(dossier)s is gone."),
     Kind.INVITATION_MADE: _("%(actor)s made a link with which somebody chooses a password."),
+    Kind.INVOICES_READ: _("%(actor)s looked at invoices, with %(dossier)s among them."),
+    Kind.INVOICES_TRANSFERRED: _("%(actor)s took invoices out for the books, with %(categories)s of %(dossier)s."),
+    Kind.INVOICE_CREDITED: _("%(actor)s credited an invoice of %(dossier)s."),
+    Kind.INVOICE_DRAFTED: _("%(actor)s drafted an invoice or a credit note in %(dossier)s."),
+    Kind.INVOICE_FINAL: _("%(actor)s made an invoice of %(dossier)s final."),
+    Kind.INVOICE_SENT: _("%(actor)s sent an invoice of %(dossier)s to the principal."),
+    Kind.INVOICE_THROWN_AWAY: _("%(actor)s threw a draft of an invoice of %(dossier)s away."),
     Kind.KEY_DESTROYED: _("%(actor)s destroyed the key of data of %(dossier)s; they can no longer be read."),
     Kind.LEDGER_READ: _("%(actor)s read the ledger."),
     Kind.LETTER_MADE: _("%(actor)s made a letter about %(dossier)s."),

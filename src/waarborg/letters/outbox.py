@@ -7,6 +7,7 @@ stops between sending and writing that down, never not at all.
 
 from __future__ import annotations
 
+import base64
 import json
 import smtplib
 from dataclasses import asdict, dataclass
@@ -49,6 +50,8 @@ class Message:
     body: str
     calendar: str = ""
     """A file for calendar programs (RFC 5545), where the message is about an appointment."""
+    files: tuple[tuple[str, str, str], ...] = ()
+    """Files that go along: name, type of content, and the content in base 64. None of them says anything of anybody."""
 
     def to_bytes(self) -> bytes:
         """As JSON."""
@@ -148,6 +151,8 @@ def _send(system: Actor, mail_id: UUID, message: Message, using: str) -> bool:
         )
         if message.calendar:
             email.attach(CALENDAR_FILE, message.calendar, "text/calendar")
+        for name, kind, content in message.files:
+            email.attach(name, base64.b64decode(content), kind)
         email.send()
     except (smtplib.SMTPException, OSError) as error:
         _failed(system, mail_id, type(error).__name__, using)

@@ -14,6 +14,7 @@ from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.model.base import Key, Part
 from waarborg.policy.problems import RegulationErrors
 from waarborg.policy.reading import read_text
+from waarborg.practice.billing import Billing
 from waarborg.practice.choices import ClosingCheck, CountsFrom, ListName, Standing
 from waarborg.practice.items import Item
 from waarborg.practice.templates import Template
@@ -186,6 +187,8 @@ class Way(Part):
     daily: Daily = Daily()
     templates: tuple[Template, ...] = ()
     """The agency's own templates; one with the key of a template that came along stands in its place."""
+    billing: Billing | None = None
+    """What it charges; without it no invoice is made."""
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
@@ -245,6 +248,11 @@ def with_list(way: Way, name: str, items: Sequence[Mapping[str, Any]]) -> Way:
 def with_daily(way: Way, given: Mapping[str, Any]) -> Way:
     """The same way of working with other reminders, or others who look at time. Raises `InvalidInput`."""
     return _valid({**way.model_dump(by_alias=True), "daily": {**way.daily.model_dump(), **given}})
+
+
+def with_billing(way: Way, given: Mapping[str, Any]) -> Way:
+    """The same way of working with what is charged as it is given. Raises `InvalidInput`."""
+    return _valid({**way.model_dump(by_alias=True), "billing": dict(given)})
 
 
 def with_template(way: Way, given: Mapping[str, Any]) -> Way:

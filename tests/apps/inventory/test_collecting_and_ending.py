@@ -58,9 +58,10 @@ def collected(here: Cast, actor: Actor) -> list[Held]:
 
 
 NOTHING_THERE = {
-    "documents.Document", "documents.WaitingFile", "dossiers.Exclusion", "dossiers.RecordVersion", "letters.Mail",
+    "documents.Document", "documents.WaitingFile", "dossiers.Exclusion", "dossiers.RecordVersion",
+    "invoicing.Invoice", "letters.Mail",
 }  # fmt: skip
-"""No file came in, nobody is kept out, nothing was corrected; mail is the program's."""
+"""No file came in, nobody is kept out, nothing was corrected or charged; mail is the program's."""
 
 
 def text_of(found: list[Held]) -> str:

@@ -13,9 +13,13 @@ FieldType = Literal[
     "address", "postcode", "place", "country", "bsn", "iban", "percentage", "credential", "file", "identity_document",
 ]  # fmt: skip
 
-FieldUse = Literal["next_step", "subject", "body", "other_side", "day", "goal", "period", "period_from", "period_until"]
+FieldUse = Literal[
+    "next_step", "subject", "body", "other_side", "day", "goal", "period", "period_from", "period_until",
+    "invoice_number", "reference", "named", "minutes", "amount",
+]  # fmt: skip
 """What a field serves as in daily work; pages find it by this word, whatever an agency calls it. `body` is the text of
-a letter, `other_side` whom it is from or for, `day` when something is made, `period` the days a report is about."""
+a letter, `other_side` whom it is from or for, `day` when something is made, `period` the days a report is about,
+`reference` the number by which a commission is known outside, `named` the client's name as an invoice has it."""
 
 FILES: frozenset[str] = frozenset({"file", "identity_document"})
 """Types of fields that are a file."""

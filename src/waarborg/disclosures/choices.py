@@ -25,11 +25,13 @@ class StopReason(models.TextChoices):
 
 BY_LINK = "one_time_link"
 """The channel by which a copy is fetched from here, once."""
+IN_PORTAL = "portal"
+"""The channel by which a principal who signs in here finds the copy among its own commissions."""
 SPOKEN = "telephone"
 """The channel by which nothing is handed over: what was said is written down."""
 BY_HAND = ("in_person", "letter", "print")
 """The channels by which a copy is printed and taken or sent."""
-CHANNELS = (BY_LINK, *BY_HAND, SPOKEN)
+CHANNELS = (BY_LINK, IN_PORTAL, *BY_HAND, SPOKEN)
 """How something can leave from here, in the order in which it is offered."""
 OF_THE_CLIENT = ("client", "representative")
 """Recipients that are the data subject, or decide for them."""

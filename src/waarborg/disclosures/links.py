@@ -26,21 +26,18 @@ from django.utils.translation import gettext as _
 
 from waarborg.accounts.models import Organisation
 from waarborg.disclosures.choices import DisclosureState, StopReason
-from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
+from waarborg.disclosures.models import Disclosure, OneTimeLink
 from waarborg.disclosures.prepared import claims_in
+from waarborg.disclosures.resting import resting_on, still_declared
 from waarborg.disclosures.sealing import COPY, Said
-from waarborg.disclosures.stopping import closed_by
 from waarborg.disclosures.ways import ACT
-from waarborg.dossiers.facts import AGAINST, DECLARED
 from waarborg.gate.actors import Actor, system_at
-from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, in_context, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.outbox import Message, queue_free
-from waarborg.policy.question import Decision
 from waarborg.vault.services import open_keys
 
 ADDRESS_BYTES = 32
@@ -105,8 +102,8 @@ def fetch(address: str, code: str) -> Fetched:
         row = Disclosure.objects.get(pk=given.pk)
         if link.fetched_at is not None or link.closed_at is not None or row.state != DisclosureState.GIVEN:
             raise NotFound("There is nothing here.")
-        door.noting([_resting_on(door, row)])
-        if not _still_declared(door, row):
+        door.noting([resting_on(door, row)])
+        if not still_declared(door, row):
             _close(door, link, row)
             stopped = True
         else:
@@ -141,27 +138,6 @@ def _before(system: Actor, link_id: UUID, code: str) -> Disclosure:
     if not right:
         raise InvalidInput(_("Some things are not right yet."), {"code": _("This code is not right.")})
     return given
-
-
-def _resting_on(door: Door, row: Disclosure) -> Answer:
-    """The yes by which it was given, on which fetching it rests."""
-    return Answer(door.question(None), Decision(allowed=True, rules=tuple(row.rules), articles=tuple(row.articles)))
-
-
-def _still_declared(door: Door, row: Disclosure) -> bool:
-    """Does everything that a client declared, and on which it went, still stand, and did nobody object?"""
-    policy = door.actor.in_force.policy
-    within = {scope.id: scope for scope in door.scopes}
-    if closed_by(door.actor.in_force, row, AGAINST & frozenset().union(*(scope.true for scope in door.scopes))):
-        return False
-    for item in DisclosedItem.objects.filter(disclosure_id=row.pk).select_related("record"):
-        scope = within.get(item.record.scope_id)
-        for rule in policy.rule(item.rule):
-            needed = {fact for fact in policy.vocabulary.facts_in(rule.when) if fact in DECLARED} if rule.permit else ()
-            true = scope.about(item.category)[0] if scope else set()
-            if set(needed) - true:
-                return False
-    return True
 
 
 def _close(door: Door, link: OneTimeLink, row: Disclosure) -> None:

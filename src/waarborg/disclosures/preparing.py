@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from waarborg.disclosures.choices import BY_LINK, CHANNELS, OF_THE_CLIENT, SPOKEN, DisclosureState
+from waarborg.disclosures.choices import BY_LINK, CHANNELS, IN_PORTAL, OF_THE_CLIENT, SPOKEN, DisclosureState
 from waarborg.disclosures.copies import copy_of
 from waarborg.disclosures.frequency import given_too_lately
 from waarborg.disclosures.models import DisclosedItem, Disclosure
@@ -23,6 +23,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, Refused
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.contacts import comes_in
 from waarborg.policy.phrases import Language
 
 WHY = ""
@@ -51,6 +52,7 @@ def prepare(actor: Actor, dossier_id: UUID, new: NewDisclosure) -> UUID:
         weighed = weigh_in(door, new.asked)
         going = _chosen(weighed, new.records)
         _check(weighed, new, going)
+        _somebody_signs_in(door, new)
         return _keep(door, weighed, new, going)
 
 
@@ -92,6 +94,14 @@ def _check(weighed: Weighed, new: NewDisclosure, going: Sequence[WeighedItem]) -
         wrong["why"] = _("Article %(article)s asks why. Write it down.") % {"article": going[0].answer.articles[0]}
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
+
+
+def _somebody_signs_in(door: Door, new: NewDisclosure) -> None:
+    """In the portal a copy is found only by somebody who comes in there. Raises `InvalidInput`."""
+    party = door.claims.party
+    if new.asked.way.channel == IN_PORTAL and (party is None or not comes_in(party, using=door.using)):
+        said = _("Nobody of this principal signs in here. Let somebody in first, or choose another way.")
+        raise InvalidInput(_("Some things are not right yet."), {"channel": said})
 
 
 def _wrong_address(weighed: Weighed, new: NewDisclosure) -> dict[str, str]:

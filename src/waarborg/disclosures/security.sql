@@ -27,11 +27,25 @@ grant update (state, why, agreed_at, agreed_by_id, client_told_at, given_at, giv
     on disclosures_disclosure to {{application}}, {{worker}};
 grant update (wrong_codes, fetched_at, closed_at) on disclosures_onetimelink to {{application}}, {{worker}};
 
+-- What a principal was given in the portal: of its own commissions, for itself, and as long as they are its own.
+create or replace function gate.received_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select d.id from public.disclosures_disclosure d
+    where d.organisation_id = gate.organisation_id() and d.state = 'given' and d.channel = 'portal'
+      and exists (select from gate.own_commissions() c where c.dossier_id = d.dossier_id and c.party_id = d.party_id)
+$$;
+revoke all on function gate.received_ids() from public, {{worker}}, {{auditor}};
+grant execute on function gate.received_ids() to {{application}};
+
 drop policy if exists seen on disclosures_disclosure;
 create policy seen on disclosures_disclosure for select using (
     organisation_id = (select gate.organisation_id()) and (
         (select gate.roles()) = '{system}' or (select gate.sees_all())
-        or dossier_id = any (array(select gate.seen_dossier_ids()))));
+        or (not (select gate.from_outside()) and dossier_id = any (array(select gate.seen_dossier_ids())))));
+drop policy if exists received on disclosures_disclosure;
+create policy received on disclosures_disclosure for select to {{application}} using (
+    (select gate.from_outside()) and organisation_id = (select gate.organisation_id())
+    and id = any (array(select gate.received_ids())));
 drop policy if exists seen on disclosures_discloseditem;
 create policy seen on disclosures_discloseditem for select using (
     organisation_id = (select gate.organisation_id()) and exists (
@@ -83,7 +97,7 @@ create policy chosen on disclosures_discloseditem for insert with check (
 -- How it goes on: a colleague agrees, the client is told, it is given or stopped. Each by whom the rules let.
 drop policy if exists went_on on disclosures_disclosure;
 create policy went_on on disclosures_disclosure for update using (
-    organisation_id = (select gate.organisation_id()) and (
+    organisation_id = (select gate.organisation_id()) and not (select gate.from_outside()) and (
         (select gate.roles()) = '{system}' or (select gate.sees_all())
         or dossier_id = any (array(select gate.seen_dossier_ids()))))
 with check (organisation_id = (select gate.organisation_id()));

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from waarborg.disclosures.choices import CHANNELS
+from waarborg.disclosures.choices import CHANNELS, IN_PORTAL
 from waarborg.gate.actors import Actor
 from waarborg.parties.choices import Assured
 from waarborg.policy.compiled import Cell, Test
@@ -25,6 +25,8 @@ ASSURED = frozenset(Assured.values)
 """Facts about a recipient that the register of parties shows, for a recipient that stands in it."""
 CHOSEN = "relevant_selection"
 """The fact that is stated by choosing what goes; it needs no reason in words."""
+SIGNS_IN = "principal"
+"""The recipient of whom somebody may sign in here, and so find a copy in the portal."""
 GROUNDED: Mapping[str, frozenset[str]] = {
     "acute_danger": frozenset({"acute_danger", "vital_interest"}),
     "court_order": frozenset({"court_order"}),
@@ -75,7 +77,8 @@ def grounds(actor: Actor, recipient: str, purpose: str) -> list[str]:
 
 def channels(actor: Actor, way: Way) -> list[str]:
     """How it may go; of what every rule closes nothing is left."""
-    return [key for key in CHANNELS if _permits(actor, replace(way, channel=key))]
+    able = [key for key in CHANNELS if key != IN_PORTAL or way.recipient == SIGNS_IN]
+    return [key for key in able if _permits(actor, replace(way, channel=key))]
 
 
 def statements(actor: Actor, way: Way) -> list[str]:

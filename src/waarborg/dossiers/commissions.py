@@ -44,6 +44,7 @@ class Commission:
     trajectory_id: UUID
     dossier_id: UUID
     number: str
+    party_id: UUID
     principal_name: str
     type: str
     phase: str

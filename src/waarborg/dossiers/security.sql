@@ -288,12 +288,13 @@ end $$;
 
 -- What a principal sent here under an agreement that runs: the frame of each commission, and nothing of the person. For
 -- who holds that principal's role today, signed secrecy and signed in strongly.
-create or replace function gate.own_commissions()
-returns table (trajectory_id uuid, dossier_id uuid, number text, principal_name text, type text, phase text, own_phase text,
+drop function if exists gate.own_commissions();
+create function gate.own_commissions()
+returns table (trajectory_id uuid, dossier_id uuid, number text, party_id uuid, principal_name text, type text, phase text, own_phase text,
                contract_number text, contract_ends_on date, hours_granted numeric, referred_on date, started_on date,
                planned_end_on date, ended_on date)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select t.id, t.dossier_id, d.number::text, y.name::text, t.type::text, t.phase::text, t.own_phase::text, c.number::text,
+    select t.id, t.dossier_id, d.number::text, y.id, y.name::text, t.type::text, t.phase::text, t.own_phase::text, c.number::text,
            c.ends_on, t.hours_granted, t.referred_on, t.started_on, t.planned_end_on, t.ended_on
     from public.dossiers_trajectory t
     join public.dossiers_dossier d on d.id = t.dossier_id
@@ -309,6 +310,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and d.id <> all (array(select gate.kept_out_ids()))
     order by t.ended_on is not null, t.referred_on desc, d.number
 $$;
+-- Does somebody act who comes from outside, in no role of the agency's own?
+create or replace function gate.from_outside() returns boolean
+language sql stable as $$
+    select cardinality(gate.roles()) > 0 and gate.roles() <@ '{principal,third_party_viewer,auditor}'
+$$;
+revoke all on function gate.from_outside() from public;
+grant execute on function gate.from_outside() to {{application}}, {{worker}}, {{auditor}};
 revoke all on function gate.own_commissions() from public, {{worker}}, {{auditor}};
 grant execute on function gate.own_commissions() to {{application}};
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from waarborg.accounts.choices import AccountKind, Basis
@@ -21,6 +22,11 @@ from waarborg.parties.choices import PartyKind
 from waarborg.parties.selectors import SeenParty, principal, principals
 
 ROLE = "principal"
+SIGNS_IN = """
+select exists (select from accounts_membership m
+               where m.party_id = %s and m.role = %s
+                 and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, %s))
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,13 @@ def may_have_contacts(actor: Actor) -> list[SeenParty]:
     """The principals with whom an agreement runs today; who comes by themself is a client."""
     today = clock.today()
     return [one for one in principals(actor) if one.kind != PartyKind.CLIENT and one.name and one.running_on(today)]
+
+
+def comes_in(party_id: UUID, *, using: str = "default") -> bool:
+    """Does somebody of this principal sign in here today? Asked in an open unit of work."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(SIGNS_IN, [party_id, ROLE, clock.today()])
+        return bool(cursor.fetchone()[0])
 
 
 def let_contact_in(actor: Actor, new: NewContact) -> Link:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from waarborg.disclosures.received import Received
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.commissions import Commission, Commissions, SeenCommission
@@ -17,6 +18,8 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import FILES
+from waarborg.policy.names import Names
+from waarborg.policy.phrases import Language
 from waarborg.policy.possible import nearest_permits
 from waarborg.policy.vocabulary import standard_vocabulary
 from waarborg.practice.selectors import Practice
@@ -25,7 +28,7 @@ from waarborg.work.reports_due import Due, ReportsDue
 PRINCIPAL = "principal"
 
 
-def language() -> str:
+def language() -> Language:
     """The language of the reader, as the policy's words know it."""
     return "nl" if get_language() == "nl" else "en"
 
@@ -95,6 +98,22 @@ def commission_page(actor: Actor, seen: SeenCommission, due: ReportsDue) -> dict
         "others": bool([category for category in seen.closed if not _own_permits(actor, category)]),
         "others_article": article_on_reading(actor),
     }
+
+
+def given_lines(actor: Actor, number: str, given: Iterable[Received]) -> list[dict[str, Any]]:
+    """The copies that were given to this principal here."""
+    names, entries = Names(actor.in_force.regulation, language()), catalogue_of(actor.in_force).entries
+    return [
+        {
+            "url": reverse("portal:given", args=[number, one.id]),
+            "kinds": [entries[key].rule.title for key in one.categories if key in entries],
+            "given_at": one.given_at,
+            "purpose": names.purpose(one.purpose),
+            "ground": names.ground(one.ground),
+            "articles": [actor.in_force.article(where) for where in one.articles],
+        }
+        for one in given
+    ]
 
 
 def kinds_of(actor: Actor, records: Iterable[SeenRecord], answers: Mapping[str, Answer]) -> list[dict[str, Any]]:

@@ -9,4 +9,5 @@ app_name = "portal"
 urlpatterns = [
     path("", views.start, name="start"),
     path("opdrachten/<str:number>/", views.commission, name="commission"),
+    path("opdrachten/<str:number>/gekregen/<uuid:given_id>/", views.given_copy, name="given"),
 ]

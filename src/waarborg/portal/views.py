@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from waarborg.disclosures.received import open_copy, received
 from waarborg.dossiers import commissions
 from waarborg.portal.entrance import PortalRequest
-from waarborg.portal.pages import commission_page, commissions_page
+from waarborg.portal.pages import commission_page, commissions_page, given_lines
 from waarborg.work.reports_due import reports_due
 
 
@@ -27,4 +30,21 @@ def start(request: PortalRequest) -> HttpResponse:
 def commission(request: PortalRequest, number: str) -> HttpResponse:
     """One of a principal's own."""
     seen = commissions.commission(request.actor, number)
-    return render(request, "portal/commission.html", commission_page(request.actor, seen, reports_due(request.actor)))
+    page = commission_page(request.actor, seen, reports_due(request.actor))
+    page["given"] = given_lines(request.actor, number, received(request.actor, seen.dossier_id))
+    return render(request, "portal/commission.html", page)
+
+
+@never_cache
+@require_GET
+def given_copy(request: PortalRequest, number: str, given_id: UUID) -> HttpResponse:
+    """A copy that was given to this principal, under a name that says nothing of anybody."""
+    return HttpResponse(
+        open_copy(request.actor, number, given_id),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{number}.pdf"',
+            "Content-Security-Policy": "sandbox",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -30,6 +30,16 @@ KIND: dict[str, Any] = {
 }
 COMMISSION: dict[str, Any] = {
     "number": "ZP-2026-0147",
+    "given": [
+        {
+            "url": "/portaal/opdrachten/1/gekregen/1/",
+            "kinds": ["Voortgangsverslag", "Plan"],
+            "given_at": dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC),
+            "purpose": "Begeleiding naar werk",
+            "ground": "schriftelijke toestemming",
+            "articles": [ARTICLE],
+        }
+    ],
     "own": [LINE],
     "kinds": [KIND, {**KIND, "label": "Plaatsing", "records": []}],
     "closed": [{"label": "Plan", "article": ARTICLE, "missing": ["schriftelijke toestemming"]}],

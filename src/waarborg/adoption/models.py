@@ -71,6 +71,25 @@ class Notice(models.Model):
         return f"{self.notice} {self.whom}"
 
 
+class LinkRow(models.Model):
+    """What a rule says of links with other systems: the rule itself (no system), or a transfer that it names."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=120)
+    article = models.CharField(max_length=40)
+    system = models.CharField(max_length=60, blank=True)
+    fields = ArrayField(models.CharField(max_length=60), default=list)
+    roles = ArrayField(models.CharField(max_length=40), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "rule", "system"], name="link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.system}"
+
+
 class RuleRow(models.Model):
     """One compiled rule of a group. A list of words that is null matches anything."""
 

@@ -26,6 +26,12 @@ HOLDINGS = (
         columns={Holds.NOBODY: "id organisation_id version_id notice whom article proof blocks"},
     ),
     holding(
+        "adoption.LinkRow",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id version_id rule article system fields roles"},
+    ),
+    holding(
         "adoption.RuleRow",
         Subject.NOBODY,
         Ends.NEVER,

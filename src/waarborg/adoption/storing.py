@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import connections
@@ -12,6 +12,7 @@ from django.db import connections
 from waarborg.adoption.models import Version
 from waarborg.adoption.selectors import Adopted
 from waarborg.policy.compiled import CompiledPolicy
+from waarborg.policy.linking import link_rows
 from waarborg.policy.notices import all_notices
 from waarborg.policy.rows import Row, rows
 from waarborg.policy.vocabulary import standard_vocabulary
@@ -40,6 +41,11 @@ insert into adoption_notice (organisation_id, version_id, notice, whom, article,
 select %s, %s, notice, whom, article, proof, blocks
 from jsonb_to_recordset(%s::jsonb) as given (notice text, whom text, article text, proof text, blocks text)
 """
+STORE_LINKS = """
+insert into adoption_linkrow (organisation_id, version_id, rule, article, system, fields, roles)
+select %s, %s, rule, article, system, fields, roles
+from jsonb_to_recordset(%s::jsonb) as given (rule text, article text, system text, fields text[], roles text[])
+"""
 """Thousands of rows in one statement each: a second, where a statement with a place for every value takes ten."""
 
 
@@ -59,6 +65,7 @@ def store(version: Version, ready: Adopted, *, using: str) -> None:
             (STORE_RULES, grouped.rules),
             (STORE_CELLS, grouped.cells),
             (STORE_NOTICES, _notices(ready)),
+            (STORE_LINKS, [asdict(row) for row in link_rows(ready.regulation)]),
         ):
             cursor.execute(statement, [version.organisation_id, version.pk, json.dumps(made)])
 

@@ -241,6 +241,27 @@ $$;
 create or replace function gate.sees_all() returns boolean
 language sql stable as $$ select gate.wide('read') or (gate.action() <> 'read' and gate.wide(gate.action())) $$;
 
+-- A link with another system, by the rules in force on a day: where a rule speaks of linking, only what it names, with no
+-- more than those fields, started by whom it says. What carries nothing of anybody is a link only where a rule speaks.
+create or replace function gate.link_stands(
+    organisation uuid, today date, asked_system text, asked_fields text[], starting text[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select case
+        when not exists (select from public.adoption_linkrow l where l.version_id = v.id) then cardinality(asked_fields) = 0
+        else exists (
+            select from public.adoption_linkrow l
+            where l.version_id = v.id and l.system <> '' and l.system = asked_system
+              and asked_fields <@ l.fields::text[] and starting && l.roles::text[]) end
+    from gate.version_in_force(organisation, today) v
+$$;
+-- The same for who acts: somebody who starts it themself in a role they hold, or else the program by itself.
+create or replace function gate.may_link(asked_system text, asked_fields text[], by_hand boolean) returns boolean
+language sql stable as $$
+    select gate.action() = 'link' and gate.link_stands(
+        gate.organisation_id(), (gate.context() ->> 'day')::date, asked_system, asked_fields,
+        case when by_hand then array_remove(gate.held_roles(), 'system') else '{system}' end)
+$$;
+
 revoke all on all tables in schema gate from public;
 revoke all on all functions in schema gate from public;
 grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}};

@@ -28,6 +28,8 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Claims, Door, open_door
 from waarborg.gate.kinds import scopes_of_list
+from waarborg.gate.linking import ACT as LINK
+from waarborg.gate.linking import require_link
 from waarborg.gate.scopes import Scope
 from waarborg.invoicing.choices import InvoiceState
 from waarborg.invoicing.governing import governing, purpose_of, required_governing
@@ -36,10 +38,13 @@ from waarborg.invoicing.paper import TABLE, Paper
 from waarborg.kernel.errors import InvalidInput
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.compiled import CompiledRule
+from waarborg.policy.linking import Link
 from waarborg.policy.possible import is_possible
 from waarborg.vault.services import open_keys
 
-ACTS = ("link", "export")
+SYSTEM = "invoicing"
+"""The system of the books, as a rule on links names it."""
+ACTS = (LINK, "export")
 """By which act of the rules data go to the books: a link with them where the regulation knows one, else a file."""
 OF_THE_COMMISSION = ("commission", "invoice")
 """What a kind of data serves as that can go along, beside the client's name."""
@@ -96,6 +101,9 @@ def transfer(actor: Actor, invoice_ids: Iterable[UUID]) -> Transferred:
         candidates = _candidates(catalogue_of(actor.in_force))
         require_something(door, [one.key for one in candidates], scopes)
         going = columns(actor)
+        if act == LINK:
+            names = frozenset(name for one in going for name in one.fields)
+            require_link(door, Link(system=SYSTEM, fields=names, by_hand=True))
         rows = list(_rows(door, _chosen(door, wanted), going, scopes))
         if not rows:
             raise InvalidInput(_("Nothing of what you chose may go to the books."))

@@ -22,6 +22,8 @@ from waarborg.dossiers.sealing import opened
 from waarborg.dossiers.selectors import name_from
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.door import Door, in_context, open_door
+from waarborg.gate.linking import ACT as LINK
+from waarborg.gate.linking import CALENDAR, may_link, require_link
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import new_id
@@ -162,9 +164,13 @@ class FedTime:
 
 
 def make_address(actor: Actor) -> str:
-    """Make a secret address for one's own times; earlier ones stop. It is told once and kept as a hash alone."""
+    """Make a secret address for one's own times; earlier ones stop. It is told once and kept as a hash alone.
+
+    Raises `Refused` where the regulation lets no such link be.
+    """
     secret = secrets.token_urlsafe(32)
-    with open_door(actor, "read") as door:
+    with open_door(actor, LINK) as door:
+        require_link(door, CALENDAR)
         _withdraw(door)
         made = AgendaAddress(
             id=new_id(),
@@ -194,14 +200,19 @@ def has_address(actor: Actor) -> bool:
 def times_at(secret: str) -> tuple[UUID, Sequence[FedTime]]:
     """The organisation and the times behind a secret address: no name, no number, no place.
 
-    Raises `NotFound` for what was never made or is withdrawn, and for who holds no role any more.
+    Raises `NotFound` for what was never made or is withdrawn, where the regulation lets no such link be (any more), and
+    for who holds no role any more.
     """
     with connections["default"].cursor() as cursor:
-        cursor.execute("select organisation_id, account_id from gate.agenda_behind(%s)", [_hash(secret).hex()])
+        cursor.execute(
+            "select organisation_id, account_id from gate.agenda_behind(%s, %s)", [_hash(secret).hex(), clock.today()]
+        )
         found = cursor.fetchone()
     if found is None:
         raise NotFound("There is no such agenda.")
     actor = actor_at(found[1], found[0], strong=False)
+    if not may_link(actor, CALENDAR).allowed:
+        raise NotFound("There is no such agenda.")
     now = clock.now()
     with in_context(actor):
         rows = list(

@@ -192,13 +192,19 @@ drop policy if exists own on work_agendaaddress;
 create policy own on work_agendaaddress using (
     organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()))
 with check (organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()));
-create or replace function gate.agenda_behind(asked text) returns table (organisation_id uuid, account_id uuid)
+-- An address is a feed that goes by itself: made, and leading anywhere, only where the regulation lets there be one.
+drop policy if exists linked on work_agendaaddress;
+create policy linked on work_agendaaddress as restrictive for insert with check (
+    (select gate.may_link('calendar', '{}', false)));
+drop function if exists gate.agenda_behind(text);
+create or replace function gate.agenda_behind(asked text, today date) returns table (organisation_id uuid, account_id uuid)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select a.organisation_id, a.account_id from public.work_agendaaddress a
     where encode(a.hashed, 'hex') = asked and a.withdrawn_at is null
+      and gate.link_stands(a.organisation_id, today, 'calendar', '{}', '{system}')
 $$;
-revoke all on function gate.agenda_behind(text) from public, {{worker}}, {{auditor}};
-grant execute on function gate.agenda_behind(text) to {{application}};
+revoke all on function gate.agenda_behind(text, date) from public, {{worker}}, {{auditor}};
+grant execute on function gate.agenda_behind(text, date) to {{application}};
 
 -- Drafts: of whoever typed them, whatever else anybody may. The program throws away what is over.
 call kernel.bind('work_draft', 'dossier_id', 'dossiers_dossier');

@@ -160,7 +160,7 @@ def test_only_the_hash_of_a_secret_is_kept_and_it_can_be_withdrawn(here: Cast) -
         times_at(first)
     assert has_address(here.anna)
     with connections["worker"].cursor() as cursor, pytest.raises(ProgrammingError), transaction.atomic(using="worker"):
-        cursor.execute("select gate.agenda_behind('00')")
+        cursor.execute("select gate.agenda_behind('00', '2026-01-01')")
     withdraw_address(here.anna)
     assert not has_address(here.anna)
     with pytest.raises(NotFound):

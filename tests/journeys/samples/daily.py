@@ -135,6 +135,7 @@ PAGES = {
             "address": "https://waarborg.test/agenda/" + "x" * 43 + ".ics",
             "there_is_one": True,
             "agenda_url": "/agenda/",
+            "closed_by": ["2.8"],
         },
     ),
     "hours": (

@@ -8,16 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.time import AppointmentForm
+from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import trajectory_in_words
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.gate.actors import Actor
+from waarborg.gate.linking import CALENDAR, may_link
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.practice.selectors import Practice, practice_of
@@ -165,7 +166,14 @@ def form_page(number: str, name: str, form: AppointmentForm, old: SeenAppointmen
     return page
 
 
-def address_page(request: HttpRequest, *, secret: str, there_is_one: bool) -> dict[str, Any]:
+def address_page(request: DeskRequest, *, secret: str, there_is_one: bool) -> dict[str, Any]:
     """What desk/agenda_address.html needs. The address itself is shown once."""
     url = request.build_absolute_uri(reverse("site:agenda", args=[secret])) if secret else ""
-    return {"address": url, "there_is_one": there_is_one, "agenda_url": reverse("desk:agenda")}
+    actor = request.actor
+    no = may_link(actor, CALENDAR)
+    return {
+        "address": url,
+        "there_is_one": there_is_one,
+        "agenda_url": reverse("desk:agenda"),
+        "closed_by": [] if no.allowed else [actor.in_force.article(where) for where in no.articles],
+    }

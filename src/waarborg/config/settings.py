@@ -45,6 +45,7 @@ ROOMS = [
     "waarborg.documents",
     "waarborg.composing",
     "waarborg.incoming",
+    "waarborg.controls",
     "waarborg.imports",
     "waarborg.paper",
     "waarborg.disclosures",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from waarborg.demo.agendas import fill_agendas
 from waarborg.demo.cabinet import fill_cabinet
+from waarborg.demo.controls import do_controls
 from waarborg.demo.corrections import correct_numbers
 from waarborg.demo.disclosing import give_to_others
 from waarborg.demo.establishing import Agency, establish
@@ -65,5 +66,6 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     look_along(agency, wanted)
     change_hands(agency, wanted)
     propose_way(agency)
+    do_controls(agency)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

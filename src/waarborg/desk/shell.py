@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from waarborg.controls.selectors import may_see
 from waarborg.desk.words import roles_in_words, words_of
 from waarborg.dossiers.looks import rule_for
 from waarborg.gate.actors import Actor
@@ -108,6 +109,8 @@ class Shell:
             links.append(self._link("desk:referrals", _("New clients"), "plus"))
         if possible(policy, actor.roles, "authorise"):
             links.append(self._link("desk:accounts", _("Accounts and roles"), "gear"))
+        if may_see(actor):
+            links.append(self._link("desk:controls", _("Controls"), "check-round"))
         return links
 
     def _rules(self, most: int) -> list[Link]:

@@ -9,6 +9,7 @@ from waarborg.desk.views import (
     changed,
     closing,
     consents,
+    controls,
     disclosures,
     documents,
     dossier,
@@ -41,6 +42,9 @@ app_name = "desk"
 urlpatterns = [
     path("vandaag/", start.today, name="today"),
     path("wat-mag-ik-zien/", start.my_access, name="my_access"),
+    path("controles/", controls.controls, name="controls"),
+    path("controles/systeem/", controls.operations, name="operations"),
+    path("controles/<uuid:task_id>/", controls.control, name="control"),
     path("verklaring/", start.declaration, name="declaration"),
     path("kiezen/", start.place, name="place"),
     path("zoeken/", caseload.search, name="search"),

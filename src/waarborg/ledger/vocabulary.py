@@ -43,6 +43,8 @@ class Kind(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CONTRACT_AGREED = "contract_agreed"
     CONTRACT_ENDED = "contract_ended"
+    CONTROLS_READ = "controls_read"
+    CONTROL_DONE = "control_done"
     DECLARATION_SIGNED = "declaration_signed"
     DISCLOSURES_READ = "disclosures_read"
     DISCLOSURE_AGREED = "disclosure_agreed"
@@ -213,6 +215,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONSENT_WITHDRAWN: _("%(actor)s recorded that consent for %(categories)s of %(dossier)s was withdrawn."),
     Kind.CONTRACT_AGREED: _("%(actor)s recorded an agreement with a principal."),
     Kind.CONTRACT_ENDED: _("%(actor)s recorded the last day of an agreement with a principal."),
+    Kind.CONTROLS_READ: _("%(actor)s looked at the controls of the agency."),
+    Kind.CONTROL_DONE: _("%(actor)s did a control that the regulation asks, and wrote down what was found."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
     Kind.DISCLOSURES_READ: _("%(actor)s looked to whom data of %(dossier)s went."),
     Kind.DISCLOSURE_AGREED: _("%(actor)s agreed, as a second person, to giving data of %(dossier)s."),

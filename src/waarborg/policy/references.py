@@ -46,9 +46,9 @@ FIELDS: dict[type[Rule], dict[str, str]] = {
         "transfer_to": "recipients",
     },
     rights.Remedy: {"remedy": "remedies", "starts": "starts"},
-    procedures.Measure: {"measure": "measures"},
+    procedures.Measure: {"measure": "measures", "looks_at": "looked_at"},
     procedures.Overview: {"only_roles": "roles"},
-    procedures.Duty: {"role": "roles"},
+    procedures.Duty: {"role": "roles", "looks_at": "looked_at"},
 }  # fmt: skip
 """Which closed list each field of a kind of rule takes its words from."""
 

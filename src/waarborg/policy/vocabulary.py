@@ -14,7 +14,7 @@ from waarborg.policy.problems import RegulationError, RegulationErrors
 from waarborg.policy.reading import Document, read
 
 DIMENSIONS = ("roles", "actions", "recipients", "principals", "channels", "grounds")
-WORD_LISTS = ("starts", "rights", "remedies", "holds", "sources", "measures", "uses")
+WORD_LISTS = ("starts", "rights", "remedies", "holds", "sources", "measures", "uses", "looked_at")
 
 FactScope = Literal["actor", "dossier", "record", "claim"]
 RoleKind = Literal["staff", "client", "outsider", "system"]

@@ -9,12 +9,15 @@ class TaskKind(models.TextChoices):
 
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
+    CONTROL = "control", _("Do a control")
     ERASE_WITHDRAWN = "erase_withdrawn", _("Erase what rested on a consent that was withdrawn")
     FILE_PAPER = "file_paper", _("File the paper dossier")
     HAND_OVER = "hand_over", _("Decide who takes a trajectory over")
     INFORM = "inform", _("Tell who the regulation names")
     INFORM_MAINTENANCE = "inform_maintenance", _("Know that a supplier does maintenance")
     LISTED = "listed", _("From the list of the trajectory")
+    MEND = "mend", _("Mend what a control found")
+    NAME_HOLDER = "name_holder", _("Give a role that the regulation names")
     NEXT_STEP = "next_step", _("Next step")
     OF_AGE = "of_age", _("The client is of age: ask for their own consent")
     REMINDER = "reminder", _("To do")
@@ -31,7 +34,9 @@ class TaskKind(models.TextChoices):
 DONE_BY_ACT = frozenset(
     {
         TaskKind.BRING_BACK,
+        TaskKind.CONTROL,
         TaskKind.FILE_PAPER,
+        TaskKind.NAME_HOLDER,
         TaskKind.REPORT,
         TaskKind.REVIEW_VIEW,
         TaskKind.SORT_MAIL,

@@ -209,6 +209,9 @@ ADDRESSES = [
     Address("disclosure", "anna", ("number", "disclosure_id")),
     Address("disclosure_copy", "anna", ("number", "disclosure_id")),
     Address("disclosure_act", "anna", ("number", "disclosure_id", "act"), post=True),
+    Address("controls", "dina"),
+    Address("operations", "dina"),
+    Address("control", "dina", ("task_id",)),
     Address("practice", "anna"),
     Address("practice_list", "anna", ("name",)),
     Address("practice_daily", "anna"),
@@ -227,6 +230,7 @@ THERE_IS_NONE_YET = {
     "import_id",
     "letter_id",
     "mail_id",
+    "task_id",
     "time_id",
     "view_id",
 }

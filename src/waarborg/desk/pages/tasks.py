@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -12,14 +12,20 @@ from waarborg.gate.actors import Actor
 from waarborg.work.choices import TaskKind
 from waarborg.work.selectors import Deadlines, SeenTask
 
-OF_SUBJECT = {
+OF_SUBJECT: Mapping[TaskKind, str] = {
     TaskKind.INFORM_MAINTENANCE: "desk:maintenance_window",
     TaskKind.REVIEW_MAINTENANCE: "desk:maintenance_window",
     TaskKind.REVIEW_PARTY: "desk:principal",
     TaskKind.REVIEW_VIEW: "desk:view_review",
     TaskKind.SORT_MAIL: "desk:unsorted_mail",
 }
-"""Where a task is done that is about something other than a dossier."""
+OF_AGENCY: Mapping[TaskKind, str] = {TaskKind.MEND: "desk:controls", TaskKind.NAME_HOLDER: "desk:accounts"}
+OF_DOSSIER: Mapping[TaskKind, str] = {
+    TaskKind.BRING_BACK: "desk:dossier_paper",
+    TaskKind.FILE_PAPER: "desk:dossier_paper",
+    TaskKind.TELL_CLIENT: "desk:letters",
+}
+"""Where a task is done: at what it is about, on a page of the agency, or on one of its dossier."""
 
 
 def tasks_page(actor: Actor, found: Deadlines, *, most_later: int | None = None) -> dict[str, Any]:
@@ -84,15 +90,16 @@ def _subject(task: SeenTask) -> str:
 
 def _url(task: SeenTask) -> str:
     """Where the task is done."""
+    number = task.dossier_number
     if task.kind in OF_SUBJECT and task.subject_id:
         return reverse(OF_SUBJECT[task.kind], args=[task.subject_id])
-    if task.kind in {TaskKind.BRING_BACK, TaskKind.FILE_PAPER} and task.dossier_number:
-        return reverse("desk:dossier_paper", args=[task.dossier_number])
-    if task.kind is TaskKind.REPORT and task.category and task.dossier_number:
-        return reverse("desk:record_add", args=[task.dossier_number, task.category])
-    if task.kind is TaskKind.TELL_CLIENT and task.dossier_number:
-        return reverse("desk:letters", args=[task.dossier_number])
-    return reverse("desk:dossier", args=[task.dossier_number]) if task.dossier_number else ""
+    if task.kind is TaskKind.CONTROL:
+        return reverse("desk:control", args=[task.id])
+    if task.kind in OF_AGENCY:
+        return reverse(OF_AGENCY[task.kind])
+    if task.kind is TaskKind.REPORT and task.category and number:
+        return reverse("desk:record_add", args=[number, task.category])
+    return reverse(OF_DOSSIER.get(task.kind, "desk:dossier"), args=[number]) if number else ""
 
 
 def _done_url(task: SeenTask) -> str:

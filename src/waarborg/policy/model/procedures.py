@@ -108,7 +108,16 @@ class Confidentiality(Rule):
     text: str | None = None
 
 
-class Measure(Rule):
+class Control(Rule):
+    """What comes again: whoever it names does it within each term, and writes down what they found."""
+
+    title: str = ""
+    """What it is called where it is done; empty: as its article."""
+    looks_at: Keys = ()
+    """What is looked at: `access_log`, `lending_log`; with `document` a text is laid down."""
+
+
+class Measure(Control):
     """A security or governance measure; `holds` says what makes it so, else it is proved by a register."""
 
     measure: Key
@@ -147,7 +156,7 @@ class Overview(Rule):
     only_roles: Keys = ()
 
 
-class Duty(Rule):
+class Duty(Control):
     """A recurring duty of the agency that the program puts on somebody's desk."""
 
     duty: Key

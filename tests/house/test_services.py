@@ -38,6 +38,7 @@ WITHOUT_DOOR = {
 """Functions above the gate that write without a door in hand, each with the reason."""
 
 WITHOUT_DECISION = {
+    "src/waarborg/controls/services.py:done": "what the regulation asks of a role, done by whoever holds it; no client",
     "src/waarborg/disclosures/giving.py:give": "every item is weighed again by the rules, and a no to one stops all",
     "src/waarborg/disclosures/links.py:fetch": "decided and noted when it was given; fetching is delivery",
     "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",

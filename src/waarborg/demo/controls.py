@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from waarborg.adoption.services import OWNER
 from waarborg.controls.asking import ask
 from waarborg.controls.choices import Finding
 from waarborg.controls.models import Control
 from waarborg.controls.rules import ControlRule, controls_of
 from waarborg.controls.services import Done, done
-from waarborg.demo.establishing import OWNER, Agency
+from waarborg.demo.establishing import Agency
 from waarborg.demo.offices import members
 from waarborg.gate.actors import Actor, system_at
 from waarborg.kernel import clock

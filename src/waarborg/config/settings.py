@@ -50,6 +50,7 @@ ROOMS = [
     "waarborg.paper",
     "waarborg.disclosures",
     "waarborg.invoicing",
+    "waarborg.rights",
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",

@@ -24,6 +24,7 @@ from waarborg.gate.suppliers import ROLE
 from waarborg.kernel.errors import NotFound
 from waarborg.paper.rules import paper_rules
 from waarborg.policy.possible import possible
+from waarborg.rights.clocks import answers_requests
 
 Link = Mapping[str, Any]
 MOST_LINKS = 9
@@ -105,6 +106,8 @@ class Shell:
             links.append(self._link("desk:paper_register", _("Paper dossiers"), "box"))
         if possible(policy, actor.roles, "grant") or rule_for(actor.in_force, actor.roles):
             links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
+        if answers_requests(actor):
+            links.append(self._link("desk:rights_open", _("Requests"), "message"))
         if possible(policy, actor.roles, "open_dossier"):
             links.append(self._link("desk:referrals", _("New clients"), "plus"))
         if possible(policy, actor.roles, "authorise"):

@@ -131,6 +131,8 @@ class Kind(StrEnum):
     REGULATION_HANDED_TO_PRINCIPAL = "regulation_handed_to_principal"
     REQUEST_DECIDED = "request_decided"
     REQUEST_MADE = "request_made"
+    REQUEST_WENT_ON = "request_went_on"
+    REQUESTS_READ = "requests_read"
     RETENTION_SHOWN = "retention_shown"
     ROLE_ENDED = "role_ended"
     ROLE_GIVEN = "role_given"
@@ -303,6 +305,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REGULATION_HANDED_TO_PRINCIPAL: _("%(actor)s handed the regulation to a principal."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
+    Kind.REQUEST_WENT_ON: _("%(actor)s took a step in a request about %(dossier)s."),
+    Kind.REQUESTS_READ: _("%(actor)s read the requests about %(dossier)s."),
     Kind.RETENTION_SHOWN: _("%(actor)s looked when data of %(dossier)s will be destroyed."),
     Kind.ROLE_ENDED: _("%(actor)s withdrew a role."),
     Kind.ROLE_GIVEN: _("%(actor)s gave a role."),

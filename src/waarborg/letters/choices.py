@@ -13,6 +13,11 @@ class LetterKind(models.TextChoices):
     DISCLOSED = "disclosed", _("something was given to another")
     INFORMATION = "information", _("what is done with your data")
     LOOKED_ALONG = "looked_along", _("somebody looked along in the dossier")
+    REQUEST_ANSWER = "request_answer", _("the answer to a request")
+    REQUEST_LONGER = "request_longer", _("more time for a request")
+    REQUEST_PASSED_ON = "request_passed_on", _("a request that somebody else answers")
+    REQUEST_QUESTION = "request_question", _("a question about a request")
+    REQUEST_RECEIPT = "request_receipt", _("a request that came in")
     UNEXPECTED_DATA = "unexpected_data", _("something that was written down about you")
 
 

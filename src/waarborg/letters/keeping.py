@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from waarborg.accounts.models import Organisation
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import LetterKind
+from waarborg.letters.days import day_in_words
 from waarborg.letters.models import Letter
 from waarborg.letters.typesetting import typeset
 from waarborg.vault.services import data_key
@@ -19,6 +21,15 @@ from waarborg.vault.services import data_key
 TABLE = "letters_letter"
 FATE = "letter"
 """The retention class of letters to clients: they end with the dossier."""
+
+
+def heading(door: Door) -> dict[str, Any]:
+    """What stands above every letter about a dossier, in the language that is on."""
+    return {
+        "organisation": Organisation.objects.using(door.using).get(pk=door.actor.organisation_id).name,
+        "date": day_in_words(clock.today()),
+        "number": door.dossier["number"],
+    }
 
 
 def keep(

@@ -24,6 +24,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind, LetterState
+from waarborg.letters.given import follow_given
 from waarborg.letters.keeping import TABLE
 from waarborg.letters.models import Letter
 from waarborg.letters.outbox import queue
@@ -104,6 +105,7 @@ def give(actor: Actor, dossier_id: UUID, letter_id: UUID, channel: Channel) -> N
         Letter.objects.using(door.using).filter(pk=letter.pk).update(
             state=LetterState.GIVEN, channel=channel, given_at=clock.now(), given_by_id=actor.account_id
         )
+        follow_given(door, letter)
 
 
 def require_identity(door: Door) -> Answer:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from waarborg.policy.calendar import Calendar, Event, day_of, moment_of, shipped_calendar
 from waarborg.policy.terms_dates import DateStatus, DueDate
+from waarborg.policy.terms_places import StandsIn
 from waarborg.policy.terms_written import Kind
 
 
@@ -196,3 +197,35 @@ def started(
         of_kind = [term for term in theirs if term.kind is kind]
         terms += sorted(of_kind, key=lambda term: moment_of(term.date or received))[:1]
     return Clock(what, tuple(terms), (Step(StepKind.RECEIVED, received),), frozenset(pauses))
+
+
+def kept(clock: Clock) -> list[dict[str, object]]:
+    """The dates of a clock in plain JSON values, as they were counted when it started."""
+    return [term.as_json() for term in clock.terms]
+
+
+def taken(what: str, terms: Iterable[dict[str, object]], steps: Iterable[Step], pauses: Collection[Question]) -> Clock:
+    """A clock as `kept` wrote its dates, with the steps in it in the order in which they were taken."""
+    found = []
+    for term in terms:
+        places = tuple(StandsIn(**place) for place in term["rests_on"])  # type: ignore[attr-defined]
+        days = {name: _event(term[name]) for name in ("date", "event_on", "nominal", "latest", "promise")}
+        found.append(
+            DueDate(
+                what=what,
+                kind=Kind(str(term["kind"])),
+                status=DateStatus.DUE,
+                rests_on=places,
+                event=str(term["event"]),
+                provisional=bool(term["provisional"]),
+                **days,  # type: ignore[arg-type]
+            )
+        )
+    return Clock(what, tuple(found), tuple(steps), frozenset(pauses))
+
+
+def _event(written: object) -> Event | None:
+    if written is None:
+        return None
+    text = str(written)
+    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)

@@ -22,6 +22,7 @@ class TaskKind(models.TextChoices):
     OF_AGE = "of_age", _("The client is of age: ask for their own consent")
     REMINDER = "reminder", _("To do")
     REPORT = "report", _("Write a report")
+    REQUEST = "request", _("Answer what the client asks")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_MAINTENANCE = "review_maintenance", _("Look back on maintenance by a supplier")
     REVIEW_PARTY = "review_party", _("Look again at an agreement or at what was made sure of")
@@ -38,6 +39,7 @@ DONE_BY_ACT = frozenset(
         TaskKind.FILE_PAPER,
         TaskKind.NAME_HOLDER,
         TaskKind.REPORT,
+        TaskKind.REQUEST,
         TaskKind.REVIEW_VIEW,
         TaskKind.SORT_MAIL,
         TaskKind.TELL_CLIENT,

@@ -74,7 +74,9 @@ class Task(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "subject_id", "for_account", "for_role"],
-                condition=models.Q(subject_id__isnull=False),
+                # A request comes back on the list once the client has answered.
+                condition=models.Q(subject_id__isnull=False)
+                & (~models.Q(kind=TaskKind.REQUEST) | models.Q(done_at__isnull=True)),
                 nulls_distinct=False,
                 name="task_once_per_subject",
             ),

@@ -54,7 +54,7 @@ def _often(seen: SeenDossier | SeenFrame) -> Named:
 def _seldom(actor: Actor, seen: SeenDossier | SeenFrame) -> Named:
     names = [("desk:disclosures", _("Given to others"))] if seen.answers else []
     if seen.name:
-        names.append(("desk:letters", _("Letters")))
+        names += [("desk:rights", _("Requests")), ("desk:letters", _("Letters"))]
     if seen.answers and seen.writable:
         names.append(("desk:consents", _("Consents")))
     if seen.answers and paper_rules(actor.in_force):

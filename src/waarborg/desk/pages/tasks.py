@@ -12,21 +12,6 @@ from waarborg.gate.actors import Actor
 from waarborg.work.choices import TaskKind
 from waarborg.work.selectors import Deadlines, SeenTask
 
-OF_SUBJECT: Mapping[TaskKind, str] = {
-    TaskKind.INFORM_MAINTENANCE: "desk:maintenance_window",
-    TaskKind.REVIEW_MAINTENANCE: "desk:maintenance_window",
-    TaskKind.REVIEW_PARTY: "desk:principal",
-    TaskKind.REVIEW_VIEW: "desk:view_review",
-    TaskKind.SORT_MAIL: "desk:unsorted_mail",
-}
-OF_AGENCY: Mapping[TaskKind, str] = {TaskKind.MEND: "desk:controls", TaskKind.NAME_HOLDER: "desk:accounts"}
-OF_DOSSIER: Mapping[TaskKind, str] = {
-    TaskKind.BRING_BACK: "desk:dossier_paper",
-    TaskKind.FILE_PAPER: "desk:dossier_paper",
-    TaskKind.TELL_CLIENT: "desk:letters",
-}
-"""Where a task is done: at what it is about, on a page of the agency, or on one of its dossier."""
-
 
 def tasks_page(actor: Actor, found: Deadlines, *, most_later: int | None = None) -> dict[str, Any]:
     """What desk/tasks.html needs, and desk/today.html: tasks by how near their day is, and those without a day.
@@ -90,16 +75,29 @@ def _subject(task: SeenTask) -> str:
 
 def _url(task: SeenTask) -> str:
     """Where the task is done."""
-    number = task.dossier_number
-    if task.kind in OF_SUBJECT and task.subject_id:
-        return reverse(OF_SUBJECT[task.kind], args=[task.subject_id])
-    if task.kind is TaskKind.CONTROL:
-        return reverse("desk:control", args=[task.id])
-    if task.kind in OF_AGENCY:
-        return reverse(OF_AGENCY[task.kind])
-    if task.kind is TaskKind.REPORT and task.category and number:
-        return reverse("desk:record_add", args=[number, task.category])
-    return reverse(OF_DOSSIER.get(task.kind, "desk:dossier"), args=[number]) if number else ""
+    for kind, name, asked in WHERE:
+        arguments = [getattr(task, part) for part in asked]
+        if task.kind is kind and all(arguments):
+            return reverse(name, args=arguments)
+    return reverse("desk:dossier", args=[task.dossier_number]) if task.dossier_number else ""
+
+
+WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
+    (TaskKind.CONTROL, "desk:control", ("id",)),
+    (TaskKind.MEND, "desk:controls", ()),
+    (TaskKind.NAME_HOLDER, "desk:accounts", ()),
+    (TaskKind.INFORM_MAINTENANCE, "desk:maintenance_window", ("subject_id",)),
+    (TaskKind.REVIEW_MAINTENANCE, "desk:maintenance_window", ("subject_id",)),
+    (TaskKind.REVIEW_PARTY, "desk:principal", ("subject_id",)),
+    (TaskKind.REVIEW_VIEW, "desk:view_review", ("subject_id",)),
+    (TaskKind.REQUEST, "desk:right_request", ("dossier_number", "subject_id")),
+    (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),
+    (TaskKind.BRING_BACK, "desk:dossier_paper", ("dossier_number",)),
+    (TaskKind.FILE_PAPER, "desk:dossier_paper", ("dossier_number",)),
+    (TaskKind.REPORT, "desk:record_add", ("dossier_number", "category")),
+    (TaskKind.TELL_CLIENT, "desk:letters", ("dossier_number",)),
+)
+"""By the kind of task: the page on which it is done, and what of the task stands in its address."""
 
 
 def _done_url(task: SeenTask) -> str:

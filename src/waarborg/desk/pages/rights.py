@@ -1,0 +1,167 @@
+"""What a client asks, in words: the requests of a dossier, one with its clock, and what may be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from waarborg.desk.forms.records import Choices
+from waarborg.desk.forms.rights import QUESTIONS, AnswerForm, DayForm, LongerForm, PassOnForm, QuestionForm
+from waarborg.desk.words import language
+from waarborg.gate.actors import Actor
+from waarborg.kernel import clock
+from waarborg.letters.choices import LetterState
+from waarborg.policy.calendar import day_of
+from waarborg.policy.names import Names
+from waarborg.policy.term_clock import ClockState, StepKind
+from waarborg.rights.choices import TITLES
+from waarborg.rights.clocks import clocks_at
+from waarborg.rights.selectors import OpenRequest, SeenRequest, SeenStep
+
+STEPS = {
+    StepKind.RECEIVED: gettext_lazy("came in"),
+    StepKind.ASKED: gettext_lazy("the client was asked something"),
+    StepKind.REPLIED: gettext_lazy("the client answered"),
+    StepKind.EXTENDED: gettext_lazy("more time was taken"),
+    StepKind.ANSWERED: gettext_lazy("answered"),
+    StepKind.WITHDRAWN: gettext_lazy("withdrawn"),
+    StepKind.PASSED_ON: gettext_lazy("passed on"),
+}
+Acts = Mapping[str, Any]
+
+
+def rights_of(actor: Actor) -> Choices:
+    """What can be asked under the regulation in force, and the law."""
+    return [(right, str(TITLES[right]).capitalize()) for right in clocks_at(actor.in_force, clock.today())]
+
+
+def list_page(number: str, found: Sequence[SeenRequest]) -> dict[str, Any]:
+    """What desk/rights.html needs."""
+    lines = [_line(number, one) for one in found]
+    return {
+        "number": number,
+        "back_url": reverse("desk:dossier", args=[number]),
+        "new_url": reverse("desk:right_new", args=[number]),
+        "open": [line for line in lines if not line["ended_on"]],
+        "ended": [line for line in lines if line["ended_on"]],
+    }
+
+
+def _line(number: str, one: SeenRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("desk:right_request", args=[number, one.id]),
+        "title": title_of(one.right),
+        "received_on": one.received_on,
+        "due_on": one.due_on,
+        "paused": one.state is ClockState.PAUSED,
+        "late": one.late,
+        "ended_on": one.ended_on,
+        "outcome": one.outcome.label if one.outcome else "",
+    }
+
+
+def open_page(found: Sequence[OpenRequest]) -> dict[str, Any]:
+    """What desk/rights_open.html needs: no contents, the nearest day first."""
+    return {
+        "lines": [
+            {
+                "url": reverse("desk:right_request", args=[one.number, one.id]),
+                "title": title_of(one.right),
+                "number": one.number,
+                "received_on": one.received_on,
+                "due_on": one.due_on,
+                "paused": one.paused,
+                "late": one.days is not None and one.days < 0,
+                "days": abs(one.days) if one.days is not None else None,
+            }
+            for one in found
+        ]
+    }
+
+
+def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
+    """What desk/right_request.html needs; `forms` are those that were sent and are not right yet, by their act."""
+    names = Names(actor.in_force.regulation, "en" if language() == "en" else "nl")
+    return {
+        **_line(one.number, one),
+        "number": one.number,
+        "back_url": reverse("desk:rights", args=[one.number]),
+        "words_asked": one.words,
+        "asked_by": one.asked_by.label,
+        "came_by": one.came_by.label,
+        "identity": one.identity.label,
+        "recorded_by": one.recorded_by,
+        "judge": names.role(one.judged_by) if one.judged_by else "",
+        "terms": [_term(actor, one)] if one.counted.terms else [],
+        "notice_on": one.notice_on,
+        "steps": [_step(step) for step in one.steps],
+        "letters": [
+            {
+                "title": letter.kind.label,
+                "given": letter.state is LetterState.GIVEN,
+                "made_at": letter.made_at,
+                "url": reverse("desk:letter", args=[one.number, letter.letter_id]),
+            }
+            for letter in one.letters
+        ],
+        "letters_url": reverse("desk:letters", args=[one.number]),
+        "processed_for": one.processed_for,
+        "acts": list(_acts(actor, one, forms)),
+    }
+
+
+def title_of(right: str) -> str:
+    """What people read for a right."""
+    return str(TITLES[right]).capitalize()
+
+
+def _term(actor: Actor, one: SeenRequest) -> dict[str, Any]:
+    """The term by the regulation and by the law, both, and the one that counts."""
+    term = one.counted.terms[0]
+    return {
+        "promise": day_of(term.promise) if term.promise else None,
+        "latest": day_of(term.latest) if term.latest else None,
+        "articles": [
+            actor.in_force.article(f"{place.source} {place.article}" if place.is_law else place.article)
+            for place in term.rests_on
+        ],
+    }
+
+
+def _step(step: SeenStep) -> dict[str, Any]:
+    title = str(STEPS[step.kind])
+    about = str(QUESTIONS[step.about]) if step.about else ""
+    return {"title": f"{title}: {about}" if about else title, "on": step.on, "by": step.by, "words": step.words}
+
+
+def _acts(actor: Actor, one: SeenRequest, forms: Acts) -> Any:
+    """What can be done now, each with its form; the form that was just sent stands open."""
+    if one.state is ClockState.ENDED:
+        return
+    if one.state is ClockState.PAUSED:
+        yield _act(one, forms, "replied", _("The client answered"), DayForm(label=_("On which day?")))
+    else:
+        if not one.judged_by or one.judged_by in actor.roles:
+            yield _act(one, forms, "answer", _("Answer"), AnswerForm())
+        yield _act(one, forms, "ask", _("Ask the client something first"), QuestionForm())
+        if one.notice_on and clock.today() <= one.notice_on:
+            yield _act(one, forms, "longer", _("Take more time"), LongerForm())
+        if one.processed_for:
+            yield _act(one, forms, "pass_on", _("Pass on to the principal"), PassOnForm())
+    yield _act(one, forms, "withdrawn", _("The client withdraws it"), DayForm(label=_("On which day?")))
+
+
+def _act(one: SeenRequest, forms: Acts, act: str, title: str, form: Any) -> dict[str, Any]:
+    shown = forms.get(act, form)
+    shown.auto_id = f"id_{act}_%s"  # several forms on one page ask for words
+    return {
+        "act": act,
+        "title": title,
+        "url": reverse("desk:right_act", args=[one.number, one.id, act]),
+        "form": shown,
+        "open": act in forms,
+    }

@@ -1,0 +1,64 @@
+"""The clock of each request: counted by the version in force at receipt, and read back with its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from waarborg.gate.actors import Actor
+from waarborg.gate.policies import InForce
+from waarborg.policy.model.rights import RightRule
+from waarborg.policy.possible import possible
+from waarborg.policy.term_clock import OF_REQUESTS, Clock, Question, Step, StepKind, started, taken
+from waarborg.policy.terms import dates
+from waarborg.policy.terms_places import placed
+from waarborg.policy.vocabulary import standard_vocabulary
+from waarborg.rights.models import Request, RequestStep
+
+
+def clocks_at(in_force: InForce, received_on: date) -> dict[str, Clock]:
+    """For each right that regulation or law gives a term: the clock of a request that came in on that day."""
+    found = dates(in_force.regulation, in_force.laws, {"receipt": received_on}, day=received_on)
+    known = standard_vocabulary().words["rights"]
+    whats = dict.fromkeys(one.what for one in found if one.what in known)
+    every = {what: started(what, received_on, found) for what in whats}
+    return {what: clock for what, clock in every.items() if clock.terms}
+
+
+def judge_of(in_force: InForce, right: str) -> str:
+    """The role that must answer a request for this right; empty where no article says who."""
+    rules = (one.rule for one in placed(in_force.regulation, RightRule))
+    return next((rule.judged_by for rule in rules if right in rule.right and rule.judged_by), "")
+
+
+def answers_requests(actor: Actor) -> bool:
+    """Does an article name a role of this actor as who answers; or, where one names none, do they divide the work?"""
+    judges = {one.rule.judged_by for one in placed(actor.in_force.regulation, RightRule)}
+    return bool(judges & set(actor.roles)) or (
+        None in judges and possible(actor.in_force.policy, actor.roles, "assign")
+    )
+
+
+def clock_of(row: Request, steps: Iterable[RequestStep]) -> Clock:
+    """The clock as it stands."""
+    return taken(row.right, row.terms, (as_step(one) for one in steps), OF_REQUESTS)
+
+
+def as_step(row: RequestStep) -> Step:
+    """A step that was taken, as the clock knows it."""
+    return Step(
+        StepKind(row.kind),
+        row.on,
+        Question(row.about) if row.about else None,
+        str(row.letter_id) if row.letter_id else "",
+    )
+
+
+def steps_of(ids: Iterable[UUID], *, using: str = "default") -> dict[UUID, list[RequestStep]]:
+    """The steps of requests, oldest first; one statement."""
+    found: dict[UUID, list[RequestStep]] = {}
+    rows = RequestStep.objects.using(using).filter(request_id__in=list(ids)).order_by("recorded_at", "id")
+    for row in rows:
+        found.setdefault(row.request_id, []).append(row)
+    return found

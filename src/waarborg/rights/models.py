@@ -1,0 +1,113 @@
+"""Requests of clients, and every step that was taken in them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.accounts.models import Account, Organisation
+from waarborg.dossiers.choices import GivenBy
+from waarborg.dossiers.models import Dossier
+from waarborg.kernel.identifiers import new_id
+from waarborg.letters.models import Letter
+from waarborg.policy.term_clock import ClockState, Question, StepKind
+from waarborg.rights.choices import CameBy, Identity, Outcome
+
+
+class Request(models.Model):
+    """One right that a client uses, with its own clock. A letter that asks two things is two requests.
+
+    `terms` are the dates counted from receipt by the version in force then; `due_on` is the last day as it stands after
+    the last step, empty while the client is asked something. Sealed: what was asked, in the client's words.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    right = models.CharField(max_length=40)
+    asked_by = models.CharField(max_length=20, choices=GivenBy, default=GivenBy.CLIENT)
+    mandate_seen_on = models.DateField(null=True)
+    came_by = models.CharField(max_length=12, choices=CameBy)
+    identity = models.CharField(max_length=12, choices=Identity)
+    received_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    terms = models.JSONField(default=list)
+    judged_by = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=8, choices=[(word.value, word.value) for word in ClockState])
+    due_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    ended_on = models.DateField(null=True)
+    data_key_id = models.UUIDField()
+    sealed = models.BinaryField()
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("request")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state=ClockState.ENDED.value, ended_on__isnull=False) & ~models.Q(outcome="")
+                | ~models.Q(state=ClockState.ENDED.value) & models.Q(ended_on__isnull=True),
+                name="request_ended_with_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asked_by=GivenBy.CLIENT.value) | models.Q(mandate_seen_on__isnull=False),
+                name="request_mandate_was_seen",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dossier", "-received_on"]),
+            models.Index(
+                fields=["organisation", "due_on"], condition=models.Q(ended_on__isnull=True), name="request_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"
+
+
+class RequestStep(models.Model):
+    """One thing that happened in a request. Only ever added. Sealed, under the key of the request: why, in words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, models.PROTECT, related_name="steps")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(word.value, word.value) for word in StepKind])
+    on = models.DateField()
+    about = models.CharField(max_length=14, blank=True, choices=[(word.value, word.value) for word in Question])
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    data_key_id = models.UUIDField()
+    sealed = models.BinaryField(null=True)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("step in a request")
+        indexes = [models.Index(fields=["request", "recorded_at"])]
+
+    def __str__(self) -> str:
+        return f"step {self.pk}"
+
+
+class RequestLetter(models.Model):
+    """Which letter is about which request, and what giving it does to the clock: an answer, more time, a question."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, models.PROTECT, related_name="letters")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="+")
+    does = models.CharField(max_length=10, blank=True, choices=[(word.value, word.value) for word in StepKind])
+    about = models.CharField(max_length=14, blank=True, choices=[(word.value, word.value) for word in Question])
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("letter about a request")
+        constraints = [models.UniqueConstraint(fields=["request", "letter"], name="request_letter_once")]
+        indexes = [models.Index(fields=["letter"])]
+
+    def __str__(self) -> str:
+        return f"letter about a request {self.pk}"

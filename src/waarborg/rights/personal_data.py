@@ -1,0 +1,60 @@
+"""What this room holds of people."""
+
+from typing import Any
+
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+from waarborg.rights.sealing import REQUEST, STEP
+from waarborg.vault.open_key import OpenKey
+
+
+def _request(row: Any, key: OpenKey) -> dict[str, Any]:
+    return {"asked": key.open(bytes(row.sealed), row=row.pk, table=REQUEST).decode()}
+
+
+def _step(row: Any, key: OpenKey) -> dict[str, Any]:
+    return {"why": key.open(bytes(row.sealed), row=row.pk, table=STEP).decode()} if row.sealed is not None else {}
+
+
+HOLDINGS = (
+    holding(
+        "rights.Request",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="correspondence",
+        by_person="dossier__person_id",
+        opens=_request,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id recorded_by_id",
+            Holds.CLIENT: "right asked_by mandate_seen_on came_by identity received_on recorded_at terms judged_by"
+            " state due_on outcome ended_on",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id",
+        },
+    ),
+    holding(
+        "rights.RequestStep",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="correspondence",
+        by_person="dossier__person_id",
+        opens=_step,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id request_id letter_id account_id",
+            Holds.CLIENT: "kind on about recorded_at",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id",
+        },
+    ),
+    holding(
+        "rights.RequestLetter",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="correspondence",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id request_id letter_id",
+            Holds.CLIENT: "does about outcome",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+)

@@ -1,0 +1,49 @@
+"""The task that goes with a request: for who must answer it, on the last working day that is in time."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from waarborg.gate.answers import Answer
+from waarborg.gate.door import Door
+from waarborg.kernel import clock
+from waarborg.policy.term_clock import Clock
+from waarborg.rights.models import Request
+from waarborg.work.choices import TaskKind
+from waarborg.work.models import Task
+from waarborg.work.services import NewTask, create, finish
+
+
+def plan(door: Door, row: Request, counted: Clock, because: Answer) -> None:
+    """Put it on the list, on the day as the clock stands now; what stood there before is done."""
+    unplan(door, row, because)
+    account, role = _whose(door, row)
+    new = NewTask(
+        kind=TaskKind.REQUEST,
+        for_account_id=account,
+        for_role=role,
+        due_on=counted.act_by(clock.today()),
+        subject_id=row.pk,
+        rule=counted.terms[0].rule if counted.terms else "",
+        article=counted.terms[0].article if counted.terms else "",
+    )
+    create(door, new, [because])
+
+
+def unplan(door: Door, row: Request, because: Answer) -> None:
+    """Take it off the list: it was answered, or waits for the client."""
+    waiting = Task.objects.using(door.using).filter(subject_id=row.pk, kind=TaskKind.REQUEST, done_at__isnull=True)
+    finish(door, waiting, [because])
+
+
+def _whose(door: Door, row: Request) -> tuple[UUID | None, str]:
+    """The role that an article names; else who works on the dossier today; else whoever took it in."""
+    if row.judged_by:
+        return None, row.judged_by
+    today = clock.today().isoformat()
+    running = [
+        work["account"]
+        for work in door.outline.given["assignments"]
+        if work["from_on"] <= today and (work["until_on"] is None or today <= work["until_on"])
+    ]
+    return (UUID(running[0]) if running else door.actor.somebody), ""

@@ -1,0 +1,86 @@
+-- Requests of clients: seen and taken in by who may read in the dossier; steps are only ever added.
+
+call kernel.bind('rights_request', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('rights_request', 'data_key_id', 'vault.data_key');
+call kernel.bind('rights_requeststep', 'request_id', 'rights_request');
+call kernel.bind('rights_requeststep', 'letter_id', 'letters_letter');
+call kernel.bind('rights_requeststep', 'data_key_id', 'vault.data_key');
+call kernel.bind('rights_requestletter', 'request_id', 'rights_request');
+call kernel.bind('rights_requestletter', 'letter_id', 'letters_letter');
+do $$
+declare name text;
+begin
+    foreach name in array array['rights_request', 'rights_requeststep', 'rights_requestletter'] loop
+        execute format('call kernel.bind(%L, %L, %L)', name, 'decision_id', 'ledger_decision');
+        execute format('call kernel.bind(%L, %L, %L)', name, 'dossier_id', 'dossiers_dossier');
+        execute format('call kernel.protect(%L)', name);
+        execute format('grant select, insert on %I to {{application}}', name);
+        execute format('grant select on %I to {{worker}}, {{auditor}}', name);
+        execute format('revoke update on %I from {{application}}, {{worker}}', name);
+    end loop;
+end $$;
+-- What was asked, by whom and when it came is written once; afterwards only how it went on.
+grant update (state, due_on, outcome, ended_on) on rights_request to {{application}};
+
+drop policy if exists seen on rights_request;
+create policy seen on rights_request for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        (select gate.roles()) = '{system}' or (select gate.sees_all())
+        or dossier_id = any (array(select gate.seen_dossier_ids()))));
+drop policy if exists seen on rights_requeststep;
+create policy seen on rights_requeststep for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from rights_request r where r.id = request_id));
+drop policy if exists seen on rights_requestletter;
+create policy seen on rights_requestletter for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from rights_request r where r.id = request_id));
+
+-- Whoever may read in the dossier takes a request in: nobody who hears one has to look for who may.
+drop policy if exists taken_in on rights_request;
+create policy taken_in on rights_request for insert with check (
+    organisation_id = (select gate.organisation_id()) and recorded_by_id = (select gate.actor_id())
+    and state = 'running' and outcome = '' and (select gate.action()) in ('read', 'write')
+    and received_on <= (select (gate.context() ->> 'day')::date)
+    and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))));
+drop policy if exists taken on rights_requeststep;
+create policy taken on rights_requeststep for insert with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
+    and exists (select from rights_request r
+                where r.id = request_id and r.dossier_id = rights_requeststep.dossier_id and r.ended_on is null));
+drop policy if exists written on rights_requestletter;
+create policy written on rights_requestletter for insert with check (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from rights_request r
+                where r.id = request_id and r.dossier_id = rights_requestletter.dossier_id and r.ended_on is null)
+    and exists (select from letters_letter l
+                where l.id = letter_id and l.dossier_id = rights_requestletter.dossier_id)
+    and (outcome = '' or exists (
+        select from rights_request r
+        where r.id = request_id and (r.judged_by = '' or r.judged_by = any (array(select unnest(gate.held_roles())))))));
+drop policy if exists went_on on rights_request;
+create policy went_on on rights_request for update using (
+    organisation_id = (select gate.organisation_id()) and ended_on is null
+    and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))))
+with check (organisation_id = (select gate.organisation_id()));
+
+-- A request ends by a step that says so, on the day of that step; an answer ends it only when its letter was given.
+create or replace function gate.request_goes_on() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    if new.ended_on is null then
+        return new;
+    end if;
+    if not exists (
+        select from rights_requeststep s
+        left join rights_requestletter a on a.letter_id = s.letter_id and a.request_id = s.request_id
+        left join letters_letter l on l.id = s.letter_id
+        where s.request_id = new.id and s."on" = new.ended_on
+          and (s.kind in ('withdrawn', 'passed_on') and new.outcome = s.kind
+               or s.kind = 'answered' and a.does = 'answered' and a.outcome = new.outcome and l.state = 'given')) then
+        raise exception 'a request ends by an answer that was given, or by who asked' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger goes_on before update on rights_request
+    for each row execute function gate.request_goes_on();

@@ -129,10 +129,10 @@ class Kind(StrEnum):
     REGULATION_ADOPTED = "regulation_adopted"
     REGULATION_HANDED_OUT = "regulation_handed_out"
     REGULATION_HANDED_TO_PRINCIPAL = "regulation_handed_to_principal"
+    REQUESTS_READ = "requests_read"
     REQUEST_DECIDED = "request_decided"
     REQUEST_MADE = "request_made"
     REQUEST_WENT_ON = "request_went_on"
-    REQUESTS_READ = "requests_read"
     RETENTION_SHOWN = "retention_shown"
     ROLE_ENDED = "role_ended"
     ROLE_GIVEN = "role_given"
@@ -303,10 +303,10 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REGULATION_ADOPTED: _("%(actor)s adopted a version of the regulation."),
     Kind.REGULATION_HANDED_OUT: _("%(actor)s handed the regulation to the client of %(dossier)s."),
     Kind.REGULATION_HANDED_TO_PRINCIPAL: _("%(actor)s handed the regulation to a principal."),
+    Kind.REQUESTS_READ: _("%(actor)s read the requests about %(dossier)s."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
     Kind.REQUEST_WENT_ON: _("%(actor)s took a step in a request about %(dossier)s."),
-    Kind.REQUESTS_READ: _("%(actor)s read the requests about %(dossier)s."),
     Kind.RETENTION_SHOWN: _("%(actor)s looked when data of %(dossier)s will be destroyed."),
     Kind.ROLE_ENDED: _("%(actor)s withdrew a role."),
     Kind.ROLE_GIVEN: _("%(actor)s gave a role."),

@@ -22,6 +22,9 @@ from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel
 from waarborg.letters.services import give, letters_of
+from waarborg.rights import registering
+from waarborg.rights.choices import CameBy
+from waarborg.rights.registering import NewRequest
 from waarborg.vault.personal_data import living_keys
 from waarborg.work.appointments import NewAppointment, make
 from waarborg.work.drafts import keep
@@ -43,6 +46,8 @@ def here() -> Cast:
     soon = clock.now() + LONG_ENOUGH
     make(found.anna, found.dossier_id, NewAppointment(kind="interview", starts_at=soon, minutes=60, place="Kamer 2"))
     refuse(found.anna, found.dossier_id, recipient="employer", name="Iemand die belde")
+    asked = NewRequest(rights=["access"], received_on=clock.today(), words="Wat staat er?", came_by=CameBy.LETTER)
+    registering.register(found.anna, found.dossier_id, asked)
     give(found.anna, found.dossier_id, letters_of(found.anna, found.dossier_id)[0].id, Channel.EMAIL)
     return found
 
@@ -60,6 +65,7 @@ def collected(here: Cast, actor: Actor) -> list[Held]:
 NOTHING_THERE = {
     "documents.Document", "documents.WaitingFile", "dossiers.Exclusion", "dossiers.RecordVersion",
     "invoicing.Invoice", "letters.Mail",
+    "rights.RequestStep",
 }  # fmt: skip
 """No file came in, nobody is kept out, nothing was corrected or charged; mail is the program's."""
 

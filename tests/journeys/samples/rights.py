@@ -1,0 +1,82 @@
+"""What a client asks: the list, taking one in, one that runs, one that waits, and all that are open."""
+
+import datetime as dt
+from typing import Any
+
+from waarborg.desk.forms.rights import AnswerForm, DayForm, LongerForm, QuestionForm, TakeInForm
+
+NUMBER = "ZP-2026-0147"
+AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
+DAY = dt.date(2026, 11, 16)
+LINE: dict[str, Any] = {
+    "url": "/v/1/",
+    "title": "Zien wat er over hen bekend is",
+    "number": NUMBER,
+    "received_on": DAY,
+    "due_on": dt.date(2026, 12, 14),
+    "paused": False,
+    "late": False,
+    "ended_on": None,
+    "outcome": "",
+}
+RUNNING: dict[str, Any] = {
+    **LINE,
+    "back_url": "/v/",
+    "words_asked": "Ik wil weten wat u over mij hebt opgeschreven.\nOok wat mijn vorige coach schreef.",
+    "asked_by": "de persoon zelf",
+    "came_by": "per telefoon",
+    "identity": "bekend bij wie het opschreef",
+    "recorded_by": "Mirjam Oosterling",
+    "judge": "verantwoordelijke",
+    "terms": [{"promise": dt.date(2026, 12, 14), "latest": dt.date(2026, 12, 16), "articles": ["5.1"]}],
+    "notice_on": dt.date(2026, 12, 14),
+    "steps": [{"title": "kwam binnen", "on": DAY, "by": "Mirjam Oosterling", "words": ""}],
+    "letters": [{"title": "een verzoek dat is binnengekomen", "given": False, "made_at": AT, "url": "/b/1/"}],
+    "letters_url": "/b/",
+    "processed_for": "Gemeente Vlietdam",
+}
+
+
+def act(name: str, title: str, form: Any, *, opened: bool = False) -> dict[str, Any]:
+    form.auto_id = f"id_{name}_%s"
+    return {"act": name, "title": title, "url": f"/v/1/{name}/", "form": form, "open": opened}
+
+
+PAGES = {
+    "requests": (
+        "desk/rights.html",
+        {
+            "number": NUMBER,
+            "back_url": "/dossiers/1/",
+            "new_url": "/v/nieuw/",
+            "open": [{**LINE, "late": True}, {**LINE, "paused": True}],
+            "ended": [{**LINE, "ended_on": DAY, "outcome": "toegewezen"}],
+        },
+    ),
+    "a request taken in": (
+        "desk/right_new.html",
+        {"number": NUMBER, "form": TakeInForm({}, rights=[("access", "Inzien")])},
+    ),
+    "a request that runs": (
+        "desk/right_request.html",
+        {
+            **RUNNING,
+            "acts": [
+                act("answer", "Beantwoorden", AnswerForm({}), opened=True),
+                act("ask", "Vraag de cliënt eerst iets", QuestionForm()),
+                act("longer", "Meer tijd nemen", LongerForm()),
+            ],
+        },
+    ),
+    "a request that waits": (
+        "desk/right_request.html",
+        {
+            **RUNNING,
+            "paused": True,
+            "judge": "",
+            "processed_for": "",
+            "acts": [act("replied", "De cliënt gaf antwoord", DayForm(label="Op welke dag?"))],
+        },
+    ),
+    "open requests": ("desk/rights_open.html", {"lines": [LINE, {**LINE, "late": True, "days": 2}]}),
+}

@@ -209,7 +209,7 @@ ADDRESSES = [
     Address("maintenance", "dina"),
     Address("maintenance_window", "dina", ("window_id",)),
     Address("maintenance_close", "dina", ("window_id",), post=True),
-    Address("objection", "anna", ("number",), post=True),
+    Address("objection", "anna", ("number",)),
     Address("objection_lift", "anna", ("number",), post=True),
     Address("rights_open", "dina"),
     Address("rights", "anna", ("number",)),

@@ -79,6 +79,7 @@ WORDS_IN_CLEAR = {
     "public.dossiers_clientdeclaration.fact": "a word of the vocabulary of facts",
     "public.disclosures_discloseditem.category": "a word of the catalogue",
     "public.disclosures_discloseditem.rule": "the id of a rule",
+    "public.disclosures_disclosurereview.rule": "the id of a rule",
     "public.dossiers_record.category": "a word of the catalogue",
     "public.dossiers_record.purpose": "a word of the closed list of purposes",
     "public.dossiers_recordversion.category": "a word of the catalogue",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.controls.selectors import may_see
 from waarborg.desk.words import roles_in_words, words_of
+from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.looks import rule_for
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import Agency, agency
@@ -117,11 +118,13 @@ class Shell:
         return links
 
     def _rules(self, most: int) -> list[Link]:
-        """The last one gives way where somebody has that many: it stands on the page before it too."""
+        """The last ones give way where somebody has that many: they stand on the page before them too."""
         actor = self.actor
         assert actor is not None  # noqa: S101 - asked for by navigation alone
         law = {"label": _("Regulation"), "url": self.regulation["url"], "icon": "law", "current": False}
         links = [law, self._link("desk:my_access", _("What may I see?"), "lock")]
+        if len(links) < most and possible(actor.in_force.policy, actor.roles, OVERSEES):
+            links.append(self._link("desk:given_register", _("What left"), "share"))
         if len(links) < most and possible(actor.in_force.policy, actor.roles, "propose"):
             links.append(self._link("desk:practice", _("Way of working"), "pen"))
         return links

@@ -5,6 +5,7 @@ from django.urls import path
 from waarborg.desk.views import (
     accounts,
     agenda,
+    approvals,
     caseload,
     changed,
     closing,
@@ -23,6 +24,7 @@ from waarborg.desk.views import (
     moving,
     notes,
     outsiders,
+    overseeing,
     paper,
     pieces,
     practice,
@@ -175,6 +177,10 @@ urlpatterns = [
     path("accounts/e-mail/<uuid:address_id>/einde/", mail_addresses.mail_address_end, name="mail_address_end"),
     path("taken/", work.tasks, name="tasks"),
     path("taken/<uuid:task_id>/klaar/", work.task_done, name="task_done"),
+    path("gegeven/", overseeing.given_register, name="given_register"),
+    path("gegeven/bestand/", overseeing.given_csv, name="given_csv"),
+    path("gegeven/nakijken/", overseeing.giving_reviews, name="giving_reviews"),
+    path("gegeven/nakijken/<uuid:review_id>/", overseeing.giving_review, name="giving_review"),
     path("meekijken/", looking.view_requests, name="view_requests"),
     path("meekijken/<uuid:view_id>/", looking.view_request, name="view_request"),
     path("meekijken/<uuid:view_id>/nakijken/", looking.view_review, name="view_review"),
@@ -237,6 +243,12 @@ urlpatterns = [
     path("dossiers/<str:number>/gedeeld/", disclosures.disclosures, name="disclosures"),
     path("dossiers/<str:number>/gedeeld/nieuw/", disclosures.disclosure_new, name="disclosure_new"),
     path("dossiers/<str:number>/gedeeld/niet-gegeven/", disclosures.disclosure_refuse, name="disclosure_refuse"),
+    path("dossiers/<str:number>/gedeeld/akkoord/", approvals.approvals, name="approvals"),
+    path("dossiers/<str:number>/gedeeld/akkoord/<uuid:record_id>/", approvals.approval, name="approval"),
+    path("dossiers/<str:number>/gedeeld/akkoord/<uuid:record_id>/vragen/", approvals.approval_ask, name="approval_ask"),
+    path(
+        "dossiers/<str:number>/gedeeld/akkoord/<uuid:record_id>/intrekken/", approvals.approval_end, name="approval_end"
+    ),
     path("dossiers/<str:number>/gedeeld/<uuid:disclosure_id>/", disclosures.disclosure, name="disclosure"),
     path(
         "dossiers/<str:number>/gedeeld/<uuid:disclosure_id>/kopie/",

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from waarborg.policy.model.regulation import Regulation
+from waarborg.policy.phrases import Language
 from waarborg.policy.vocabulary import standard_vocabulary
 from waarborg.practice.selectors import Practice
 
@@ -43,7 +44,7 @@ def words_of(regulation: Regulation) -> dict[str, str]:
     return found
 
 
-def language() -> str:
+def language() -> Language:
     """The language of the reader, as the policy's words know it."""
     return "nl" if get_language() == "nl" else "en"
 

@@ -14,13 +14,48 @@ class DisclosureState(models.TextChoices):
 
 
 class StopReason(models.TextChoices):
-    """StopReason something stopped before it went."""
+    """Why something stopped before it went."""
 
     BY_HAND = "by_hand", _("taken back by whoever prepared it")
     CONSENT_WITHDRAWN = "consent_withdrawn", _("the consent was withdrawn")
     OBJECTED = "objected", _("the client objected")
+    APPROVAL_ENDED = "approval_ended", _("the approval was taken back")
     NO_LONGER_ALLOWED = "no_longer_allowed", _("the regulation no longer lets it go")
     OVER = "over", _("nobody fetched it in time")
+
+
+class ApprovalState(models.TextChoices):
+    """What became of asking a client to approve a version. The words are stored, so none is ever renamed."""
+
+    ASKED = "asked", _("asked")
+    GIVEN = "given", _("approved as it is")
+    DECLINED = "declined", _("not approved")
+    ENDED = "ended", _("taken back")
+
+
+class ApprovalForm(models.TextChoices):
+    """How a client approved a version. The words are stored, so none is ever renamed."""
+
+    PAPER = "paper", _("signed on paper")
+    CONVERSATION = "conversation", _("read together on the screen")
+    PORTAL = "portal", _("in the portal")
+
+
+class ReviewReason(models.TextChoices):
+    """Why a giving is looked back on. The words are stored, so none is ever renamed."""
+
+    DANGER = "danger", _("it went because of acute danger")
+    COURT = "court", _("it went by order of a judge")
+    PAST_A_RULE = "past_a_rule", _("a prohibition was set aside for it")
+    ASKED = "asked", _("the regulation asks it")
+
+
+class ReviewOutcome(models.TextChoices):
+    """What somebody found who looked back. The words are stored, so none is ever renamed."""
+
+    RIGHT = "right", _("it was right to give this")
+    TOO_MUCH = "too_much", _("less would have done")
+    WRONG = "wrong", _("this should not have been given")
 
 
 BY_LINK = "one_time_link"

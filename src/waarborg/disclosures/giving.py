@@ -16,6 +16,7 @@ from waarborg.disclosures.choices import BY_LINK, DisclosureState, StopReason
 from waarborg.disclosures.links import make_link
 from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.prepared import asked_in, claims_in, require_every_kind, said_in
+from waarborg.disclosures.reviewing import open_review
 from waarborg.disclosures.sealing import Said
 from waarborg.disclosures.telling import tell_afterwards
 from waarborg.disclosures.ways import ACT, SECOND_PERSON
@@ -141,7 +142,8 @@ def _follow(door: Door, row: Disclosure, said: Said, going: Sequence[WeighedItem
     """What comes with a yes: tasks, and a letter to the client; once per rule."""
     by_rule: Mapping[str, Answer] = {one.answer.rules[0]: one.answer for one in going}
     for answer in by_rule.values():
-        after_act(door, answer, subject_id=row.pk)
+        after_act(door, answer, subject_id=row.pk, looks_back=False)
+    open_review(door, row, going)
     telling = next((one for one in by_rule.values() if one.obligations.tell_client == "afterwards"), None)
     if telling is not None:
         tell_afterwards(door, row, said, going, telling)

@@ -126,3 +126,9 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"one-time link {self.pk}"
+
+
+from waarborg.disclosures.approval_models import ClientApproval  # noqa: E402
+from waarborg.disclosures.review_models import DisclosureReview  # noqa: E402
+
+__all__ = ["ClientApproval", "DisclosedItem", "Disclosure", "DisclosureReview", "OneTimeLink"]

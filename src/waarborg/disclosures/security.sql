@@ -176,3 +176,111 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function gate.link_behind(bytea, timestamptz) from public, {{worker}}, {{auditor}};
 grant execute on function gate.link_behind(bytea, timestamptz) to {{application}};
+
+-- What a client said of one version of one item: read by who may read the item, written by who may add to that kind.
+call kernel.bind('disclosures_clientapproval', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('disclosures_clientapproval', 'record_id', 'dossiers_record');
+call kernel.bind('disclosures_clientapproval', 'scan_id', 'dossiers_record');
+call kernel.bind('disclosures_clientapproval', 'data_key_id', 'vault.data_key');
+call kernel.bind('disclosures_clientapproval', 'decision_id', 'ledger_decision');
+call kernel.protect('disclosures_clientapproval');
+grant select, insert on disclosures_clientapproval to {{application}};
+grant select on disclosures_clientapproval to {{worker}}, {{auditor}};
+revoke update on disclosures_clientapproval from {{application}}, {{worker}};
+grant update (state, answered_by, form, answered_on, written_by_id, scan_id, data_key_id, sealed, ended_at, decision_id)
+    on disclosures_clientapproval to {{application}};
+-- May something be added about a record in this scope, of this kind, with these marks and from this hand?
+create or replace function gate.may_add_to(scope uuid, category text, marks smallint, author uuid) returns boolean
+language sql stable as $$
+    select gate.action() = 'write' and (exists (
+        select from gate.answers('write', true) a
+        where a.category = $2 and a.marks = ($3 | case when $4 = gate.actor_id() then 128 else 0 end)::smallint
+                                            & gate.relevant('write'))
+    or exists (
+        select from gate.answers('write', false) a
+        where a.scope_id = $1 and a.category = $2
+          and a.marks = ($3 | case when $4 = gate.actor_id() then 128 else 0 end)::smallint & gate.relevant('write')))
+$$;
+revoke all on function gate.may_add_to(uuid, text, smallint, uuid) from public;
+grant execute on function gate.may_add_to(uuid, text, smallint, uuid) to {{application}}, {{worker}}, {{auditor}};
+drop policy if exists seen on disclosures_clientapproval;
+create policy seen on disclosures_clientapproval for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        (select gate.roles()) = '{system}' or exists (select from dossiers_record r where r.id = record_id)));
+drop policy if exists asked on disclosures_clientapproval;
+create policy asked on disclosures_clientapproval for insert with check (
+    organisation_id = (select gate.organisation_id()) and state = 'asked' and asked_by_id = (select gate.actor_id())
+    and exists (
+        select from dossiers_record r
+        where r.id = record_id and r.dossier_id = disclosures_clientapproval.dossier_id
+          and r.version = disclosures_clientapproval.version and r.moved_on is null
+          and gate.may_add_to(r.scope_id, r.category, r.marks, r.author_id)));
+drop policy if exists answered on disclosures_clientapproval;
+create policy answered on disclosures_clientapproval for update using (
+    organisation_id = (select gate.organisation_id()) and state in ('asked', 'given') and exists (
+        select from dossiers_record r
+        where r.id = record_id and r.version = disclosures_clientapproval.version
+          and gate.may_add_to(r.scope_id, r.category, r.marks, r.author_id)))
+with check (
+    organisation_id = (select gate.organisation_id())
+    and (state = 'ended' or written_by_id = (select gate.actor_id())));
+
+-- The mark follows what the client said: of this very version, and of no other. Nothing else of a record changes by it.
+drop policy if exists approved on dossiers_record;
+create policy approved on dossiers_record for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and moved_on is null
+    and gate.may_add_to(scope_id, category, marks, author_id))
+with check (organisation_id = (select gate.organisation_id()));
+create or replace function gate.approval_is_of_this_version() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+declare
+    approved boolean;
+begin
+    if gate.action() = 'write' and (
+        (new.marks & ~16) <> (old.marks & ~16)
+        or to_jsonb(new) - 'marks' - 'decision_id' <> to_jsonb(old) - 'marks' - 'decision_id') then
+        raise exception 'approving changes nothing else' using errcode = 'insufficient_privilege';
+    end if;
+    if new.marks & 16 = old.marks & 16 and (new.version = old.version or new.marks & 16 = 0) then
+        return new;
+    end if;
+    approved := exists (
+        select from disclosures_clientapproval a
+        where a.record_id = new.id and a.version = new.version and a.state = 'given');
+    if approved <> (new.marks & 16 <> 0) then
+        raise exception 'an approval is of one version' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger approval_is_of_this_version before update on dossiers_record
+    for each row execute function gate.approval_is_of_this_version();
+
+-- Looking back on what was given: asked in the act of giving, done by somebody else who oversees, once.
+call kernel.bind('disclosures_disclosurereview', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('disclosures_disclosurereview', 'disclosure_id', 'disclosures_disclosure');
+call kernel.bind('disclosures_disclosurereview', 'data_key_id', 'vault.data_key');
+call kernel.bind('disclosures_disclosurereview', 'decision_id', 'ledger_decision');
+call kernel.protect('disclosures_disclosurereview');
+grant select, insert on disclosures_disclosurereview to {{application}};
+grant select on disclosures_disclosurereview to {{worker}}, {{auditor}};
+revoke update on disclosures_disclosurereview from {{application}}, {{worker}};
+grant update (outcome, reviewed_at, reviewed_by_id, data_key_id, sealed, decision_id)
+    on disclosures_disclosurereview to {{application}};
+drop policy if exists seen on disclosures_disclosurereview;
+create policy seen on disclosures_disclosurereview for select using (
+    organisation_id = (select gate.organisation_id()) and exists (
+        select from disclosures_disclosure d where d.id = disclosure_id));
+drop policy if exists made on disclosures_disclosurereview;
+create policy made on disclosures_disclosurereview for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose' and outcome = ''
+    and given_by_id = (select gate.actor_id()) and exists (
+        select from disclosures_disclosure d
+        where d.id = disclosure_id and d.dossier_id = disclosures_disclosurereview.dossier_id and d.state = 'given'
+          and d.given_by_id = (select gate.actor_id())));
+drop policy if exists reviewed on disclosures_disclosurereview;
+create policy reviewed on disclosures_disclosurereview for update using (
+    organisation_id = (select gate.organisation_id()) and outcome = '' and (select gate.action()) = 'oversee'
+    and given_by_id is distinct from (select gate.actor_id())
+    and ((select gate.wide('oversee')) or dossier_id = any (array(select gate.dossier_ids('oversee')))))
+with check (
+    organisation_id = (select gate.organisation_id()) and outcome <> '' and reviewed_by_id = (select gate.actor_id()));

@@ -1,4 +1,5 @@
 """What a withdrawal or an objection stops: whatever waited does not go, and a link that nobody used yet is closed.
+Taking back the approval of a version does the same for what holds it.
 
 It happens in the act of withdrawing or objecting, so that there is no moment in between.
 """
@@ -36,6 +37,17 @@ def on_objected(objection: Objected) -> None:
     """Stop what it closes."""
     in_force = objection.door.actor.in_force
     _stop(objection.door, lambda row: closed_by(in_force, row, objection.facts), StopReason.OBJECTED)
+
+
+def on_approval_ended(door: Door, record_id: UUID, fact: str) -> None:
+    """Stop what holds a record whose approval was taken back, and goes by a rule that asks it."""
+    in_force = door.actor.in_force
+
+    def reached(row: Disclosure) -> bool:
+        holds = row.items.using(door.using).filter(record_id=record_id).exists()
+        return holds and rests_on(in_force, row, fact)
+
+    _stop(door, reached, StopReason.APPROVAL_ENDED)
 
 
 def _stop(door: Door, reached: Callable[[Disclosure], bool], why: StopReason) -> None:

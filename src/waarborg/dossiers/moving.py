@@ -17,7 +17,7 @@ from waarborg.dossiers.models import Record, RecordVersion, SearchToken
 from waarborg.dossiers.records import check_single, insert, scope_for, stated, store_tokens
 from waarborg.dossiers.sealing import Content, key_of, opened, place, sealed
 from waarborg.gate.door import Claims, Door
-from waarborg.gate.scopes import Scope
+from waarborg.gate.scopes import APPROVED, MARKS, Scope
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
@@ -129,6 +129,7 @@ def _leave_a_note(door: Door, taken: _Taken) -> None:
         version=version,
         moved_on=clock.today(),
         only_one=False,
+        marks=record.marks & ~MARKS[APPROVED],
         changed_at=clock.now(),
         decision_id=decision,
     )
@@ -149,7 +150,8 @@ def _scope_there(door: Door, taken: _Taken, move: Move) -> Scope:
 def _put(door: Door, taken: _Taken, scope: Scope, move: Move, catalogue: Catalogue) -> UUID:
     """The record where it belongs, under the key of its fate there."""
     stood, entry = taken.record, taken.entry
-    door.require(entry.key, scope, author=stood.author_id == door.actor.account_id, marks=stood.marks)
+    marks = stood.marks & ~MARKS[APPROVED]
+    door.require(entry.key, scope, author=stood.author_id == door.actor.account_id, marks=marks)
     check_single(entry, scope)
     fate, key = key_of(
         catalogue,
@@ -171,6 +173,7 @@ def _put(door: Door, taken: _Taken, scope: Scope, move: Move, catalogue: Catalog
         only_one=entry.rule.single,
         changed_at=clock.now(),
         decision_id=decision,
+        marks=marks,
         **{name: getattr(stood, name) for name in _AS_IT_STOOD},
     )
     content = Content(
@@ -183,7 +186,7 @@ def _put(door: Door, taken: _Taken, scope: Scope, move: Move, catalogue: Catalog
     return made.pk
 
 
-_AS_IT_STOOD = ("category", "source", "purpose", "ground", "author_id", "marks", "occurred_on", "version", "created_at")
+_AS_IT_STOOD = ("category", "source", "purpose", "ground", "author_id", "occurred_on", "version", "created_at")
 
 
 def _put_history(door: Door, taken: _Taken, made: Record, key: OpenKey) -> None:

@@ -21,7 +21,7 @@ from waarborg.dossiers.sealing import Content, key_of, opened, sealed, tokens_of
 from waarborg.dossiers.writing import Written, follow
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
-from waarborg.gate.scopes import Scope
+from waarborg.gate.scopes import APPROVED, MARKS, Scope
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
@@ -285,8 +285,9 @@ def _replace(door: Door, record: Record, entry: Entry, content: Content, source:
         ]
     )
     text = sealed(key, entry, content, row=record.pk, version=new_version)
+    marks = record.marks & ~MARKS[APPROVED]
     changed = Record.objects.filter(pk=record.pk, version=record.version).update(
-        sealed=text, version=new_version, source=source, changed_at=clock.now(), decision_id=decision
+        sealed=text, version=new_version, source=source, marks=marks, changed_at=clock.now(), decision_id=decision
     )
     if not changed:
         raise Conflict("This record was corrected by somebody else in the meantime.")

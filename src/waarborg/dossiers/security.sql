@@ -523,6 +523,7 @@ begin
 end $$;
 
 -- Records: by scope, category and marks (authorship among them), from one uncorrelated look at the rules per context.
+-- Nothing comes in that a client approved already (16): that is said of a version that stands.
 drop policy if exists read on dossiers_record;
 create policy read on dossiers_record for select using (
     organisation_id = (select gate.organisation_id()) and (
@@ -540,7 +541,7 @@ create policy given on dossiers_record for select using (
             in (select a.scope_id, a.category, a.marks from gate.answers('disclose', false) a)));
 drop policy if exists write on dossiers_record;
 create policy write on dossiers_record for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and marks & 16 = 0 and (
         (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('write')))
             in (select a.category, a.marks from gate.answers('write', true) a)
         or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('write')))

@@ -22,6 +22,8 @@ MARKS: Mapping[str, int] = {
     "kept_by_statute": 64,
 }
 """The facts about one record and their bits in its `marks`; `author` is a column of its own."""
+APPROVED = "client_approved_this_version"
+"""The mark that is of one version: what was corrected, or taken elsewhere, is approved no more."""
 
 
 AGREED = "processing_agreement"

@@ -123,6 +123,13 @@ class Door:
         without = question._replace(known=question.known & ~bit, true=question.true & ~bit)
         return not decide(policy, without).allowed
 
+    def sets_aside(self, answer: Answer, fact: str) -> bool:
+        """Would a prohibition stand in the way of this yes if the fact were not known?"""
+        policy, question = self.actor.in_force.policy, answer.question
+        bit = policy.vocabulary.mask(fact)
+        without = decide(policy, question._replace(known=question.known & ~bit, true=question.true & ~bit))
+        return not without.allowed and any(not rule.permit for name in without.rules for rule in policy.rule(name))
+
     def require_anywhere(self) -> Answer:
         """A yes to the door's action in at least one category, for acts on the frame (assign, open, grant)."""
         no: Answer | None = None

@@ -24,6 +24,10 @@ class Kind(StrEnum):
     AGENDA_READ = "agenda_read"
     APPOINTMENT_CHANGED = "appointment_changed"
     APPOINTMENT_MADE = "appointment_made"
+    APPROVAL_ASKED = "approval_asked"
+    APPROVAL_DECLINED = "approval_declined"
+    APPROVAL_ENDED = "approval_ended"
+    APPROVAL_GIVEN = "approval_given"
     ASSIGNMENT_ENDED = "assignment_ended"
     ASSIGNMENT_MADE = "assignment_made"
     ASSURANCE_ENDED = "assurance_ended"
@@ -46,6 +50,7 @@ class Kind(StrEnum):
     CONTROLS_READ = "controls_read"
     CONTROL_DONE = "control_done"
     DECLARATION_SIGNED = "declaration_signed"
+    DISCLOSURES_EXPORTED = "disclosures_exported"
     DISCLOSURES_READ = "disclosures_read"
     DISCLOSURE_AGREED = "disclosure_agreed"
     DISCLOSURE_FETCHED = "disclosure_fetched"
@@ -53,7 +58,9 @@ class Kind(StrEnum):
     DISCLOSURE_OPENED = "disclosure_opened"
     DISCLOSURE_PREPARED = "disclosure_prepared"
     DISCLOSURE_REFUSED = "disclosure_refused"
+    DISCLOSURE_REVIEWED = "disclosure_reviewed"
     DISCLOSURE_STOPPED = "disclosure_stopped"
+    DISCLOSURE_TO_REVIEW = "disclosure_to_review"
     DOSSIER_CLOSED = "dossier_closed"
     DOSSIER_OPENED = "dossier_opened"
     DOSSIER_READ = "dossier_read"
@@ -198,6 +205,10 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.AGENDA_READ: _("%(actor)s looked at their own agenda, with %(dossier)s in it."),
     Kind.APPOINTMENT_CHANGED: _("%(actor)s changed an appointment in %(dossier)s."),
     Kind.APPOINTMENT_MADE: _("%(actor)s made an appointment in %(dossier)s."),
+    Kind.APPROVAL_ASKED: _("%(actor)s is to ask whether %(categories)s of %(dossier)s is approved as it is."),
+    Kind.APPROVAL_DECLINED: _("%(actor)s wrote down that %(categories)s of %(dossier)s was not approved as it is."),
+    Kind.APPROVAL_ENDED: _("%(actor)s wrote down that the approval of %(categories)s of %(dossier)s was taken back."),
+    Kind.APPROVAL_GIVEN: _("%(actor)s wrote down that %(categories)s of %(dossier)s was approved as it is."),
     Kind.ASSIGNMENT_ENDED: _("%(actor)s ended an assignment to %(dossier)s."),
     Kind.ASSIGNMENT_MADE: _("%(actor)s assigned somebody to %(dossier)s."),
     Kind.ASSURANCE_ENDED: _("%(actor)s wrote that something about a party outside is so no more."),
@@ -220,6 +231,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONTROLS_READ: _("%(actor)s looked at the controls of the agency."),
     Kind.CONTROL_DONE: _("%(actor)s did a control that the regulation asks, and wrote down what was found."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
+    Kind.DISCLOSURES_EXPORTED: _("%(actor)s made a file of what left the agency."),
     Kind.DISCLOSURES_READ: _("%(actor)s looked to whom data of %(dossier)s went."),
     Kind.DISCLOSURE_AGREED: _("%(actor)s agreed, as a second person, to giving data of %(dossier)s."),
     Kind.DISCLOSURE_FETCHED: _("%(actor)s let the recipient fetch %(categories)s of %(dossier)s."),
@@ -227,7 +239,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DISCLOSURE_OPENED: _("%(actor)s opened what was given to them of %(dossier)s (%(categories)s)."),
     Kind.DISCLOSURE_PREPARED: _("%(actor)s prepared to give %(categories)s of %(dossier)s to another."),
     Kind.DISCLOSURE_REFUSED: _("%(actor)s did not provide %(categories)s of %(dossier)s."),
+    Kind.DISCLOSURE_REVIEWED: _("%(actor)s looked back on giving data of %(dossier)s."),
     Kind.DISCLOSURE_STOPPED: _("%(actor)s stopped giving data of %(dossier)s to another."),
+    Kind.DISCLOSURE_TO_REVIEW: _("Giving data of %(dossier)s by %(actor)s is to be looked back on by somebody else."),
     Kind.DOSSIER_CLOSED: _("%(actor)s closed %(dossier)s."),
     Kind.DOSSIER_OPENED: _("%(actor)s opened a new dossier: %(dossier)s."),
     Kind.DOSSIER_READ: _("%(actor)s read %(categories)s of %(dossier)s."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class TaskKind(models.TextChoices):
     """What has to be done. The words are stored, so none is ever renamed."""
 
+    ASK_APPROVAL = "ask_approval", _("Ask whether the client approves it as it is")
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
     CONTROL = "control", _("Do a control")
@@ -26,6 +27,7 @@ class TaskKind(models.TextChoices):
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_MAINTENANCE = "review_maintenance", _("Look back on maintenance by a supplier")
     REVIEW_PARTY = "review_party", _("Look again at an agreement or at what was made sure of")
+    REVIEW_GIVING = "review_giving", _("Look back on what was given")
     REVIEW_VIEW = "review_view", _("Look back on looking along")
     SORT_MAIL = "sort_mail", _("Say what a message is that came in")
     TELL_CLIENT = "tell_client", _("Give the letter about looking along")
@@ -34,12 +36,14 @@ class TaskKind(models.TextChoices):
 
 DONE_BY_ACT = frozenset(
     {
+        TaskKind.ASK_APPROVAL,
         TaskKind.BRING_BACK,
         TaskKind.CONTROL,
         TaskKind.FILE_PAPER,
         TaskKind.NAME_HOLDER,
         TaskKind.REPORT,
         TaskKind.REQUEST,
+        TaskKind.REVIEW_GIVING,
         TaskKind.REVIEW_VIEW,
         TaskKind.SORT_MAIL,
         TaskKind.TELL_CLIENT,

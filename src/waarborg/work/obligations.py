@@ -59,13 +59,14 @@ def on_told(happened: Happening) -> None:
     _finish(happened, TaskKind.TELL_CLIENT)
 
 
-def after_act(door: Door, because: Answer, *, subject_id: UUID | None = None) -> None:
+def after_act(door: Door, because: Answer, *, subject_id: UUID | None = None, looks_back: bool = True) -> None:
     """Make the tasks that an act other than looking along obliges to: look back in time, tell who is named.
 
-    Called in the act's unit of work, with the answer that allowed it. What the client is to hear, letters say.
+    Called in the act's unit of work, with the answer that allowed it. What the client is to hear, letters say. A room
+    that has its own way of looking back says so with `looks_back`.
     """
     obliges, rule, article = because.obligations, because.rules[0], because.articles[0]
-    if obliges.review_within is not None:
+    if obliges.review_within is not None and looks_back:
         due = shipped_calendar().add(obliges.review_within, clock.today())
         new = NewTask(
             kind=TaskKind.REVIEW_ACT,

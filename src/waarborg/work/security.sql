@@ -31,6 +31,9 @@ create policy seen on work_task for select using (
              or (select gate.wide('grant')) or dossier_id = any (array(select gate.dossier_ids('grant'))))
             and (sealed is null or kind in ('listed', 'report') or for_account_id = (select gate.actor_id())
                  or for_role = any (array(select unnest(gate.held_roles())))))
+        -- What was given in haste is looked back on by whoever oversees what leaves, also where they may not read.
+        or (kind = 'review_giving' and for_role = any (array(select unnest(gate.held_roles())))
+            and ((select gate.wide('oversee')) or dossier_id = any (array(select gate.dossier_ids('oversee')))))
         -- Who takes a trajectory over is asked of whoever decides who works on it, also where they may not read in it.
         or (kind = 'hand_over' and for_role = any (array(select unnest(gate.held_roles())))
             and ((select gate.wide('assign')) or dossier_id = any (array(select gate.dossier_ids('assign')))))));

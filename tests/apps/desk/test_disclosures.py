@@ -165,3 +165,29 @@ def test_an_objection_is_written_down_in_one_step_and_no_day_to_come_is_taken(ca
     assert cast.browser("bram").post(url, typed).status_code in {403, 404}
     anna.post(reverse("desk:objection_lift", args=[cast.number]))
     assert url in anna.get(reverse("desk:consents", args=[cast.number])).content.decode()
+
+
+def test_who_oversees_sees_what_left_without_about_whom_and_nobody_else_does(cast: Cast) -> None:
+    anna, dina = cast.browser("anna"), cast.browser("dina")
+    made = sent(cast, records_in(anna.get(url_of(cast)).content.decode()))["Location"]
+    anna.post(f"{made}geven/")
+    url, file = reverse("desk:given_register"), reverse("desk:given_csv")
+    page = dina.get(url).content.decode()
+    with counting() as few:
+        dina.get(url)
+    assert "UWV Vlietdam" in page
+    period = {"from_on": clock.today().isoformat(), "until_on": clock.today().isoformat(), "recipient": "principal"}
+    assert dina.post(f"{file}?{urlencode(period)}", {}).status_code == 422, "a file has a purpose"
+    sheet = dina.post(f"{file}?{urlencode(period)}", {"purpose": "labour_participation"}).content.decode()
+    assert "UWV Vlietdam" in sheet
+    for seen in (page, sheet):
+        assert not [word for word in (NAME, cast.number, "Proef") if word in seen]
+    assert dina.get(url, {**period, "until_on": "2000-01-01"}).status_code == 422
+    for who in ("anna", "adam", "sam", "olga"):
+        assert [cast.browser(who).get(one).status_code for one in (url, reverse("desk:giving_reviews"))] == [403, 403]
+        assert cast.browser(who).post(f"{file}?{urlencode(period)}", {"purpose": "invoicing"}).status_code == 403
+    again = sent(cast, records_in(anna.get(url_of(cast)).content.decode()))["Location"]
+    anna.post(f"{again}geven/")
+    with counting() as many:
+        dina.get(url)
+    assert len(many.statements) == len(few.statements)

@@ -66,6 +66,7 @@ class Address:
             "disclosure_id": NOWHERE,
             "request_id": NOWHERE,
             "window_id": NOWHERE,
+            "review_id": NOWHERE,
             "act": "geven",
             "assurance_id": NOWHERE,
         } | instead
@@ -225,6 +226,14 @@ ADDRESSES = [
     Address("controls", "dina"),
     Address("operations", "dina"),
     Address("control", "dina", ("task_id",)),
+    Address("approvals", "anna", ("number",)),
+    Address("approval", "anna", ("number", "record_id")),
+    Address("approval_ask", "anna", ("number", "record_id"), post=True),
+    Address("approval_end", "anna", ("number", "record_id"), post=True),
+    Address("given_register", "dina"),
+    Address("given_csv", "dina", post=True),
+    Address("giving_reviews", "dina"),
+    Address("giving_review", "dina", ("review_id",)),
     Address("practice", "anna"),
     Address("practice_list", "anna", ("name",)),
     Address("practice_daily", "anna"),
@@ -246,13 +255,14 @@ THERE_IS_NONE_YET = {
     "letter_id",
     "mail_id",
     "task_id",
+    "review_id",
     "time_id",
     "view_id",
 }
 SHEETS = {"import_template", "parked_sheet"}
 """Not a page: a file to keep."""
-NOT_OF_THIS_REGULATION = {"own_note_share"}
-"""Pages that lead somewhere only under another regulation; `tests/apps/desk/test_own_notes.py` tries them there."""
+NOT_OF_THIS_REGULATION = {"own_note_share", "approval"}
+"""Pages that lead somewhere only under another regulation: `test_own_notes.py`, `test_approvals.py` try them there."""
 FOR_WHO_MAY = [
     address
     for address in ADDRESSES

@@ -9,7 +9,9 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests.apps.work.cast import ADDRESS, LONG_ENOUGH, NAME, REASON, Cast, cast
+from waarborg.disclosures.approving import Answered, answer
 from waarborg.disclosures.refusing import refuse
+from waarborg.dossiers.selectors import dossier
 from waarborg.dossiers.view_endings import end_over
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -48,6 +50,11 @@ def here() -> Cast:
     refuse(found.anna, found.dossier_id, recipient="employer", name="Iemand die belde")
     asked = NewRequest(rights=["access"], received_on=clock.today(), words="Wat staat er?", came_by=CameBy.LETTER)
     registering.register(found.anna, found.dossier_id, asked)
+    contact = dossier(found.anna, found.dossier_id).of("contact")[0]
+    said = Answered(
+        approves=True, version=1, who="client", form="conversation", on=clock.today(), wording="Zo is het goed."
+    )
+    answer(found.anna, found.dossier_id, contact.id, said)
     give(found.anna, found.dossier_id, letters_of(found.anna, found.dossier_id)[0].id, Channel.EMAIL)
     return found
 
@@ -63,11 +70,10 @@ def collected(here: Cast, actor: Actor) -> list[Held]:
 
 
 NOTHING_THERE = {
-    "documents.Document", "documents.WaitingFile", "dossiers.Exclusion", "dossiers.RecordVersion",
-    "invoicing.Invoice", "letters.Mail",
-    "rights.RequestStep",
+    "disclosures.DisclosureReview", "documents.Document", "documents.WaitingFile", "dossiers.Exclusion",
+    "dossiers.RecordVersion", "invoicing.Invoice", "letters.Mail", "rights.RequestStep",
 }  # fmt: skip
-"""No file came in, nobody is kept out, nothing was corrected or charged; mail is the program's."""
+"""Nothing went in haste or was charged, no file came in, nobody is kept out; mail is the program's."""
 
 
 def text_of(found: list[Held]) -> str:

@@ -3,7 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from waarborg.desk.forms.approvals import ApproveForm
 from waarborg.desk.forms.disclosures import GiveForm, RefuseForm, WayForm
+from waarborg.desk.forms.overseeing import FileForm, LookBackForm, PeriodForm
 from waarborg.desk.forms.principals import AssuranceForm, OtherPartyForm
 
 NUMBER = "ZP-2026-0147"
@@ -34,7 +36,41 @@ ONE: dict[str, Any] = {
     "fetched_at": None,
     "fetch_until": AT + dt.timedelta(days=7),
 }
+DOSSIER = {"dossier": {"name": "Robin Proefpersoon", "number": NUMBER, "url": "/dossiers/1/"}}
 ACTS = {name: f"/d/1/{name}/" for name in ("akkoord", "verteld", "geven", "stoppen")}
+APPROVAL: dict[str, Any] = {
+    "url": "/d/akkoord/1/",
+    "title": "Drie brieven geschreven",
+    "kind": "Voortgangsverslag",
+    "on": AT.date(),
+    "version": 2,
+    "article": "5.2",
+    "state": "given",
+    "state_label": "akkoord zoals het er staat",
+    "approved": True,
+    "was_approved": False,
+}
+SAID = {
+    "version": 1,
+    "of_now": False,
+    "state_label": "akkoord zoals het er staat",
+    "who": "de persoon zelf",
+    "form": "ondertekend op papier",
+    "on": AT.date(),
+    "asked_by": "Mirjam Oosterling",
+    "wording": "Ik heb dit gelezen en vind goed dat het zo naar anderen gaat.",
+    "kept_at": "Map van maart",
+}
+REVIEW: dict[str, Any] = {
+    **ONE,
+    "number": NUMBER,
+    "why": "het ging weg vanwege acuut gevaar",
+    "article": "2.6.1",
+    "due_on": AT.date(),
+    "overdue": False,
+    "outcome": "",
+    "right": False,
+}
 PAGES = {
     "disclosures": (
         "desk/disclosures.html",
@@ -176,6 +212,54 @@ PAGES = {
             "code": "12345678",
             "agreed_by": "Joris Veldkamp",
             "client_told_at": AT,
+        },
+    ),
+    "what asks approval": (
+        "desk/approvals.html",
+        {**DOSSIER, "items": [APPROVAL, {**APPROVAL, "approved": False, "state_label": "nog niet gevraagd"}]},
+    ),
+    "approval to write down": (
+        "desk/approval.html",
+        {
+            **DOSSIER,
+            "item": {**APPROVAL, "approved": False, "state": None, "state_label": "nog niet gevraagd"},
+            "fields": [{"label": "Gedaan", "value": "Drie brieven geschreven"}],
+            "history": [SAID],
+            "form": ApproveForm(None, version=2, scans=[("1", "Ondertekend verslag")]),
+            "ask_url": "/d/akkoord/1/vragen/",
+        },
+    ),
+    "what left the agency": (
+        "desk/given_register.html",
+        {
+            "form": PeriodForm(
+                {"from_on": "2026-01-01", "until_on": "2026-11-20", "recipient": ""}, recipients=RECIPIENTS
+            ),
+            "file_form": FileForm(purposes=FURTHER["purpose"]),
+            "file_url": "/gegeven/bestand/",
+            "lines": [
+                {**ONE, "at": AT, "items": 2, "to_review": True},
+                {**ONE, "at": AT, "items": 1, "outcome": "goed"},
+            ],
+            "more": True,
+            "reviews_url": "/gegeven/nakijken/",
+        },
+    ),
+    "givings to look back on": (
+        "desk/giving_reviews.html",
+        {
+            "waiting": [REVIEW, {**REVIEW, "overdue": True}],
+            "done": [{**REVIEW, "outcome": "minder was genoeg geweest", "reviewed_by": "Joris", "reviewed_at": AT}],
+            "register_url": "/gegeven/",
+        },
+    ),
+    "a giving to look back on": (
+        "desk/giving_review.html",
+        {
+            "one": REVIEW,
+            "reasons": [{"label": "direct gevaar", "text": "De kandidaat was niet meer te bereiken."}],
+            "form": LookBackForm(),
+            "back_url": "/gegeven/nakijken/",
         },
     ),
 }

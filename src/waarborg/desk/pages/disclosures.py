@@ -17,6 +17,7 @@ from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import fact_in_words, term, words_of
 from waarborg.disclosures import ways
+from waarborg.disclosures.approving import asked_of
 from waarborg.disclosures.choices import BY_LINK, OF_THE_CLIENT, DisclosureState
 from waarborg.disclosures.register import SeenDisclosure, Shared
 from waarborg.disclosures.ways import GROUNDED, SECOND_PERSON, Way
@@ -25,6 +26,7 @@ from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
+from waarborg.gate.scopes import APPROVED
 from waarborg.kernel.errors import NotFound
 from waarborg.parties.selectors import of_kind
 from waarborg.policy.vocabulary import standard_vocabulary
@@ -46,6 +48,7 @@ def shared_page(actor: Actor, shared: Shared) -> dict[str, Any]:
         "give_url": reverse("desk:disclosure_new", args=[number]) if shared.may_give else "",
         "refuse_form": RefuseForm(recipients=every_recipient()),
         "refuse_url": reverse("desk:disclosure_refuse", args=[number]),
+        "approvals_url": reverse("desk:approvals", args=[number]) if asked_of(actor.in_force) else "",
     }
 
 
@@ -221,6 +224,7 @@ def weighed_page(actor: Actor, weighed: Weighed, ticked: frozenset[UUID]) -> dic
     return {
         "kinds": list(kinds.values()),
         "closed": [_closed(actor, category, answer, words) for category, answer in weighed.closed.items()],
+        "approvals_url": _approvals_url(weighed),
         "party": weighed.party,
         "assured": [fact_in_words(fact) for fact in sorted(weighed.assured)],
         "consent_missing": any("written_consent" in answer.missing for answer in weighed.closed.values()),
@@ -241,6 +245,12 @@ def _item(item: WeighedItem, ticked: frozenset[UUID]) -> dict[str, Any]:
         "needs_second": item.needs_second,
         "tells": item.answer.obligations.tell_client or "",
     }
+
+
+def _approvals_url(weighed: Weighed) -> str:
+    """Where the client's approval is written down, when something stays here for want of it."""
+    wanting = any(APPROVED in item.answer.missing for item in weighed.items if not item.goes)
+    return reverse("desk:approvals", args=[weighed.number]) if wanting else ""
 
 
 def _closed(actor: Actor, category: str, answer: Answer, words: Mapping[str, str]) -> dict[str, Any]:

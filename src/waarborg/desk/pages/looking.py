@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.pages.looked import event_in_words
 from waarborg.desk.words import language, roles_in_words
+from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.looking import Look
 from waarborg.dossiers.looks import opens, rule_for
@@ -17,6 +18,7 @@ from waarborg.gate.actors import Actor
 from waarborg.ledger.selectors import LoggedEvent
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.access import Permit
+from waarborg.policy.possible import possible
 from waarborg.policy.words import period_in_words
 
 
@@ -29,6 +31,9 @@ def list_page(actor: Actor, looks: Sequence[Look]) -> dict[str, Any]:
         "reviews": [review(one) for one in looks if one.awaits_review and one.may_decide],
         "decided": [decided(one) for one in looks if not one.is_waiting and not one.is_open],
         "article": article_of(actor, own_rule.id) if own_rule else "",
+        "register_url": reverse("desk:given_register")
+        if possible(actor.in_force.policy, actor.roles, OVERSEES)
+        else "",
     }
 
 

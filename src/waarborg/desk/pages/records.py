@@ -15,6 +15,7 @@ from waarborg.desk.pages.dossier import readers_of, records_url
 from waarborg.desk.pages.gate import gate_of, is_special
 from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.words import source_in_words, trajectory_in_words, words_of
+from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.covering import expired_on
@@ -22,6 +23,7 @@ from waarborg.dossiers.items import EarlierVersion, Place
 from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.gate.scopes import APPROVED
 from waarborg.kernel.identifiers import is_identifier
 from waarborg.policy.compiled import CompiledRule
 from waarborg.policy.model.catalogue import FILES, FieldRule
@@ -38,6 +40,11 @@ def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRe
     if found and has_template(actor.organisation_id, entry):
         for one, record in zip(found, page["records"], strict=True):
             record["url_piece"] = reverse("desk:piece", args=[seen.number, one.record.id])
+    if entry.key in asked_of(actor.in_force):
+        for one, record in zip(found, page["records"], strict=True):
+            record["approved"] = APPROVED in one.record.marks
+            if one.record.moved_on is None:
+                record["url_approval"] = reverse("desk:approval", args=[seen.number, one.record.id])
     if entry.key in seen.writable and not _is_full(entry, found) and is_addable(entry):
         page["add_url"] = add_url(seen.number, entry)
     elif entry.key not in seen.writable and seen.view is None:

@@ -19,6 +19,7 @@ from waarborg.dossiers.looks import GRANT, rule_for
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.organisations import colleagues
+from waarborg.gate.scopes import APPROVED
 from waarborg.ledger.vocabulary import CLAUSES, SENTENCES, Kind
 from waarborg.policy.citing import Cited
 from waarborg.policy.compiled import Test
@@ -44,7 +45,7 @@ def refusal_page(request: HttpRequest, actor: Actor, answer: Answer, form: AskFo
             "articles": articles,
             "recorded": _recorded(request, answer, articles, number),
         },
-        "other_ways": _other_ways(actor, answer, words),
+        "other_ways": [*_approval(answer, number, words), *_other_ways(actor, answer, words)],
     }
     entry = catalogue_of(actor.in_force).entries.get(answer.question.category or "")
     if entry is not None and is_special(entry):
@@ -135,6 +136,20 @@ def _other_ways(actor: Actor, answer: Answer, words: Mapping[str, str]) -> list[
         }
     )
     return [way for way in ways if way]
+
+
+def _approval(answer: Answer, number: str, words: Mapping[str, str]) -> list[dict[str, str]]:
+    """Where an approval that is missing is asked."""
+    if APPROVED not in answer.missing or not number:
+        return []
+    return [
+        {
+            "question": _("Did the %(client)s not approve this yet?") % words,
+            "answer": _("Put it to them as it is now, and write the answer down."),
+            "url": reverse("desk:approvals", args=[number]),
+            "label": _("To what asks approval"),
+        }
+    ]
 
 
 def _ask_somebody(actor: Actor, question: str, action: str, words: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,167 @@
+"""Given without consent: for danger, by order of a judge, because a law or an agreement asks it; and looked back on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.apps.clauses.carrying import carrying
+from tests.apps.clauses.conftest import HouseOf
+from tests.apps.clauses.house import House
+from tests.apps.clauses.test_disclosing import fill, go, ready, where
+from tests.policy.clauses.register import Registered
+from waarborg.disclosures import ways
+from waarborg.disclosures.choices import ReviewReason
+from waarborg.disclosures.models import DisclosureReview
+from waarborg.disclosures.overseeing import Period, as_csv, left
+from waarborg.disclosures.preparing import WHY, prepare
+from waarborg.disclosures.reviewing import OVERSEES, SeenReview, review, reviews
+from waarborg.disclosures.ways import Way
+from waarborg.disclosures.weighing import Asked, Weighed, weigh
+from waarborg.dossiers import declarations
+from waarborg.dossiers.looks import FOR_ANOTHER
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import open_door
+from waarborg.kernel import clock
+from waarborg.kernel.errors import Conflict, InvalidInput, Refused
+from waarborg.ledger.vocabulary import Kind
+from waarborg.work.choices import TaskKind
+from waarborg.work.selectors import deadlines
+
+DANGER = {"click-re-integratie": ("CLICK-2.6.1.3",), "working-progression": ("WP-2.6.1.4",)}
+WITHIN = {"click-re-integratie": 7, "working-progression": 3}
+
+
+def weighed_by(house: House, actor: Actor, *facts: str, kind: str = "uwv", **way: str) -> Weighed:
+    """Weighed for a way, with only these facts stated."""
+    fill(house, kind)
+    chosen = {"purpose": actor.in_force.main_purpose, "channel": "letter", **way}
+    return weigh(actor, where(house, kind), Asked(way=Way(**chosen), stated=frozenset(facts)))
+
+
+def given(house: House, actor: Actor, weighed: Weighed) -> UUID:
+    made = prepare(actor, weighed.dossier_id, ready(weighed))
+    go(house, actor, made)
+    return made
+
+
+def waiting(house: House, disclosure_id: UUID, by: str = "responsible") -> SeenReview:
+    return next(one for one in reviews(house.actor(by)) if one.disclosure_id == disclosure_id)
+
+
+@contextmanager
+def without_consent(house: House) -> Iterator[None]:
+    coach = house.actor("coach")
+    declarations.withdraw(coach, where(house), "written_consent", on=clock.today())
+    try:
+        yield
+    finally:
+        declarations.declare(coach, where(house), "written_consent", form="written", from_on=clock.today())
+
+
+@carrying(DANGER, only=True)
+def test_what_goes_in_acute_danger_is_looked_back_on_in_time_by_somebody_who_did_not_give_it(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    coach, responsible = house.actor("coach"), house.actor("responsible")
+    to = {"recipient": "emergency_service", "ground": "acute_danger"}
+    assert not weighed_by(house, coach, **to).going, "without danger nothing goes"
+    assert not weighed_by(house, coach, recipient="emergency_service", ground="vital_interest").going, "nor beforehand"
+    made = given(house, coach, weighed_by(house, coach, "acute_danger", **to))
+    asked = waiting(house, made)
+    assert asked.why is ReviewReason.DANGER
+    assert asked.due_on == clock.today() + timedelta(days=WITHIN[here.name])
+    assert asked.reasons["acute_danger"], "whoever looks back reads why"
+    assert any(task.kind is TaskKind.REVIEW_GIVING for task in [*deadlines(responsible).this_week, *later(responsible)])
+    with clock.travel(clock.now() + timedelta(days=10)):
+        assert waiting(house, made).overdue
+    with pytest.raises(Refused):
+        review(coach, asked.id, outcome="right", found="Het was nodig.")
+    with pytest.raises(InvalidInput):
+        review(responsible, asked.id, outcome="right", found="ja")
+    review(responsible, asked.id, outcome="too_much", found="Het adres alleen was genoeg geweest.")
+    done = waiting(house, made)
+    assert (done.outcome, done.found) == ("too_much", "Het adres alleen was genoeg geweest.")
+    with pytest.raises(Conflict):
+        review(responsible, asked.id, outcome="right", found="Bij nader inzien wel.")
+
+
+def later(actor: Actor) -> list[object]:
+    return list(deadlines(actor).later)
+
+
+@carrying({"click-re-integratie": ("CLICK-2.6.1.4",)}, only=True)
+def test_what_goes_by_order_of_a_judge_is_never_looked_back_on_by_who_gave_it(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    gave = house.actor("responsible")
+    to = {"recipient": "court", "ground": "court_order"}
+    assert not weighed_by(house, gave, **to).going
+    weighed = weighed_by(house, gave, "court_order", **to)
+    assert weighed.going
+    with pytest.raises(InvalidInput) as mistake:
+        prepare(gave, weighed.dossier_id, ready(weighed, reasons={WHY: "Het moet."}))
+    assert "reason_court_order" in mistake.value.fields, "which order it is, is written down"
+    asked = waiting(house, given(house, gave, weighed))
+    assert asked.why is ReviewReason.COURT
+    with pytest.raises(Conflict):
+        review(gave, asked.id, outcome="right", found="Het moest van de rechter.")
+    with open_door(gave, OVERSEES, claims=FOR_ANOTHER) as door:
+        door.note(Kind.DISCLOSURES_READ)
+        changed = DisclosureReview.objects.filter(pk=asked.id).update(outcome="right", reviewed_by_id=gave.account_id)
+    assert not changed, "PostgreSQL does not let it be changed by who gave it"
+    review(house.let_in("rik", "responsible"), asked.id, outcome="right", found="De beschikking noemt precies dit.")
+    assert waiting(house, asked.disclosure_id).reviewed_by == "Rik"
+
+
+@carrying(
+    {"click-re-integratie": ("CLICK-2.6.1.5", "CLICK-S.1b"), "partner-in-werk": ("PIW-5.1",)},
+    only=True,
+)
+def test_what_a_law_asks_goes_without_consent_when_the_law_is_named(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    actor = house.actor("responsible")
+    to = {"recipient": "tax_authority", "ground": "statutory_duty"}
+    with without_consent(house):
+        assert not weighed_by(house, actor, **to).going
+        weighed = weighed_by(house, actor, "statutory_duty", **to)
+        assert weighed.going
+        nothing_said = ready(weighed, reasons={WHY: "Nodig voor het werk."})
+        with pytest.raises(InvalidInput) as mistake:
+            prepare(actor, weighed.dossier_id, nothing_said)
+        assert "reason_statutory_duty" in mistake.value.fields
+        made = given(house, actor, weighed)
+    if any(one.disclosure_id == made for one in reviews(actor)):
+        assert waiting(house, made).why is ReviewReason.PAST_A_RULE
+    today = Period(from_on=clock.today(), until_on=clock.today(), recipient="tax_authority")
+    line = left(actor, today).left[0]
+    assert line.ground == "statutory_duty"
+    sheet = as_csv(actor, today, actor.in_force.main_purpose, "nl")
+    assert "Belastingdienst" in sheet
+    for hidden in (weighed.name, weighed.number, "Ontvanger Proef"):
+        assert hidden not in sheet
+    for who in ("coach", "administration"):
+        with pytest.raises(Refused):
+            left(house.actor(who), today)
+
+
+@carrying({"partner-in-werk": ("PIW-5.2a",), "click-re-integratie": ("CLICK-S.1b",)}, only=True)
+def test_what_an_agreement_asks_goes_to_who_commissioned_it_when_it_is_necessary(
+    here: Registered, house_of: HouseOf
+) -> None:
+    """To nobody else on that ground, and not without saying why it is necessary."""
+    house = house_of(here)
+    coach = house.actor("coach")
+    recipient = "principal" if here.name == "partner-in-werk" else "uwv"
+    with without_consent(house):
+        assert weighed_by(house, coach, "necessity_recorded", recipient=recipient, ground="execution").going
+        assert not weighed_by(house, coach, recipient=recipient, ground="execution").going
+        other = {"partner-in-werk": "employer", "click-re-integratie": "next_employer"}[here.name]
+        assert not weighed_by(house, coach, "necessity_recorded", recipient=other, ground="execution").going
+    assert {"uwv", "municipality", "employer"} <= set(ways.recipients(coach))

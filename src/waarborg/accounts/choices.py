@@ -16,6 +16,7 @@ class Basis(models.TextChoices):
     """What a role rests on; it ends when that ends."""
 
     COMMISSION = "commission", _("commission")
+    CONSENT = "consent", _("consent of the client")
     EMPLOYMENT = "employment", _("employment")
     HIRING = "hiring", _("hiring")
     OWN_DOSSIER = "own_dossier", _("own dossier")

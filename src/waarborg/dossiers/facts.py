@@ -22,6 +22,9 @@ DECLARED = frozenset(
 AGAINST = frozenset({"opted_out", "marketing_objection"})
 """Of those, the ones by which a client keeps data from being used: an objection, at once and without a reason."""
 
+SHOWN = "granted_by_client"
+"""The fact that a client lets somebody from outside look at chosen items; known per kind of data."""
+
 TO_ANOTHER = frozenset({"disclose", "hand_over"})
 """Acts by which data go to somebody else."""
 
@@ -41,6 +44,9 @@ def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
     declared = _declared(outline)
     everywhere = {fact for fact, categories in declared.items() if categories is None}
     limited = {fact: categories for fact, categories in declared.items() if categories is not None}
+    shown = _together(one["categories"] for one in outline.given["showings"] if runs_now(one, outline.moment))
+    if shown:
+        limited[SHOWN] = shown
     shared = _facts_of_person(outline, dossier, today, everywhere)
     parties = {one["party"] for one in outline.given["memberships"] if one["party"]} | _given_to(outline)
     each = [_trajectory_facts(trajectory, parties, today) for trajectory in trajectories]
@@ -94,6 +100,7 @@ def _facts_of_person(
         "represents_client": dossier["person"] in represented,
         "excluded_by_name": bool(outline.given["excluded"]),
         "regulation_handed_out": dossier["handed_out_on"] is not None,
+        SHOWN: False,
         **{fact: fact in declared for fact in DECLARED},
     }
     if dossier["minor"] is not None:
@@ -176,3 +183,10 @@ def is_open(view: Mapping[str, Any], moment: datetime) -> bool:
     if view["state"] != "granted" or view["ended_at"] is not None or view["ends_at"] is None:
         return False
     return moment < datetime.fromisoformat(view["ends_at"])
+
+
+def runs_now(showing: Mapping[str, Any], moment: datetime) -> bool:
+    """Was this showing opened by whom it is for, and is its time not over at that moment?"""
+    if showing["opened_at"] is None or showing["ended_at"] is not None:
+        return False
+    return moment < datetime.fromisoformat(showing["runs_until"])

@@ -111,7 +111,7 @@ def grant(actor: Actor, dossier_id: UUID, view_id: UUID, granting: Granting) -> 
             raise InvalidInput(
                 _("Some things are not right yet."), {"categories": _("Choose at least one kind of data.")}
             )
-        ends_at = _end_of(rule.obliges, granting.ends_at)
+        ends_at = end_of(rule.obliges, granting.ends_at)
         door.note(Kind.VIEW_GRANTED, categories=tuple(granting.categories or ()), details={"view": str(view_id)})
         _save(
             view,
@@ -240,7 +240,7 @@ def _roles_of(view: View) -> list[str]:
     return list(held.values_list("role", flat=True))
 
 
-def _end_of(obliges: Obligations, wished: datetime | None) -> datetime:
+def end_of(obliges: Obligations, wished: datetime | None) -> datetime:
     """When a view ends: at the rule's limit, at the end of this day when it names none, or sooner if wished."""
     limit = clock.start_of(clock.today() + timedelta(days=1))
     if obliges.ends_after is not None:

@@ -245,6 +245,7 @@ class ClientDeclaration(models.Model):
 from waarborg.dossiers.intake_models import AddressConfirmation, HandOut  # noqa: E402
 from waarborg.dossiers.list_models import SavedList  # noqa: E402
 from waarborg.dossiers.record_models import Record, RecordVersion, SearchToken, View  # noqa: E402
+from waarborg.dossiers.showing_models import Showing, ShownRecord  # noqa: E402
 
 __all__ = [
     "AddressConfirmation",
@@ -258,6 +259,8 @@ __all__ = [
     "RecordVersion",
     "SavedList",
     "SearchToken",
+    "Showing",
+    "ShownRecord",
     "Trajectory",
     "View",
     "Weighing",

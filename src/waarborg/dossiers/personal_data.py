@@ -209,4 +209,28 @@ HOLDINGS = (
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },
     ),
+    holding(
+        "dossiers.Showing",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="looking_along",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id account_id made_by_id",
+            Holds.CLIENT: "rule consented_on given_by made_at ends_at opened_at runs_until ended_at",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
+        "dossiers.ShownRecord",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="column:category",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id showing_id record_id",
+            Holds.CLIENT: "category",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
 )

@@ -42,6 +42,8 @@ begin
             where v.account_id = actor and v.organisation_id = organisation and v.state = 'granted'
               and at < v.ends_at and v.ended_at is null
             union
+            select o.dossier_id from gate.open_showings(actor, organisation, at) o
+            union
             select d.id from public.dossiers_dossier d
             where d.organisation_id = organisation and d.person_id = any (own_persons || represented)
             union
@@ -109,6 +111,11 @@ begin
             having bool_or(c.categories is null)
                 or coalesce(looked_at <@ array_agg(k.category::text) filter (where k.category is not null), false)) r
         group by r.dossier_id
+    ), shown as materialized (
+        -- What a client lets somebody look at holds, like a declaration, where nothing else is looked at.
+        select o.dossier_id, array_agg(distinct i.category::text) as categories
+        from gate.open_showings(actor, organisation, at) o join public.dossiers_shownrecord i on i.showing_id = o.id
+        where o.dossier_id = any (wanted) group by o.dossier_id
     ), of_dossiers as materialized (
         select d.id, coalesce(d.closed_on >= today, true) as running, d.person_id = any (own_persons) as own,
                d.person_id = any (represented) as represents, d.regulation_handed_out_on is not null as handed_out,
@@ -116,12 +123,14 @@ begin
                case when not l.whole then l.categories end as granted,
                exists (select from public.dossiers_exclusion e
                        where e.dossier_id = d.id and e.account_id = actor and e.lifted_at is null) as excluded,
+               coalesce(looked_at <@ h.categories, false) as shown,
                coalesce(c.facts, '{}') as declared,
                array(select f from unnest(declarable) f where f <> all (coalesce(c.facts, '{}'))) as undeclared
         from public.dossiers_dossier d
         join public.dossiers_person p on p.id = d.person_id
         left join looks l on l.dossier_id = d.id
         left join declared c on c.dossier_id = d.id
+        left join shown h on h.dossier_id = d.id
         where d.id = any (wanted)
     )
     select s.scope_id, s.dossier_id, s.principal_kind, s.part, d.granted,
@@ -139,6 +148,7 @@ begin
                case when s.for_illness then 'illness_or_incapacity' end,
                case when s.placed then 'placement_exists' end,
                case when s.contract_running then 'contract_running' end,
+               case when d.shown then 'granted_by_client' end,
                case when d.handed_out then 'regulation_handed_out' end], null) || d.declared,
            array_remove(array[
                case when not s.assigned then 'assigned' end,
@@ -154,6 +164,7 @@ begin
                case when not s.for_illness then 'illness_or_incapacity' end,
                case when not s.placed then 'placement_exists' end,
                case when not s.contract_running then 'contract_running' end,
+               case when not d.shown then 'granted_by_client' end,
                case when not d.handed_out then 'regulation_handed_out' end], null) || d.undeclared
     from scoped s join of_dossiers d on d.id = s.dossier_id;
 end $$;
@@ -250,6 +261,14 @@ begin
             where c.dossier_id = asked and c.organisation_id = organisation
               and today between c.from_on and coalesce(c.until_on, 'infinity')
               and (c.ended_on is null or today < c.ended_on)), '[]'),
+        'showings', coalesce((
+            select jsonb_agg(jsonb_build_object('id', h.id, 'opened_at', h.opened_at, 'runs_until', h.runs_until,
+                       'ended_at', h.ended_at, 'categories', array(
+                           select distinct i.category from public.dossiers_shownrecord i where i.showing_id = h.id))
+                       order by h.id)
+            from public.dossiers_showing h join public.dossiers_dossier d on d.id = h.dossier_id
+            where h.dossier_id = asked and h.organisation_id = organisation and h.account_id = actor
+              and coalesce(d.closed_on >= today, true)), '[]'),
         'weighed', coalesce((
             select jsonb_agg(jsonb_build_object('scope', w.scope_id, 'category', w.category, 'needed', w.needed,
                        'on', w.weighed_on) order by w.id)
@@ -310,10 +329,29 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and d.id <> all (array(select gate.kept_out_ids()))
     order by t.ended_on is not null, t.referred_on desc, d.number
 $$;
+-- What a client lets this account look at now: opened by it, its time not over, not taken back, the dossier running.
+create or replace function gate.open_showings(viewer uuid, organisation uuid, at timestamptz)
+returns table (id uuid, dossier_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select h.id, h.dossier_id from public.dossiers_showing h join public.dossiers_dossier d on d.id = h.dossier_id
+    where h.account_id = viewer and h.organisation_id = organisation and h.ended_at is null
+      and h.opened_at <= at and at < h.runs_until
+      and h.organisation_id = gate.organisation_id() and viewer = gate.actor_id()
+      and coalesce(d.closed_on >= gate.day(), true)
+$$;
+create or replace function gate.chosen_record_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select i.record_id from gate.open_showings(gate.actor_id(), gate.organisation_id(), gate.moment()) o
+    join public.dossiers_shownrecord i on i.showing_id = o.id
+$$;
+revoke all on function gate.open_showings(uuid, uuid, timestamptz), gate.chosen_record_ids() from public;
+grant execute on function gate.open_showings(uuid, uuid, timestamptz), gate.chosen_record_ids()
+    to {{application}}, {{worker}}, {{auditor}};
+
 -- Does somebody act who comes from outside, in no role of the agency's own?
 create or replace function gate.from_outside() returns boolean
 language sql stable as $$
-    select cardinality(gate.roles()) > 0 and gate.roles() <@ '{principal,third_party_viewer,auditor}'
+    select cardinality(gate.held_roles()) > 0 and gate.held_roles() <@ '{principal,third_party_viewer,auditor}'
 $$;
 revoke all on function gate.from_outside() from public;
 grant execute on function gate.from_outside() to {{application}}, {{worker}}, {{auditor}};
@@ -779,3 +817,75 @@ drop policy if exists own on dossiers_savedlist;
 create policy own on dossiers_savedlist using (
     organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()))
 with check (organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()));
+
+-- What a client lets somebody from outside look at: written by whoever may write there, opened once by whom it is for,
+-- taken back by whoever may write there.
+call kernel.bind('dossiers_showing', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_showing', 'decision_id', 'ledger_decision');
+call kernel.bind('dossiers_shownrecord', 'showing_id', 'dossiers_showing');
+call kernel.bind('dossiers_shownrecord', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_shownrecord', 'record_id', 'dossiers_record');
+call kernel.bind('dossiers_shownrecord', 'decision_id', 'ledger_decision');
+call kernel.protect('dossiers_showing');
+call kernel.protect('dossiers_shownrecord');
+grant select, insert on dossiers_showing, dossiers_shownrecord to {{application}};
+grant select on dossiers_showing, dossiers_shownrecord to {{worker}}, {{auditor}};
+revoke update on dossiers_showing, dossiers_shownrecord from {{application}}, {{worker}};
+grant update (opened_at, runs_until, ended_at) on dossiers_showing to {{application}};
+drop policy if exists seen on dossiers_showing;
+create policy seen on dossiers_showing for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        account_id = (select gate.actor_id())
+        or (not (select gate.from_outside())
+            and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))))));
+drop policy if exists seen on dossiers_shownrecord;
+create policy seen on dossiers_shownrecord for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from dossiers_showing h where h.id = showing_id));
+drop policy if exists made on dossiers_showing;
+create policy made on dossiers_showing for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write'
+    and made_by_id = (select gate.actor_id()) and opened_at is null and runs_until is null and ended_at is null
+    and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write'))))
+    and exists (
+        select from accounts_membership m
+        where m.account_id = dossiers_showing.account_id and m.organisation_id = dossiers_showing.organisation_id
+          and m.role = 'third_party_viewer'));
+drop policy if exists chosen on dossiers_shownrecord;
+create policy chosen on dossiers_shownrecord for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write'
+    and exists (
+        select from dossiers_showing h
+        where h.id = showing_id and h.made_by_id = (select gate.actor_id()) and h.opened_at is null
+          and h.dossier_id = dossiers_shownrecord.dossier_id)
+    and exists (
+        select from dossiers_record r
+        where r.id = record_id and r.dossier_id = dossiers_shownrecord.dossier_id
+          and r.category = dossiers_shownrecord.category));
+drop policy if exists opened on dossiers_showing;
+create policy opened on dossiers_showing for update using (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
+    and opened_at is null and ended_at is null and ends_at > (select gate.moment()))
+with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
+    and opened_at = (select gate.moment()) and ended_at is null);
+drop policy if exists taken_back on dossiers_showing;
+create policy taken_back on dossiers_showing for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and ended_at is null
+    and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))))
+with check (
+    organisation_id = (select gate.organisation_id()) and (
+        ended_at is not null or (account_id = (select gate.actor_id()) and opened_at = (select gate.moment()))));
+
+-- Whom a client lets look at chosen items sees those, and no other item of the same kind.
+do $$
+declare name text; key text;
+begin
+    for name, key in select * from (values ('dossiers_record', 'id'), ('dossiers_recordversion', 'record_id')) m (name, key) loop
+        execute format('drop policy if exists only_chosen on %I', name);
+        execute format(
+            'create policy only_chosen on %I as restrictive for select to {{application}}, {{worker}}, {{auditor}}
+             using ((select not (''third_party_viewer'' = any (gate.held_roles()))) or %I = any (array(select gate.chosen_record_ids())))',
+            name, key);
+    end loop;
+end $$;

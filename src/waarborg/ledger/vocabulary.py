@@ -146,6 +146,9 @@ class Kind(StrEnum):
     SEARCH_PERFORMED = "search_performed"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
+    SHOWING_ENDED = "showing_ended"
+    SHOWING_MADE = "showing_made"
+    SHOWING_OPENED = "showing_opened"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
@@ -327,6 +330,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.SEARCH_PERFORMED: _("%(actor)s searched, and found %(dossier)s among others."),
     Kind.SECOND_FACTOR_ADDED: _("%(actor)s added a second step for signing in."),
     Kind.SECOND_FACTOR_REMOVED: _("%(actor)s removed a second step for signing in."),
+    Kind.SHOWING_ENDED: _("%(actor)s ended what somebody from outside might look at in %(dossier)s."),
+    Kind.SHOWING_MADE: _("%(actor)s let somebody from outside look at chosen %(categories)s of %(dossier)s."),
+    Kind.SHOWING_OPENED: _("%(actor)s began to look at what the client of %(dossier)s lets them see (%(categories)s)."),
     Kind.SIGNED_IN: _("%(actor)s signed in."),
     Kind.SIGNED_OUT: _("%(actor)s signed out."),
     Kind.SIGN_IN_FAILED: _("Signing in failed for %(actor)s."),

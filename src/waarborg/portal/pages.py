@@ -33,15 +33,13 @@ def language() -> Language:
     return "nl" if get_language() == "nl" else "en"
 
 
-def commissions_page(actor: Actor, found: Commissions, due: ReportsDue) -> dict[str, Any]:
+def commissions_page(found: Commissions, due: ReportsDue) -> dict[str, Any]:
     """What portal/commissions.html needs."""
     lines = [_line(one, found.practice, due) for one in found.found]
     return {
         "running": [one for one in lines if not one["ended_on"]],
         "ended": [one for one in lines if one["ended_on"]],
         "principal_name": found.found[0].principal_name if found.found else "",
-        "is_principal": PRINCIPAL in actor.roles,
-        "nothing_article": article_on_reading(actor),
     }
 
 

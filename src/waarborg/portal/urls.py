@@ -8,6 +8,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("kijken/<uuid:showing_id>/", views.shown, name="shown"),
     path("opdrachten/<str:number>/", views.commission, name="commission"),
     path("opdrachten/<str:number>/gekregen/<uuid:given_id>/", views.given_copy, name="given"),
 ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from waarborg.disclosures.received import open_copy, received
+from waarborg.disclosures.showing import look, shown_to
 from waarborg.dossiers import commissions
+from waarborg.kernel.errors import NotFound
 from waarborg.portal.entrance import PortalRequest
-from waarborg.portal.pages import commission_page, commissions_page, given_lines
+from waarborg.portal.looking import looked_page, looking_page
+from waarborg.portal.pages import PRINCIPAL, commission_page, commissions_page, given_lines
 from waarborg.work.reports_due import reports_due
 
 
@@ -20,8 +23,10 @@ from waarborg.work.reports_due import reports_due
 @require_GET
 def start(request: PortalRequest) -> HttpResponse:
     """What is theirs, or that the regulation gives them nothing."""
+    if PRINCIPAL not in request.actor.roles:
+        return render(request, "portal/looking.html", looking_page(request.actor, shown_to(request.actor)))
     found = commissions.commissions(request.actor)
-    page = commissions_page(request.actor, found, reports_due(request.actor))
+    page = commissions_page(found, reports_due(request.actor))
     return render(request, "portal/commissions.html", page)
 
 
@@ -48,3 +53,16 @@ def given_copy(request: PortalRequest, number: str, given_id: UUID) -> HttpRespo
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def shown(request: PortalRequest, showing_id: UUID) -> HttpResponse:
+    """What a client lets this person look at. Opening it is a deed of their own: it starts the time."""
+    waiting = next((one for one in shown_to(request.actor) if one.id == showing_id), None)
+    if waiting is None:
+        raise NotFound("There is nothing to look at here.")
+    if request.method == "GET" and waiting.opened_at is None:
+        return redirect("portal:start")
+    page = looked_page(request.actor, look(request.actor, showing_id))
+    return render(request, "portal/shown.html", page)

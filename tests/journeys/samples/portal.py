@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from waarborg.desk.forms.outsiders import ContactForm
+from waarborg.desk.forms.outsiders import ContactForm, LookerForm, ShowingForm
 
 DAY = dt.date(2026, 11, 20)
+MOMENT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 LINE: dict[str, Any] = {
     "url": "/portaal/opdrachten/1/",
     "number": "ZP-2026-0147",
@@ -34,7 +35,7 @@ COMMISSION: dict[str, Any] = {
         {
             "url": "/portaal/opdrachten/1/gekregen/1/",
             "kinds": ["Voortgangsverslag", "Plan"],
-            "given_at": dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC),
+            "given_at": MOMENT,
             "purpose": "Begeleiding naar werk",
             "ground": "schriftelijke toestemming",
             "articles": [ARTICLE],
@@ -51,13 +52,46 @@ PAGES = {
         "portal/commissions.html",
         {
             "principal_name": "UWV Vlietdam",
-            "is_principal": True,
             "running": [LINE],
             "ended": [{**LINE, "ended_on": DAY}],
+        },
+    ),
+    "portal, nothing": ("portal/looking.html", {"shown": [], "nothing_article": ARTICLE, "law": ARTICLE}),
+    "portal, to look at": (
+        "portal/looking.html",
+        {
+            "shown": [
+                {"url": "/portaal/kijken/1/", "items": 2, "ends_at": MOMENT, "opened_at": None},
+                {"url": "/portaal/kijken/2/", "items": 1, "ends_at": MOMENT, "opened_at": MOMENT},
+            ],
+            "article": ARTICLE,
             "nothing_article": ARTICLE,
         },
     ),
-    "portal, nothing": ("portal/commissions.html", {"running": [], "ended": [], "nothing_article": ARTICLE}),
+    "portal, shown": ("portal/shown.html", {"kinds": [KIND], "until": MOMENT}),
+    "let somebody look": (
+        "desk/showings.html",
+        {
+            "may_show": True,
+            "has_accounts": True,
+            "form": ShowingForm(accounts=[("1", "Vera Proef")]),
+            "kinds": [
+                {
+                    "label": "Plan",
+                    "article": ARTICLE,
+                    "records": [{"id": "1", "title": "Plan van aanpak", "on": DAY, "ticked": True}],
+                }
+            ],
+            "made": [
+                {"name": "Vera Proef", "items": 2, "ends_at": MOMENT, "opened_at": None, "end_url": "/einde/"},
+                {"name": "Wim Proef", "items": 1, "ends_at": MOMENT, "over": True, "end_url": ""},
+            ],
+        },
+    ),
+    "somebody who comes to look": (
+        "desk/looker_new.html",
+        {"form": LookerForm(roles=[("third_party_viewer", "Derde"), ("auditor", "Auditor")]), "article": ARTICLE},
+    ),
     "portal, one commission": ("portal/commission.html", COMMISSION),
     "somebody of a principal": (
         "desk/contact_new.html",

@@ -22,6 +22,7 @@ def accounts_page(actor: Actor, members: Sequence[Member]) -> dict[str, Any]:
         "hire_url": reverse("desk:account_new"),
         "supplier_url": reverse("desk:supplier_new"),
         "contact_url": reverse("desk:contact_new"),
+        "looker_url": reverse("desk:looker_new"),
         "mail_url": reverse("desk:mail_addresses") if domain() else "",
         "form_url": reverse("desk:accounts"),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waarborg.disclosures.showing import choosable
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
@@ -57,6 +58,8 @@ def _seldom(actor: Actor, seen: SeenDossier | SeenFrame) -> Named:
         names += [("desk:rights", _("Requests")), ("desk:letters", _("Letters"))]
     if seen.answers and seen.writable:
         names.append(("desk:consents", _("Consents")))
+        if choosable(actor.in_force):
+            names.append(("desk:showings", _("Let somebody look")))
     if seen.answers and paper_rules(actor.in_force):
         names.append(("desk:dossier_paper", _("Paper")))
     names += [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]

@@ -31,6 +31,7 @@ WITHOUT_DOOR = {
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/documents/waiting.py:forget": "a file in quarantine goes with its key; its callers hold the door",
+    "src/waarborg/mailings/fetching.py:_judge": "counts a wrong code, as for one copy; nothing is given",
     "src/waarborg/disclosures/links.py:_before": "counts a wrong code, of whoever holds the address; nothing is given",
     "src/waarborg/work/drafts.py:throw_away_old": "the program throws away what nobody came back for",
     "src/waarborg/dossiers/looks.py:_save": "words sealed in the same unit of work; its callers hold the door",
@@ -40,6 +41,9 @@ WITHOUT_DOOR = {
 WITHOUT_DECISION = {
     "src/waarborg/controls/services.py:done": "what the regulation asks of a role, done by whoever holds it; no client",
     "src/waarborg/disclosures/giving.py:give": "every item is weighed again by the rules, and a no to one stops all",
+    "src/waarborg/mailings/fetching.py:fetch_list": "decided and noted when it was given; fetching is delivery",
+    "src/waarborg/mailings/giving.py:give_list": "everybody on it is weighed again by the rules, record by record",
+    "src/waarborg/mailings/preparing.py:prepare_list": "everybody is weighed by the rules, record by record",
     "src/waarborg/disclosures/links.py:fetch": "decided and noted when it was given; fetching is delivery",
     "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",
     "src/waarborg/dossiers/looks.py:stop": "giving up what one was granted needs nobody's yes",

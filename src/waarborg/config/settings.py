@@ -51,6 +51,7 @@ ROOMS = [
     "waarborg.disclosures",
     "waarborg.invoicing",
     "waarborg.rights",
+    "waarborg.mailings",
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",

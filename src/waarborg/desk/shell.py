@@ -23,6 +23,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import Agency, agency
 from waarborg.gate.suppliers import ROLE
 from waarborg.kernel.errors import NotFound
+from waarborg.mailings.rules import lists_open
 from waarborg.paper.rules import paper_rules
 from waarborg.policy.possible import possible
 from waarborg.rights.clocks import answers_requests
@@ -105,12 +106,20 @@ class Shell:
             links.append(self._link("desk:hours", _("Hours"), "hours", key="g u"))
         if paper_rules(actor.in_force) and possible(policy, actor.roles, "lend"):
             links.append(self._link("desk:paper_register", _("Paper dossiers"), "box"))
+        return [*links, *self._office(actor)]
+
+    def _office(self, actor: Actor) -> list[Link]:
+        """What is done for all clients, or for colleagues."""
+        policy = actor.in_force.policy
+        links = []
         if possible(policy, actor.roles, "grant") or rule_for(actor.in_force, actor.roles):
             links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
         if answers_requests(actor):
             links.append(self._link("desk:rights_open", _("Requests"), "message"))
         if possible(policy, actor.roles, "open_dossier"):
             links.append(self._link("desk:referrals", _("New clients"), "plus"))
+        if lists_open(actor):
+            links.append(self._link("desk:address_lists", _("Lists of addresses"), "share"))
         if possible(policy, actor.roles, "authorise"):
             links.append(self._link("desk:accounts", _("Accounts and roles"), "gear"))
         if may_see(actor):

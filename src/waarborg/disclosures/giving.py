@@ -66,6 +66,8 @@ def give(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> Gone:
     """Let it go. Raises `Refused` where a rule says no now, `NotFound`, and `Conflict` with what is still missing."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         row = waiting(door, disclosure_id)
+        if said_in(door, row).line:
+            raise Conflict(_("This goes with the list that it stands on."))
         items = list(DisclosedItem.objects.filter(disclosure_id=row.pk))
         weighed = weigh_in(door, asked_in(row))
         going = _still(weighed.items, items)

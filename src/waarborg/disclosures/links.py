@@ -67,21 +67,26 @@ class Fetched:
 def make_link(door: Door, row: Disclosure, said: Said) -> str:
     """Make the address, put the message in the outbox, return the code that is told in another way."""
     assert door.decision_id is not None  # noqa: S101 - noted by the act that makes the link
-    address, code = secrets.token_urlsafe(ADDRESS_BYTES), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+    address, code = new_secrets()
     link = OneTimeLink(
         id=new_id(),
         organisation_id=row.organisation_id,
         disclosure_id=row.pk,
         dossier_id=row.dossier_id,
-        address_hash=_hashed(address),
-        code_hash=_hashed(f"{row.pk}:{code}"),
+        address_hash=hashed(address),
+        code_hash=hashed(f"{row.pk}:{code}"),
         made_at=clock.now(),
         expires_at=clock.now() + WORKS_FOR,
         decision_id=door.decision_id,
     )
     OneTimeLink.objects.using(door.using).bulk_create([link])
-    queue_free(door, _message(door, row, said, address), door.decision_id)
+    queue_free(door, message_of(door, said.address, row.language, address), door.decision_id)
     return code
+
+
+def new_secrets() -> tuple[str, str]:
+    """A new address, and the code that goes with it."""
+    return secrets.token_urlsafe(ADDRESS_BYTES), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
 
 
 def look(address: str) -> Behind:
@@ -131,7 +136,7 @@ def _before(system: Actor, link_id: UUID, code: str) -> Disclosure:
     with in_context(system, ACT):
         link = OneTimeLink.objects.select_for_update().get(pk=link_id)
         given = Disclosure.objects.defer("sealed", "sealed_copy").get(pk=link.disclosure_id)
-        right = hmac.compare_digest(bytes(link.code_hash), _hashed(f"{link.disclosure_id}:{code.strip()}"))
+        right = hmac.compare_digest(bytes(link.code_hash), hashed(f"{link.disclosure_id}:{code.strip()}"))
         if not right:
             closed = clock.now() if link.wrong_codes + 1 >= MOST_WRONG else None
             OneTimeLink.objects.filter(pk=link.pk).update(wrong_codes=F("wrong_codes") + 1, closed_at=closed)
@@ -148,22 +153,24 @@ def _close(door: Door, link: OneTimeLink, row: Disclosure) -> None:
 def _find(address: str) -> tuple[Actor, UUID]:
     """The organisation's own program, and the link. Raises `NotFound` for anything that does not work now."""
     with connections["default"].cursor() as cursor:
-        cursor.execute("select organisation_id, id from gate.link_behind(%s, %s)", [_hashed(address), clock.now()])
+        cursor.execute("select organisation_id, id from gate.link_behind(%s, %s)", [hashed(address), clock.now()])
         found = cursor.fetchone()
     if found is None:
         raise NotFound("There is nothing here.")
     return system_at(found[0]), found[1]
 
 
-def _hashed(text: str) -> bytes:
+def hashed(text: str) -> bytes:
+    """What is kept of an address or a code."""
     return hmac.new(bytes(settings.WAARBORG_CONTEXT_KEY), PURPOSE + text.encode(), hashlib.sha256).digest()
 
 
-def _message(door: Door, row: Disclosure, said: Said, address: str) -> Message:
-    organisation = Organisation.objects.using(door.using).get(pk=row.organisation_id)
-    with translation.override(row.language):
+def message_of(door: Door, to: str, language: str, address: str) -> Message:
+    """The message with the address: that something waits, and nothing of it."""
+    organisation = Organisation.objects.using(door.using).get(pk=door.actor.organisation_id)
+    with translation.override(language):
         return Message(
-            to=said.address,
+            to=to,
             subject=_("Something from %(organisation)s is ready for you") % {"organisation": organisation.name},
             body=_(
                 "Hello,\n\n%(organisation)s has something for you to read. You can fetch it once, within %(days)s days:"

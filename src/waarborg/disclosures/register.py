@@ -159,7 +159,7 @@ def _one(
         ground=row.ground,
         channel=row.channel,
         reasons=dict(said.reasons),
-        told=said.told,
+        told=said.told or "\n".join(said.line.values()),
         claims=row.claims,
         articles=row.articles,
         state=DisclosureState(row.state),
@@ -184,5 +184,5 @@ def _one(
             if item.category in known
         ],
         mine=row.prepared_by_id == door.actor.account_id,
-        has_copy=row.channel != SPOKEN and row.state != DisclosureState.REFUSED,
+        has_copy=row.channel != SPOKEN and not said.line and row.state != DisclosureState.REFUSED,
     )

@@ -25,10 +25,14 @@ class Said:
     reasons: Mapping[str, str] = field(default_factory=dict)
     told: str = ""
     """Of a telephone call: what was said."""
+    line: Mapping[str, str] = field(default_factory=dict)
+    """Of a list of addresses: what stands on it of this client, per field (`category.field`)."""
 
     def to_bytes(self) -> bytes:
         """As JSON."""
-        return json.dumps({**asdict(self), "reasons": dict(self.reasons)}, ensure_ascii=False).encode()
+        return json.dumps(
+            {**asdict(self), "reasons": dict(self.reasons), "line": dict(self.line)}, ensure_ascii=False
+        ).encode()
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> Said:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import mimetypes
+from collections.abc import Callable
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from waarborg.disclosures.links import CODE_DIGITS, fetch, look
+from waarborg.disclosures.links import CODE_DIGITS, Behind, Fetched, fetch, look
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.mailings.fetching import fetch_list, look_list
 
 
 class CodeForm(forms.Form):
@@ -33,10 +37,10 @@ class CodeForm(forms.Form):
 def fetch_copy(request: HttpRequest, address: str) -> HttpResponse:
     """A page that asks the code; opening it fetches nothing, so that no mail scanner uses the link up."""
     try:
-        behind = look(address)
+        behind, fetches = _behind(address)
         form = CodeForm(request.POST or None)
         if form.is_bound and form.is_valid():
-            return _file(address, form)
+            return _file(fetches(address, form.cleaned_data["code"]))
     except NotFound:
         return render(request, "site/fetch_over.html", status=NotFound.status)
     except InvalidInput as mistake:
@@ -46,11 +50,19 @@ def fetch_copy(request: HttpRequest, address: str) -> HttpResponse:
     return render(request, "site/fetch.html", {"behind": behind, "form": form, "digits": CODE_DIGITS}, status=status)
 
 
-def _file(address: str, form: CodeForm) -> HttpResponse:
-    fetched = fetch(address, form.cleaned_data["code"])
+def _behind(address: str) -> tuple[Behind, Callable[[str, str], Fetched]]:
+    """What waits, and how it is fetched: a copy from one dossier, or a list. Raises `NotFound`."""
+    try:
+        return look(address), fetch
+    except NotFound:
+        return look_list(address), fetch_list
+
+
+def _file(fetched: Fetched) -> HttpResponse:
+    kind = mimetypes.guess_type(fetched.name)[0] or "application/octet-stream"
     return HttpResponse(
         fetched.content,
-        content_type="application/pdf",
+        content_type=kind,
         headers={
             "Content-Disposition": f'attachment; filename="{fetched.name}"',
             "Content-Security-Policy": "sandbox",

@@ -1,0 +1,65 @@
+"""Forms of lists of addresses: which one, for whom, what for; and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from waarborg.desk.forms.disclosures import LANGUAGES, REASON, Choices
+
+
+class WhichListForm(forms.Form):
+    """Which list, for which party, what for, on which ground. Sent as an address: nobody stands in it."""
+
+    def __init__(self, data: Any = None, *, further: Mapping[str, Choices]) -> None:
+        super().__init__(data)
+        labels = {
+            "list": _("Which list?"),
+            "party": _("Who is it?"),
+            "purpose": _("What for?"),
+            "ground": _("On which ground?"),
+        }
+        for name, choices in further.items():
+            first = [("", _("Choose one"))] if len(choices) != 1 else []
+            self.fields[name] = forms.ChoiceField(label=labels[name], choices=[*first, *choices])
+
+
+class ListForm(forms.Form):
+    """What is said about a list before it is made ready: why, what is so, and where the link goes."""
+
+    def __init__(self, data: Any = None, *, statements: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        few = forms.Textarea(attrs={"rows": 2})
+        for fact, label in statements:
+            self.fields[REASON + fact] = forms.CharField(
+                label=label, help_text=_("Why is that so?"), required=False, max_length=600, widget=few
+            )
+        self.fields["why"] = forms.CharField(
+            label=_("Why do you give this list?"),
+            help_text=_("In a few words. Every client on it can read it."),
+            required=False,
+            max_length=600,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+        self.fields["address"] = forms.CharField(
+            label=_("E-mail address of the recipient"),
+            help_text=_("They get a link that works once. You tell them the code in another way."),
+            max_length=254,
+            required=False,
+            widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        )
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the copy"), choices=LANGUAGES, initial="nl", widget=forms.RadioSelect
+        )
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Per fact why it is so; only of those that were filled in."""
+        return {
+            name.removeprefix(REASON): said
+            for name, said in self.cleaned_data.items()
+            if name.startswith(REASON) and said.strip()
+        }

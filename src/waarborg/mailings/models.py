@@ -1,0 +1,75 @@
+"""Lists of addresses: what one is, and who stands on it. What went about each is a disclosure of their own dossier."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.accounts.models import Account, Organisation
+from waarborg.disclosures.models import Disclosure
+from waarborg.dossiers.models import Dossier
+from waarborg.kernel.identifiers import new_id
+from waarborg.mailings.choices import ListState
+from waarborg.parties.models import Party
+
+
+class AddressList(models.Model):
+    """One list for one recipient: by which rule, what for, how far it is, and how it is fetched. It holds nobody."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    recipient = models.CharField(max_length=40)
+    rule = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=40)
+    ground = models.CharField(max_length=40)
+    claims = ArrayField(models.CharField(max_length=60), default=list)
+    told_before = models.BooleanField(default=False)
+    """Must every client on it be told first?"""
+    language = models.CharField(max_length=5)
+    state = models.CharField(max_length=8, choices=ListState, default=ListState.PREPARED)
+    prepared_at = models.DateTimeField()
+    prepared_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    address_hash = models.BinaryField(null=True, unique=True)
+    code_hash = models.BinaryField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    fetched_at = models.DateTimeField(null=True)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("list of addresses")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agreed_by__isnull=True) | ~models.Q(agreed_by=models.F("prepared_by")),
+                name="list_agreed_by_another",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "-prepared_at"])]
+
+    def __str__(self) -> str:
+        return f"list of addresses {self.pk}"
+
+
+class ListMember(models.Model):
+    """That a disclosure of a dossier goes as part of a list."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    list = models.ForeignKey(AddressList, models.PROTECT, related_name="members")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    disclosure = models.OneToOneField(Disclosure, models.PROTECT, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("somebody on a list of addresses")
+        constraints = [models.UniqueConstraint(fields=["list", "dossier"], name="on_a_list_once")]
+
+    def __str__(self) -> str:
+        return f"somebody on a list {self.pk}"

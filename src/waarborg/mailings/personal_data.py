@@ -1,0 +1,29 @@
+"""What this room holds of people."""
+
+from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+
+HOLDINGS = (
+    holding(
+        "mailings.AddressList",
+        Subject.STAFF,
+        Ends.NEVER,
+        columns={
+            Holds.POINTER: "prepared_by_id agreed_by_id given_by_id",
+            Holds.STAFF: "prepared_at agreed_at given_at ended_at fetched_at",
+            Holds.SECRET: "address_hash code_hash",
+            Holds.NOBODY: "id organisation_id party_id recipient rule purpose ground claims told_before language state"
+            " expires_at wrong_codes decision_id",
+        },
+    ),
+    holding(
+        "mailings.ListMember",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id disclosure_id list_id",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+)

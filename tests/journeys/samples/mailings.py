@@ -1,0 +1,66 @@
+"""Lists of addresses: those there are, one that is made, one that is ready."""
+
+import datetime as dt
+from typing import Any
+
+from waarborg.desk.forms.mailings import ListForm, WhichListForm
+
+AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
+ONE: dict[str, Any] = {
+    "url": "/adreslijsten/1/",
+    "party": "Kansen in de regio",
+    "recipient": "afnemer van adressen",
+    "purpose": "Begeleiding naar werk",
+    "state": "prepared",
+    "state_label": "staat klaar, nog niet gegeven",
+    "prepared_at": AT,
+    "prepared_by": "Mirjam Oosterling",
+    "agreed_by": "",
+    "given_at": None,
+    "fetched_at": None,
+    "expires_at": None,
+}
+WHICH = {
+    "list": [("1", "Afnemer van adressen (2.6.7)")],
+    "party": [("1", "Kansen in de regio"), ("2", "Werk in zicht")],
+    "purpose": [("guidance", "Begeleiding naar werk")],
+    "ground": [("no_objection", "schriftelijk geen bezwaar")],
+}
+ACTS = {name: f"/adreslijsten/1/{name}/" for name in ("akkoord", "vertel", "geven", "stoppen")}
+LIST = {
+    "one": ONE,
+    "back_url": "/adreslijsten/",
+    "members": [{"number": "ZP-2026-0147", "state": "wacht", "told": True}],
+    "waits": True,
+    "may_agree": True,
+    "needs_second": True,
+    "untold": 3,
+    "told_before": True,
+    "acts": ACTS,
+}
+PAGES = {
+    "lists of addresses": (
+        "desk/lists_out.html",
+        {"lists": [ONE, {**ONE, "fetched_at": AT}], "new_url": "/adreslijsten/nieuw/"},
+    ),
+    "lists of addresses, none": ("desk/lists_out.html", {"lists": []}),
+    "a list of addresses, made": (
+        "desk/list_out_new.html",
+        {
+            "which_form": WhichListForm({"party": "1"}, further=WHICH),
+            "form": ListForm(statements=[("compatibility_tested", "De verenigbaarheid is getoetst")]),
+            "post_url": "/adreslijsten/nieuw/",
+            "party": "Kansen in de regio",
+            "article": "2.6.7",
+            "fields": ["Naam", "Adres", "Postcode", "Woonplaats"],
+            "people": ["ZP-2026-0147", "ZP-2026-0150"],
+            "off": [{"people": 12, "articles": ["2.6.7"], "missing": ["Dit is nodig: schriftelijk geen bezwaar."]}],
+            "assured": ["de ontvanger is aan geheimhouding gebonden"],
+        },
+    ),
+    "a list of addresses": ("desk/list_out.html", LIST),
+    "a list of addresses, given": (
+        "desk/list_out.html",
+        {**LIST, "waits": False, "code": "12345678", "one": {**ONE, "agreed_by": "Dina", "expires_at": AT}},
+    ),
+}

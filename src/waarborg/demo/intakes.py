@@ -13,6 +13,7 @@ from waarborg.demo.filing import ClientFile
 from waarborg.demo.people import ClientStory, Stage
 from waarborg.demo.standing import dossiers_made, standing_of
 from waarborg.dossiers.addresses import addresses_of, confirm
+from waarborg.dossiers.consent_forms import confirmations
 from waarborg.dossiers.declarations import Giver, declare, refuse
 from waarborg.dossiers.handing_out import hand_to_client
 from waarborg.dossiers.intake import ends_unstarted, intake_of
@@ -51,7 +52,7 @@ def _come_far(agency: Agency, coach: Actor, dossier_id: UUID) -> None:
         for at, one in enumerate(one for one in intake_of(coach, dossier_id).consents if one.at_the_start):
             if one.state:
                 continue
-            giver = Giver(who=one.asked.rule.by[0])
+            giver = Giver(who=one.asked.rule.by[0], confirmed=frozenset(confirmations(one.asked)))
             if at:
                 refuse(coach, dossier_id, one.asked.fact, on=clock.today(), giver=giver)
             else:

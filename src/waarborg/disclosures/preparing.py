@@ -17,6 +17,7 @@ from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.sealing import COPY, TABLE, Said, key_in
 from waarborg.disclosures.ways import ASSURED, SECOND_PERSON, with_reasons
 from waarborg.disclosures.weighing import Asked, Weighed, WeighedItem, weigh_in
+from waarborg.dossiers.statutes import names_statute
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
@@ -26,6 +27,8 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.contacts import comes_in
 from waarborg.policy.phrases import Language
 
+STATUTE = "statutory_duty"
+"""The fact that a law asks it: that law is named."""
 WHY = ""
 """Under this word stands the reason that the rule itself asks for."""
 
@@ -127,6 +130,8 @@ def _wrong_reasons(weighed: Weighed, new: NewDisclosure) -> dict[str, str]:
             continue  # the register of parties shows it, or it is not so
         if len(new.reasons.get(fact, "").split()) < 2:  # noqa: PLR2004 - one word is no reason
             wrong[f"reason_{fact}"] = _("Write down why, in a few words.")
+        elif fact == STATUTE and not names_statute(new.reasons[fact]):
+            wrong[f"reason_{fact}"] = _("Name the law and the article that asks it.")
     return wrong
 
 

@@ -30,6 +30,8 @@ GIVING = frozenset({"disclose", "hand_over"})
 NAMES_RECIPIENTS = frozenset({"recipient", "one_recipient"})
 NAMES_KINDS = frozenset({"limited_category", "named_categories"})
 """What a consent reaches no further than, in the words of its rule."""
+INFORMED_AND_FREE = frozenset({"information_given", "free_choice"})
+"""What a rule has said of how a consent was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ def recipients_of(version: InForce) -> list[str]:
         if one not in OURSELVES
     ]
     return list(dict.fromkeys(named))
+
+
+def confirmations(asked: Asked | None) -> tuple[str, ...]:
+    """What must be so of how it was asked, as far as its rule says it: that it was explained, that no was possible."""
+    return tuple(one for one in asked.rule.needs if one in INFORMED_AND_FREE) if asked is not None else ()
 
 
 def forms_enough(asked: Asked) -> tuple[str, ...]:

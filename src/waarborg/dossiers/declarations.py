@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.choices import GivenBy
-from waarborg.dossiers.consent_forms import Asked, article_not_met, asked_for
+from waarborg.dossiers.consent_forms import Asked, article_not_met, asked_for, confirmations
 from waarborg.dossiers.facts import AGAINST, DECLARED
 from waarborg.dossiers.models import ClientDeclaration
 from waarborg.gate.actors import Actor
@@ -35,10 +35,14 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giver:
-    """Who declares: the client, or who decides for them; of a representative also when the mandate was seen."""
+    """Who declares: the client, or who decides for them; of a representative also when the mandate was seen.
+
+    `confirmed` is what whoever asked says of how they asked: that it was explained, that no was possible.
+    """
 
     who: str
     mandate_seen_on: date | None = None
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +89,11 @@ def declare(
         raise InvalidInput(_("Write an objection down as an objection."), {"fact": fact})
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
-        check_giver(door, asked_for(actor.in_force, fact), giver)
-        decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact})
+        asked = asked_for(actor.in_force, fact)
+        check_giver(door, asked, giver)
+        _check_asking(asked, giver)
+        confirmed = {"confirmed": sorted(giver.confirmed)} if giver and giver.confirmed else {}
+        decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact, **confirmed})
         made = declaration(door, fact, form, giver, decision, from_on=from_on)
         reach = reach or Reach()
         made.recipients = list(reach.recipients) if reach.recipients else None
@@ -151,6 +158,14 @@ def declaration(
         mandate_seen_on=giver.mandate_seen_on if giver else None,
         decision_id=decision,
     )
+
+
+def _check_asking(asked: Asked | None, giver: Giver | None) -> None:
+    """A yes counts when it was explained and no was possible, where the article has that in it."""
+    missing = set(confirmations(asked)) - giver.confirmed if giver is not None else set()
+    if missing:
+        said = _("Without this the answer is no consent.")
+        raise InvalidInput(_("Some things are not right yet."), dict.fromkeys(sorted(missing), said))
 
 
 def check_giver(door: Door, asked: Asked | None, giver: Giver | None) -> None:

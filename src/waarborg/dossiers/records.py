@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from waarborg.dossiers.covering import covers
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
 from waarborg.dossiers.origins import inherited, marks_of
 from waarborg.dossiers.sealing import Content, key_of, opened, sealed, tokens_of
+from waarborg.dossiers.statutes import statute_unnamed
 from waarborg.dossiers.writing import Written, follow
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
@@ -75,7 +76,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     marks = marks_of(new.marks, new.source, scope) | inherited(scope.dossier_id, new.derived_from)
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields, judged=new.judged)
-    _check_around(entry, new, door.actor.in_force.policy.purposes)
+    _check_around(entry, new, door)
     check_single(entry, scope)
     fate, key = key_of(
         catalogue,
@@ -139,14 +140,17 @@ def scope_for(door: Door, entry: Entry, trajectory_id: UUID | None) -> Scope:
     return trajectories[0]
 
 
-def _check_around(entry: Entry, new: NewRecord, purposes: Sequence[str]) -> None:
-    wrong: dict[str, str] = {}
+def _check_around(entry: Entry, new: NewRecord, door: Door) -> None:
+    wrong, version = dict[str, str](), door.actor.in_force
+    statute = statute_unnamed(version, new.purpose or door.context.purpose, new.note)
     if new.source not in entry.sources:
         wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": entry.article}
-    if new.purpose and new.purpose not in (entry.rule.purposes or purposes):
+    if new.purpose and new.purpose not in (entry.rule.purposes or version.policy.purposes):
         wrong["purpose"] = _("Article %(article)s does not allow this purpose.") % {"article": entry.article}
     if entry.asks_why and not new.note.strip():
         wrong["note"] = _("Write down why this is necessary (article %(article)s).") % {"article": entry.article}
+    elif statute:
+        wrong["note"] = _("Article %(article)s: write down which law and article asks this.") % {"article": statute}
     if new.occurred_on and new.occurred_on > clock.today():
         wrong["occurred_on"] = _("This day has not been yet.")
     if wrong:

@@ -109,7 +109,10 @@ def ready(weighed: Weighed, **different: Any) -> NewDisclosure:
         "records": frozenset(one.record.id for one in weighed.going),
         "name": "Ontvanger Proef",
         "address": "ontvanger@voorbeeld.invalid",
-        "reasons": {**dict.fromkeys(weighed.statements, "Nagegaan en opgeschreven."), WHY: "Nodig voor het werk."},
+        "reasons": {
+            **dict.fromkeys(weighed.statements, "Nagegaan: Participatiewet, artikel 53a."),
+            WHY: "Nodig voor het werk.",
+        },
         "told": "Wat er staat.",
     }
     return NewDisclosure(**{**given, **different})

@@ -21,7 +21,7 @@ from waarborg.adoption.services import adopt
 from waarborg.dossiers import addresses, declarations, services
 from waarborg.dossiers.ages import OF_AGE, birthday, of_age
 from waarborg.dossiers.changed import to_tell, told_of_changes
-from waarborg.dossiers.consent_forms import asked_for, consents_of, resting_on
+from waarborg.dossiers.consent_forms import asked_for, confirmations, consents_of, resting_on
 from waarborg.dossiers.handing_out import hand_outs_in, hand_to_client, hand_to_client_in, hand_to_principal_of
 from waarborg.dossiers.models import ClientDeclaration
 from waarborg.dossiers.records import add_record
@@ -188,7 +188,7 @@ def test_of_each_consent_there_is_a_yes_a_no_and_a_way_back(here: Registered, ho
     house, made = house_of(here), referred(house_of(here))
     coach = house.actor("coach")
     for asked in consents_of(coach.in_force):
-        giver = declarations.Giver(who=asked.rule.by[0])
+        giver = declarations.Giver(who=asked.rule.by[0], confirmed=frozenset(confirmations(asked)))
         declarations.refuse(coach, made.dossier_id, asked.fact, on=clock.today(), giver=giver)
         assert not holds(house, made, asked.fact)
         declarations.declare(coach, made.dossier_id, asked.fact, form="written", from_on=clock.today(), giver=giver)

@@ -26,6 +26,11 @@ FORMS: Mapping[str, Promise] = {
     "written": gettext_lazy("in writing"),
 }
 """In which form a consent was given, as the regulation names it."""
+CONFIRMED: Mapping[str, Promise] = {
+    "information_given": gettext_lazy("The text above was read out or read, and understood."),
+    "free_choice": gettext_lazy("It was said that no is a good answer too, and has no disadvantage."),
+}
+"""What is said of how a consent was asked, in the words of its rule."""
 
 
 class HandOutForm(forms.Form):
@@ -68,6 +73,8 @@ class Wording:
     forms: tuple[str, ...]
     recipients: Choices = ()
     kinds: Choices = ()
+    confirmed: tuple[str, ...] = ()
+    """What whoever asks says of how it was asked, where the article has that in it."""
 
 
 class ConsentForm(forms.Form):
@@ -92,6 +99,8 @@ class ConsentForm(forms.Form):
                     widget=forms.CheckboxSelectMultiple,
                     required=False,
                 )
+        for name in wording.confirmed:
+            self.fields[name] = forms.BooleanField(label=str(CONFIRMED[name]), required=False)
         self.fields["who"] = chosen(_("Who answered?"), [(one, str(GivenBy(one).label)) for one in wording.givers])
         if GivenBy.REPRESENTATIVE in wording.givers:
             self.fields["mandate_seen_on"] = day(
@@ -112,6 +121,9 @@ class ConsentForm(forms.Form):
             for name in ("recipients", "kinds"):
                 if name in self.fields and not said.get(name):
                     self.add_error(name, _("Choose what the answer is about. The article has it named."))
+            for name in CONFIRMED.keys() & self.fields.keys():
+                if not said.get(name):
+                    self.add_error(name, _("Without this the answer is no consent."))
         on = said.get("on")
         if on and on > clock.today():
             self.add_error("on", _("This day has not been yet."))

@@ -53,6 +53,8 @@ class Around:
     trajectories: Choices = ()
     note: str = ""
     """The label of the note that the regulation wants; empty when it wants none."""
+    note_needed: bool = True
+    """Is it always wanted, or only for some of the purposes?"""
     values: Mapping[str, str] = field(default_factory=dict)
     """For a correction: what the record says now."""
     covered: frozenset[str] = frozenset()
@@ -90,7 +92,9 @@ class RecordForm(JudgingForm):
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
         if around.note:
-            self.fields["note"] = forms.CharField(label=around.note, widget=forms.Textarea(attrs={"rows": 3}))
+            self.fields["note"] = forms.CharField(
+                label=around.note, widget=forms.Textarea(attrs={"rows": 3}), required=around.note_needed
+            )
 
     def _add_correction(self, around: Around) -> None:
         self.fields["source"] = chosen(_("Who says so?"), around.sources)

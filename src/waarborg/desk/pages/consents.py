@@ -19,6 +19,7 @@ from waarborg.dossiers.consent_forms import (
     NAMES_KINDS,
     NAMES_RECIPIENTS,
     OWN_FORM,
+    confirmations,
     consents_of,
     forms_enough,
     recipients_of,
@@ -73,9 +74,10 @@ def wording_of(actor: Actor, intake: Intake, one: Consent) -> Wording:
         givers=tuple(givers),
         forms=tuple(form for form in forms_enough(one.asked) if form in FORMS),
         recipients=[(key, term("recipients", key)) for key in recipients_of(version)]
-        if NAMES_RECIPIENTS & set(rule.scope)
+        if NAMES_RECIPIENTS & set(rule.scope) or (one.asked.to_others and "recipient" in rule.needs)
         else (),
         kinds=_kinds(actor, one) if named else (),
+        confirmed=confirmations(one.asked),
     )
 
 

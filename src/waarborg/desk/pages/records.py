@@ -22,6 +22,7 @@ from waarborg.dossiers.covering import expired_on
 from waarborg.dossiers.items import EarlierVersion, Place
 from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
+from waarborg.dossiers.statutes import statute_asked
 from waarborg.gate.actors import Actor
 from waarborg.gate.scopes import APPROVED
 from waarborg.kernel.identifiers import is_identifier
@@ -161,18 +162,27 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
     words = words_of(actor.in_force.regulation)
     rule = where.entry.rule
     titles = purposes_of(actor.in_force.regulation)
-    purposes = [(key, titles.get(key, key)) for key in rule.purposes or actor.in_force.policy.purposes]
+    served = rule.purposes or actor.in_force.policy.purposes
+    purposes = [(key, titles.get(key, key)) for key in served]
     several = where.trajectories if where.entry.of_trajectory and len(where.trajectories) > 1 else ()
     practice = practice_of(actor.organisation_id) if several else standard()
     return Around(
         sources=[(key, source_in_words(key, words)) for key in where.entry.sources],
         purposes=purposes,
         trajectories=trajectory_choices(practice, several),
-        note=_("Why is this necessary?") if where.entry.asks_why else "",
+        note=_("Why is this necessary?") if where.entry.asks_why else _asks_statute(actor, served),
+        note_needed=where.entry.asks_why,
         values=_uncovered(record) if record else {},
         covered=record.covered if record else frozenset(),
         version=record.version if record else 0,
     )
+
+
+def _asks_statute(actor: Actor, purposes: Sequence[str]) -> str:
+    """What is asked where something may be kept because a law asks it that the regulation does not name."""
+    if any(statute_asked(actor.in_force, purpose) for purpose in purposes):
+        return _("Is it kept because a law asks it? Which law, and which article?")
+    return ""
 
 
 def _uncovered(record: SeenRecord) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.intake import YES, ConsentForm, ObjectionForm
+from waarborg.desk.forms.intake import CONFIRMED, YES, ConsentForm, ObjectionForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import consents as pages
 from waarborg.desk.pages.dossier import dossier_page
@@ -107,7 +107,8 @@ def consent_parts(actor: Actor, one: Consent) -> dict[str, Any]:
 def answered(actor: Actor, dossier_id: UUID, one: Consent, form: ConsentForm) -> bool:
     """Write the answer down; say in the form what is not right yet. Raises `Refused`."""
     said, fact = form.cleaned_data, one.asked.fact
-    giver = declarations.Giver(who=said["who"], mandate_seen_on=said.get("mandate_seen_on"))
+    confirmed = frozenset(name for name in CONFIRMED if said.get(name))
+    giver = declarations.Giver(who=said["who"], mandate_seen_on=said.get("mandate_seen_on"), confirmed=confirmed)
     try:
         if said["answer"] == YES:
             reach = declarations.Reach(

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from waarborg.accounts.models import Organisation
+from waarborg.disclosures.attaching import attached_in
 from waarborg.disclosures.weighing import WeighedItem, entries_in
 from waarborg.dossiers import values
 from waarborg.gate.door import Door
 from waarborg.letters.days import day_in_words
 from waarborg.letters.typesetting import typeset
+from waarborg.policy.model.catalogue import FieldRule
 from waarborg.policy.names import Names
 from waarborg.policy.phrases import Language
 
@@ -57,7 +60,15 @@ def copy_of(
 
 def _record(one: WeighedItem) -> dict[str, object]:
     rules, fields = one.record.entry.rule.fields, one.record.content.fields
+    files = set(attached_in(one.record, one.fields))
     return {
         "date": day_in_words(one.record.occurred_on),
-        "rows": [[rules[name].label, str(values.shown(rules[name], fields[name]))] for name in one.fields],
+        "rows": [
+            [rules[name].label, _("see the pages after this") if name in files else _shown(rules[name], fields[name])]
+            for name in one.fields
+        ],
     }
+
+
+def _shown(rule: FieldRule, kept: str) -> str:
+    return str(values.shown(rule, kept))

@@ -125,7 +125,7 @@ def _still(weighed: Sequence[WeighedItem], items: Sequence[DisclosedItem]) -> li
             raise Refused(one.answer)
         if one is None or not one.goes:
             raise Conflict(_("Not everything in it may still go. Prepare it again."))
-        if one.record.version != item.version or set(item.fields) - set(one.fields):
+        if one.record.version != item.version or set(item.fields) - {*one.fields, *one.sendable}:
             raise Conflict(_("Something in it was corrected since. Prepare it again."))
         going.append(one)
     return going

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from waarborg.disclosures.attaching import attached_in, with_files
 from waarborg.disclosures.choices import BY_LINK, CHANNELS, IN_PORTAL, OF_THE_CLIENT, SPOKEN, DisclosureState
 from waarborg.disclosures.copies import copy_of
 from waarborg.disclosures.frequency import given_too_lately
@@ -35,10 +36,14 @@ WHY = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDisclosure:
-    """What is to go: which records, to whom by name and where, with a reason per statement; `told` of a call."""
+    """What is to go: which records, to whom by name and where, with a reason per statement; `told` of a call.
+
+    `files` are those of the records whose files go along.
+    """
 
     asked: Asked
     records: frozenset[UUID]
+    files: frozenset[UUID] = frozenset()
     name: str = ""
     address: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +58,7 @@ def prepare(actor: Actor, dossier_id: UUID, new: NewDisclosure) -> UUID:
     """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         weighed = weigh_in(door, new.asked)
-        going = _chosen(weighed, new.records)
+        going = [_as_it_goes(one, new) for one in _chosen(weighed, new.records)]
         _check(weighed, new, going)
         _somebody_signs_in(door, new)
         return _keep(door, weighed, new, going)
@@ -78,6 +83,15 @@ def _chosen(weighed: Weighed, wanted: frozenset[UUID]) -> list[WeighedItem]:
         if not one.goes:
             raise InvalidInput(_("Some things are not right yet."), {"records": _("Of this item no field may go.")})
     return chosen
+
+
+def _as_it_goes(one: WeighedItem, new: NewDisclosure) -> WeighedItem:
+    """The item with its files, where those were chosen too. Raises `InvalidInput` when nothing of it is left."""
+    files = one.sendable if one.record.id in new.files and new.asked.way.channel != SPOKEN else ()
+    if not one.fields and not files:
+        said = _("Of this item only its file can go. Choose that too.")
+        raise InvalidInput(_("Some things are not right yet."), {"records": said})
+    return replace(one, fields=(*one.fields, *files))
 
 
 def _state_first(weighed: Weighed, one: WeighedItem) -> None:
@@ -175,6 +189,9 @@ def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[Weig
             language=new.language,
             at=at,
         )
+        files = {one.record.id: found for one in going if (found := attached_in(one.record, one.fields))}
+        if files:
+            pdf = with_files(door, pdf, files, recipient=name, language=new.language, at=at)
         row.sealed_copy = key.seal(pdf, row=row.pk, table=COPY)
     door.noting({one.answer.rules[0]: one.answer for one in going}.values())
     row.decision_id = door.note(

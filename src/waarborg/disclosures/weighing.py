@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from waarborg.disclosures.attaching import FileToGo, files_to_go
 from waarborg.disclosures.ways import ACT, ASSURED, CHOSEN, IS_UWV, SECOND_PERSON, Way, statements, with_reasons
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.covering import covers
@@ -51,6 +52,8 @@ class WeighedItem:
     """Does PostgreSQL let it go too?"""
     limits: Limits = NO_LIMITS
     fields: tuple[str, ...] = ()
+    files: tuple[FileToGo, ...] = ()
+    """The files in it that may go along, and those that may but are of a kind that has no pages."""
     too_old_for: str = ""
     """The article by which only what is recent goes, when this is not."""
     needs_second: bool = False
@@ -59,7 +62,13 @@ class WeighedItem:
     @property
     def goes(self) -> bool:
         """May it go?"""
-        return self.answer.allowed and self.let_go and bool(self.fields) and not self.too_old_for
+        something = bool(self.fields) or any(one.goes for one in self.files)
+        return self.answer.allowed and self.let_go and something and not self.too_old_for
+
+    @property
+    def sendable(self) -> tuple[str, ...]:
+        """The fields with a file that can go along."""
+        return tuple(one.field for one in self.files if one.goes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +121,8 @@ def weigh_in(door: Door, asked: Asked) -> Weighed:
     door.turn_to(ACT, UUID(door.dossier["id"]), claims=claims)
     kinds = sorted({one.entry.key for one in seen})
     let_go = {row["id"] for row in leaving(door, [UUID(door.dossier["id"])], kinds, door.scopes)}
-    items = [_weighed(door, one, one.id in let_go) for one in seen]
+    files = files_to_go(door, seen)
+    items = [_weighed(door, one, files.get(one.id, ()), let_go=one.id in let_go) for one in seen]
     return Weighed(
         dossier_id=UUID(door.dossier["id"]),
         number=door.dossier["number"],
@@ -187,7 +197,7 @@ def _trajectories(door: Door, only: UUID | None) -> list[Mapping[str, str]]:
     return [one for one in every if only is None or one["id"] == str(only)]
 
 
-def _weighed(door: Door, record: SeenRecord, let_go: bool) -> WeighedItem:  # noqa: FBT001 - PostgreSQL's yes
+def _weighed(door: Door, record: SeenRecord, files: Sequence[FileToGo], *, let_go: bool) -> WeighedItem:
     scope = next((one for one in door.scopes if one.id == record.scope_id), None)
     marks = sum(MARKS[mark] for mark in record.marks)
     answer = door.decide(record.entry.key, scope, author=record.own, marks=marks)
@@ -198,6 +208,7 @@ def _weighed(door: Door, record: SeenRecord, let_go: bool) -> WeighedItem:  # no
         let_go=let_go,
         limits=limits,
         fields=_fields(record, limits) if answer.allowed else (),
+        files=_files(record, limits, files) if answer.allowed else (),
         too_old_for=answer.articles[0] if answer.allowed and _too_old(record, limits, clock.today()) else "",
         needs_second=answer.allowed and _needs_second(door, answer),
     )
@@ -225,6 +236,12 @@ def _fields(record: SeenRecord, limits: Limits) -> tuple[str, ...]:
         and rule.type not in FILES
         and (named is None or name in named)
     )
+
+
+def _files(record: SeenRecord, limits: Limits, files: Sequence[FileToGo]) -> tuple[FileToGo, ...]:
+    """The files whose fields go: of a kind whose fields the rule names only those."""
+    named = dict(limits.fields).get(record.entry.key)
+    return tuple(one for one in files if named is None or one.field in named)
 
 
 def _too_old(record: SeenRecord, limits: Limits, today: date) -> bool:

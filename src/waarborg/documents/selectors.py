@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -154,6 +154,52 @@ class OpenFile:
             plain.write(piece)
         plain.seek(0)
         return plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOfRecord:
+    """The newest version of the file in one field of a record, not opened yet."""
+
+    record_id: UUID
+    field: str
+    kind: FileKind
+    size: int
+    blob_id: UUID
+    data_key_id: UUID
+
+
+def files_of_records(door: Door, records: Collection[UUID]) -> list[FileOfRecord]:
+    """The newest file in each field of some records that may be read, in the order of the records. One statement."""
+    rows = (
+        Document.objects.using(door.using)
+        .filter(record_id__in=list(records))
+        .order_by("record_id", "field", "-version")
+        .distinct("record_id", "field")
+    )
+    return [
+        FileOfRecord(
+            record_id=row.record_id,
+            field=row.field,
+            kind=KINDS[row.kind],
+            size=row.size,
+            blob_id=row.blob_id,
+            data_key_id=row.data_key_id,
+        )
+        for row in rows
+    ]
+
+
+def content_of(door: Door, file: FileOfRecord) -> VeiledFile:
+    """What a file holds, for an act that was allowed and is an event. Raises `NotFound` when its key was destroyed."""
+    organisation_id = door.actor.organisation_id
+    keys = open_keys(organisation_id, {file.data_key_id}, using=door.using)
+    if file.data_key_id not in keys:
+        raise NotFound("This file has been destroyed.")
+    plain = VeiledFile()
+    for piece in open_blob(blob_row(organisation_id, file.blob_id, using=door.using), keys[file.data_key_id]):
+        plain.write(piece)
+    plain.seek(0)
+    return plain
 
 
 def open_file(

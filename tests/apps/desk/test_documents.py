@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.apps.cast import Cast
 from tests.apps.documents import samples
@@ -153,6 +155,33 @@ def test_an_upload_never_lies_on_a_disk_in_the_clear(cast: Cast, monkeypatch: py
     monkeypatch.setattr("waarborg.documents.uploads.VeiledFile", lambda: taken.append(made := VeiledFile()) or made)
     bring(cast, (NAME, samples.pdf()))
     assert len(taken) == 1
+
+
+def test_a_file_goes_along_with_the_recipients_name_on_each_of_its_pages(cast: Cast) -> None:
+    anna, document = cast.browser("anna"), filed(cast)
+    bring(cast, ("verslag.docx", samples.docx()))
+    url = reverse("desk:document_file", args=[cast.number, waiting(cast)])
+    anna.post(f"{url}?soort={KIND}", filled(cast))
+    way = {"recipient": "client", "purpose": "labour_participation", "ground": "written_consent", "channel": "letter"}
+    out = f"{reverse('desk:disclosure_new', args=[cast.number])}?{urlencode(way)}"
+    page = anna.get(out).content.decode()
+    assert "Bestand (.docx)" in page
+    assert "Alleen pdf en afbeeldingen gaan mee" in page
+    assert f'name="files" value="{document.record_id}"' in page
+    typed = {"why": "De cliënt vroeg erom.", "language": "nl", "records": [str(document.record_id)]}
+    typed |= dict.fromkeys(re.findall(r'name="(reason_\w+)"', page), "Zo gevraagd en opgeschreven.")
+
+    def pages(**more: list[str]) -> list[str]:
+        made = anna.post(out, {**typed, **more})
+        assert made.status_code == 302, made.content.decode()
+        return [
+            one.extract_text() for one in PdfReader(io.BytesIO(anna.get(f"{made['Location']}kopie/").content)).pages
+        ]
+
+    alone, along = pages(), pages(files=[str(document.record_id)])
+    assert len(along) == len(alone) + 3
+    assert all("Alleen voor Kanariena Vogelaar" in page for page in along[-3:])
+    assert "zie de bladzijden hierna" in "".join(along[:-3])
 
 
 def test_the_page_takes_as_many_statements_with_more_files(cast: Cast) -> None:

@@ -120,6 +120,9 @@ PAGES = {
                             "too_old": False,
                             "needs_second": True,
                             "tells": "afterwards",
+                            "files": ["Bestand (.pdf)"],
+                            "stay": ["Bijlage (.docx)"],
+                            "with_file": True,
                         },
                         {
                             "id": "2",

@@ -18,7 +18,7 @@ from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import fact_in_words, term, words_of
 from waarborg.disclosures import ways
 from waarborg.disclosures.approving import asked_of
-from waarborg.disclosures.choices import BY_LINK, OF_THE_CLIENT, DisclosureState
+from waarborg.disclosures.choices import BY_LINK, OF_THE_CLIENT, SPOKEN, DisclosureState
 from waarborg.disclosures.register import SeenDisclosure, Shared
 from waarborg.disclosures.ways import GROUNDED, SECOND_PERSON, Way
 from waarborg.disclosures.weighing import PRINCIPAL, Asked, Weighed, WeighedItem
@@ -205,8 +205,10 @@ def statements_of(actor: Actor, weighed: Weighed) -> list[tuple[str, str, str]]:
     return found
 
 
-def weighed_page(actor: Actor, weighed: Weighed, ticked: frozenset[UUID]) -> dict[str, Any]:
-    """What desk/disclosure_new.html shows once the way is chosen."""
+def weighed_page(
+    actor: Actor, weighed: Weighed, ticked: frozenset[UUID], with_file: frozenset[UUID] = frozenset()
+) -> dict[str, Any]:
+    """What desk/disclosure_new.html shows once the way is chosen; `ticked` goes, of `with_file` the file too."""
     words = words_of(actor.in_force.regulation)
     kinds: dict[str, dict[str, Any]] = {}
     for item in weighed.items:
@@ -220,7 +222,7 @@ def weighed_page(actor: Actor, weighed: Weighed, ticked: frozenset[UUID]) -> dic
                     "items": [],
                 },
             )
-            kind["items"].append(_item(item, ticked))
+            kind["items"].append(_item(item, ticked) | _files(weighed, item, with_file))
     return {
         "kinds": list(kinds.values()),
         "closed": [_closed(actor, category, answer, words) for category, answer in weighed.closed.items()],
@@ -244,6 +246,17 @@ def _item(item: WeighedItem, ticked: frozenset[UUID]) -> dict[str, Any]:
         "too_old": bool(item.too_old_for),
         "needs_second": item.needs_second,
         "tells": item.answer.obligations.tell_client or "",
+    }
+
+
+def _files(weighed: Weighed, item: WeighedItem, with_file: frozenset[UUID]) -> dict[str, Any]:
+    """The files of an item: those that can go along, and those that have no pages; on the telephone none does."""
+    if weighed.asked.way.channel == SPOKEN:
+        return {}
+    return {
+        "files": [f"{one.label} (.{one.ending})" for one in item.files if one.goes],
+        "stay": [f"{one.label} (.{one.ending})" for one in item.files if not one.goes],
+        "with_file": item.record.id in with_file,
     }
 
 

@@ -55,16 +55,16 @@ def disclosure_new(request: DeskRequest, number: str) -> HttpResponse:
     page["way_form"] = WayForm(
         chosen, recipients=pages.recipients_of(actor), further=pages.with_principals(further, weighed)
     )
-    ticked = _ticked(request)
     if form.is_bound and form.is_valid() and (made := _prepared(request, weighed, form, chosen)):
         return redirect("desk:disclosure", number, made)
-    page |= pages.weighed_page(actor, weighed, ticked) | {"form": form, "post_url": pages.address_of(number, chosen)}
+    page |= pages.weighed_page(actor, weighed, _ticked(request), _ticked(request, "files"))
+    page |= {"form": form, "post_url": pages.address_of(number, chosen)}
     return render(request, "desk/disclosure_new.html", page, status=InvalidInput.status if form.is_bound else 200)
 
 
-def _ticked(request: DeskRequest) -> frozenset[UUID]:
+def _ticked(request: DeskRequest, name: str = "records") -> frozenset[UUID]:
     try:
-        return frozenset(UUID(one) for one in request.POST.getlist("records"))
+        return frozenset(UUID(one) for one in request.POST.getlist(name))
     except ValueError:
         raise NotFound("There is no such item here.") from None
 
@@ -77,6 +77,7 @@ def _prepared(request: DeskRequest, weighed: Weighed, form: GiveForm, chosen: Ma
     new = NewDisclosure(
         asked=asked,
         records=_ticked(request),
+        files=_ticked(request, "files"),
         name=said.get("name", ""),
         address=said.get("address", ""),
         reasons=reasons | why,

@@ -266,8 +266,7 @@ def _check_correction(entry: Entry, correction: Correction) -> None:
 
 
 def _replace(door: Door, record: Record, entry: Entry, content: Content, source: str, decision: UUID) -> int:
-    key = open_keys(record.organisation_id, {record.data_key_id})[record.data_key_id]
-    new_version = record.version + 1
+    keys, new_version = open_keys(record.organisation_id, {record.data_key_id}), record.version + 1
     RecordVersion.objects.bulk_create(
         [
             RecordVersion(
@@ -288,7 +287,7 @@ def _replace(door: Door, record: Record, entry: Entry, content: Content, source:
             )
         ]
     )
-    text = sealed(key, entry, content, row=record.pk, version=new_version)
+    text = sealed(keys[record.data_key_id], entry, content, row=record.pk, version=new_version)
     marks = record.marks & ~MARKS[APPROVED]
     changed = Record.objects.filter(pk=record.pk, version=record.version).update(
         sealed=text, version=new_version, source=source, marks=marks, changed_at=clock.now(), decision_id=decision

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.apps.accounts.signing import code, kinds, settled, wrong
 from tests.apps.gate.agencies import Agency, agency
-from waarborg.accounts.choices import DeclarationKind
+from waarborg.accounts.choices import AT_THE_DOOR
 from waarborg.accounts.models import Account
 from waarborg.policy.vocabulary import regulations_folder
 
@@ -97,7 +97,7 @@ def test_somebody_new_comes_in_and_works(here: Agency, another: Callable[[], Pag
     recovery = els.locator(".wb-codes code").all_inner_texts()
     assert len(recovery) == 10
     els.get_by_role("link", name="Ik heb mijn codes bewaard").click()
-    for _ in DeclarationKind:
+    for _ in AT_THE_DOOR:
         expect(els).to_have_url(re.compile(r"/verklaring/$"))
         els.get_by_role("checkbox").check()
         els.get_by_label("Uw voornaam en achternaam").fill("Els Vos")

@@ -12,6 +12,17 @@ class AccountKind(models.TextChoices):
     STAFF = "staff", _("staff")
 
 
+class Audience(models.TextChoices):
+    """Who signs a text: those who come in as this; `everybody` where there is none for them alone."""
+
+    CONTRACTOR = "contractor", _("who is hired")
+    EVERYBODY = "everybody", _("everybody who comes in")
+    OUTSIDER = "outsider", _("who comes in from outside")
+    STAFF = "staff", _("who is employed")
+    SUPPLIER = "supplier", _("suppliers")
+    VOLUNTEER = "volunteer", _("volunteers")
+
+
 class Basis(models.TextChoices):
     """What a role rests on; it ends when that ends."""
 
@@ -27,6 +38,11 @@ class DeclarationKind(models.TextChoices):
 
     CONFIDENTIALITY = "confidentiality", _("confidentiality")
     INSTRUCTION = "instruction", _("handling instruction")
+    PASSED_ON = "passed_on", _("duties that a principal passes on")
+
+
+AT_THE_DOOR = (DeclarationKind.CONFIDENTIALITY, DeclarationKind.INSTRUCTION)
+"""What is signed before anything opens, in this order; the other belongs to the work under one agreement."""
 
 
 class InvitationKind(models.TextChoices):

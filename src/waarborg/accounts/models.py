@@ -9,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind, InvitationKind
+from waarborg.accounts.choices import AccountKind, Audience, Basis, DeclarationKind, InvitationKind
 from waarborg.kernel.identifiers import new_id
 
 
@@ -112,18 +112,32 @@ class Membership(models.Model):
 
 
 class DeclarationText(models.Model):
-    """The wording of a declaration, by version. A new version has to be signed anew."""
+    """The wording of a declaration, by version, for who comes in as what. A new version has to be signed anew.
+
+    Duties that a principal passes on belong to its agreement.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=DeclarationKind)
+    audience = models.CharField(max_length=12, choices=Audience, default=Audience.EVERYBODY)
+    contract_id = models.UUIDField(null=True)
     version = models.PositiveIntegerField()
     text = models.TextField()
     in_force_from = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "kind", "version"], name="declaration_text_version"),
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "audience", "contract_id", "version"],
+                name="declaration_text_version",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=DeclarationKind.PASSED_ON, contract_id__isnull=False)
+                | (~models.Q(kind=DeclarationKind.PASSED_ON) & models.Q(contract_id__isnull=True)),
+                name="declaration_text_of_agreement",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,7 +145,10 @@ class DeclarationText(models.Model):
 
 
 class Declaration(models.Model):
-    """A signature under a declaration. Never changed."""
+    """A signature under a declaration, and the last day on which it counts where it is signed again by then.
+
+    Never changed.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -141,10 +158,11 @@ class Declaration(models.Model):
     signed_as = models.CharField(max_length=150)
     signed_at = models.DateTimeField()
     wording_sha256 = models.CharField(max_length=64)
+    until_on = models.DateField(null=True)
     decision_id = models.UUIDField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "text"], name="declaration_signed_once")]
+        indexes = [models.Index(fields=["account", "text"])]
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.account_id}"

@@ -36,7 +36,7 @@ HOLDINGS = (
         "accounts.DeclarationText",
         Subject.NOBODY,
         Ends.NEVER,
-        columns={Holds.NOBODY: "id organisation_id kind version text in_force_from"},
+        columns={Holds.NOBODY: "id organisation_id kind audience contract_id version text in_force_from"},
     ),
     holding(
         "accounts.Declaration",
@@ -45,7 +45,7 @@ HOLDINGS = (
         category="account",
         columns={
             Holds.POINTER: "account_id",
-            Holds.STAFF: "kind signed_as signed_at wording_sha256",
+            Holds.STAFF: "kind signed_as signed_at wording_sha256 until_on",
             Holds.NOBODY: "id organisation_id text_id decision_id",
         },
     ),

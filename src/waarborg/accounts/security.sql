@@ -37,6 +37,59 @@ begin
           and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, (content ->> 'day')::date));
 end $$;
 
+-- As what somebody signs who holds this role on this basis.
+create or replace function gate.audience_of(role text, basis text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select case
+        when role in ('supplier', 'volunteer') then role
+        when role in ('principal', 'third_party_viewer', 'auditor') then 'outsider'
+        when role in ('client', 'representative') then 'everybody'
+        when role = 'contractor' or basis = 'hiring' then 'contractor'
+        else 'staff' end
+$$;
+
+-- The texts that an account has to have signed on a day: of each kind the newest for each of those as whom it comes in.
+create or replace function gate.texts_asked(account uuid, organisation uuid, on_day date) returns table (id uuid, kind text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    with newest as materialized (
+        select distinct on (t.kind, t.audience) t.id, t.kind, t.audience
+        from public.accounts_declarationtext t
+        where t.organisation_id = organisation and t.contract_id is null and t.in_force_from <= on_day
+        order by t.kind, t.audience, t.version desc
+    ), comes_as as materialized (
+        select distinct gate.audience_of(m.role, m.basis) as audience
+        from public.accounts_membership m
+        where m.account_id = account and m.organisation_id = organisation
+          and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, on_day)
+    )
+    select distinct n.id, n.kind::text
+    from comes_as c join newest n on n.audience = c.audience
+         or (n.audience = 'everybody' and not exists (
+                select from newest o where o.kind = n.kind and o.audience = c.audience))
+$$;
+create or replace function gate.has_signed(account uuid, asked uuid, on_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from public.accounts_declaration d
+        where d.account_id = account and d.text_id = asked and (d.until_on is null or on_day <= d.until_on))
+$$;
+
+-- Who is hired works under an agreement that passes duties on once they signed the newest text of them.
+create or replace function gate.duties_signed(contract uuid, account uuid, on_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select contract is null
+        or not exists (
+            select from public.accounts_membership m
+            where m.account_id = account and m.organisation_id = (gate.context() ->> 'organisation')::uuid
+              and gate.audience_of(m.role, m.basis) = 'contractor'
+              and on_day between m.from_on and coalesce(m.until_on, 'infinity'))
+        or coalesce((
+            select gate.has_signed(account, t.id, on_day)
+            from public.accounts_declarationtext t
+            where t.contract_id = contract and t.in_force_from <= on_day
+            order by t.version desc limit 1), true)
+$$;
+
 -- Facts about the actor, one answer per person and day.
 create or replace function gate.actor_facts(out true_facts text[], out false_facts text[])
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -50,15 +103,11 @@ begin
     select array_agg(fact) filter (where holds), array_agg(fact) filter (where not holds)
       into true_facts, false_facts
     from (
+        with asked as materialized (select t.id, t.kind from gate.texts_asked(account, organisation, today) t)
         select 'strong_sign_in' as fact, coalesce((content ->> 'strong')::boolean, false) as holds
         union all
-        select k.fact, exists (
-            select from public.accounts_declaration d
-            where d.account_id = account and d.organisation_id = organisation
-              and d.text_id = (
-                  select t.id from public.accounts_declarationtext t
-                  where t.organisation_id = organisation and t.kind = k.kind and t.in_force_from <= today
-                  order by t.version desc limit 1))
+        select k.fact, exists (select from asked a where a.kind = k.kind) and not exists (
+            select from asked a where a.kind = k.kind and not gate.has_signed(account, a.id, today))
         from (values ('confidentiality_signed', 'confidentiality'), ('instruction_confirmed', 'instruction')) k (fact, kind)
         union all
         select f.fact, case f.fact
@@ -83,7 +132,7 @@ begin
         select 'processing_agreement', bool_and(gate.party_assured(m.party_id, 'processing_agreement', today))
         from public.accounts_membership m
         where m.account_id = account and m.organisation_id = organisation and m.party_id is not null
-          and today between m.from_on and coalesce(m.until_on, 'infinity')
+          and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today)
         having count(*) > 0
     ) found;
     true_facts := coalesce(true_facts, '{}');
@@ -114,9 +163,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp set p
 $$;
 
 revoke all on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date),
-    gate.party_assured(uuid, text, date) from public;
+    gate.party_assured(uuid, text, date), gate.audience_of(text, text), gate.texts_asked(uuid, uuid, date),
+    gate.has_signed(uuid, uuid, date), gate.duties_signed(uuid, uuid, date) from public;
 grant execute on function gate.held_roles(), gate.actor_facts(), gate.memberships_of(uuid, date),
-    gate.party_assured(uuid, text, date) to {{application}}, {{worker}}, {{auditor}};
+    gate.party_assured(uuid, text, date), gate.audience_of(text, text), gate.texts_asked(uuid, uuid, date),
+    gate.has_signed(uuid, uuid, date), gate.duties_signed(uuid, uuid, date) to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('accounts_declaration', 'text_id', 'accounts_declarationtext');
 call kernel.bind('accounts_declaration', 'decision_id', 'ledger_decision');

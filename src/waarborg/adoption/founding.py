@@ -11,13 +11,16 @@ from django.db import connections, transaction
 
 from waarborg.accounts.choices import Basis, DeclarationKind
 from waarborg.accounts.models import Account, DeclarationText, Membership, Organisation
-from waarborg.adoption.services import OWNER, adopt
+from waarborg.adoption.selectors import from_texts
+from waarborg.adoption.services import OWNER, adopt, law_texts
 from waarborg.kernel import clock
 from waarborg.kernel.context import Context, enter
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.entries import DecisionEntry, EventEntry
 from waarborg.ledger.services import record
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.undertakings import says, wordings
+from waarborg.policy.vocabulary import standard_vocabulary
 from waarborg.vault.services import create_organisation
 
 
@@ -67,15 +70,20 @@ def found(founding: Founding) -> Organisation:
             [EventEntry(kind=Kind.ORGANISATION_CREATED)],
             using=OWNER,
         )
-        _texts(organisation, founding)
         adopt(organisation.pk, founding.source, in_force_from=founding.in_force_from)
+        _texts(organisation, founding)
         for first in founding.first:
             _first_account(organisation.pk, first, founding.from_on or clock.today())
     return organisation
 
 
 def _texts(organisation: Organisation, founding: Founding) -> None:
-    for kind, text in founding.texts.items():
+    """What everybody signs: the words of the regulation itself, and what the agency says beside them."""
+    regulation = from_texts(founding.source, law_texts(), founding.in_force_from).regulation
+    own = dict.fromkeys(words for _article, words in wordings(regulation, standard_vocabulary().dimensions["roles"]))
+    for kind, said in founding.texts.items():
+        before = [words for words in own if kind == DeclarationKind.CONFIDENTIALITY and not says(said, words)]
+        text = "\n".join([*before, said])
         DeclarationText(
             organisation=organisation,
             kind=kind,

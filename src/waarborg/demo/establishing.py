@@ -12,14 +12,15 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from waarborg.accounts.choices import DeclarationKind
+from waarborg.accounts.choices import AT_THE_DOOR
 from waarborg.accounts.models import Account, Membership, Organisation
 from waarborg.adoption.founding import FirstAccount, Founding, found
 from waarborg.adoption.services import OWNER, adopt
 from waarborg.demo.offices import Member, members, office, offices, texts
 from waarborg.demo.people import Population, Principal
 from waarborg.gate.actors import Actor, actor_at
-from waarborg.gate.authorisations import NewRole, declaration_due, give_role, open_account, sign_declaration
+from waarborg.gate.authorisations import NewRole, give_role, open_account
+from waarborg.gate.declarations import declaration_due, sign_declaration
 from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
@@ -189,9 +190,8 @@ def _sign(agency: Agency, staff: Iterable[Member]) -> None:
 
 def sign_all(actor: Actor, name: str) -> None:
     """Sign every declaration that is due."""
-    for kind in DeclarationKind:
-        text = declaration_due(actor, kind)
-        if text is not None:
+    for kind in AT_THE_DOOR:
+        while (text := declaration_due(actor, kind)) is not None:
             sign_declaration(actor, text_id=text.pk, signed_as=name)
 
 

@@ -22,7 +22,7 @@ from waarborg.accounts.invitations import has_second_factor
 from waarborg.accounts.sessions import end_sessions
 from waarborg.desk.drafts import keep_typed
 from waarborg.gate.actors import Actor, actor_at, is_outsider, places_of
-from waarborg.gate.authorisations import declarations_due
+from waarborg.gate.declarations import declarations_due
 from waarborg.kernel.errors import NotFound
 
 OPEN: Mapping[str, str] = {

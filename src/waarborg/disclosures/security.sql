@@ -148,7 +148,8 @@ begin
         end if;
         if new.party_id is not null and exists (
             select from unnest(new.claims) c (fact)
-            where c.fact in ('recipient_competent', 'recipient_under_secrecy', 'processing_agreement', 'adequate_protection')
+            where c.fact in ('recipient_competent', 'recipient_under_secrecy', 'processing_agreement', 'adequate_protection',
+                             'purpose_limited')
               and not exists (
                 select from parties_assurance a
                 where a.party_id = new.party_id and a.fact = c.fact

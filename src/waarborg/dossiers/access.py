@@ -62,7 +62,7 @@ def who_has_access(actor: Actor, dossier_id: UUID) -> Access:
                 door,
                 held,
                 {
-                    "texts": dict.fromkeys(signed.get(account_id, ()), True),
+                    "texts": signed.get(account_id, signed[None]),
                     "excluded": account_id in excluded,
                     "maintenance": account_id in maintained,
                     "agreed": _agreed(held) if account_id in maintained else None,
@@ -127,14 +127,24 @@ def _memberships(actor: Actor) -> dict[UUID, list[Membership]]:
     return found
 
 
-def _signed(actor: Actor) -> dict[UUID, set[str]]:
-    """Per account which kinds of declaration it signed in their newest wording."""
-    texts = DeclarationText.objects.filter(organisation_id=actor.organisation_id, in_force_from__lte=clock.today())
-    newest = {text.kind: text.pk for text in texts.order_by("version")}
-    found: dict[UUID, set[str]] = {}
-    for account_id, kind in Declaration.objects.filter(text_id__in=newest.values()).values_list("account_id", "kind"):
-        found.setdefault(account_id, set()).add(kind)
-    return found
+def _signed(actor: Actor) -> dict[UUID | None, list[dict[str, Any]]]:
+    """The newest texts as `gate.outline` gives them, for each account that signed any; under None for any other."""
+    today = clock.today()
+    texts = DeclarationText.objects.filter(
+        organisation_id=actor.organisation_id, contract_id=None, in_force_from__lte=today
+    )
+    newest = {(text.kind, text.audience): text.pk for text in texts.order_by("version")}
+    signed: dict[UUID | None, set[UUID]] = {None: set()}
+    counting = Declaration.objects.filter(text_id__in=newest.values()).exclude(until_on__lt=today)
+    for account_id, text_id in counting.values_list("account_id", "text_id"):
+        signed.setdefault(account_id, set()).add(text_id)
+    return {
+        account_id: [
+            {"id": str(text_id), "kind": kind, "audience": audience, "signed": text_id in done}
+            for (kind, audience), text_id in newest.items()
+        ]
+        for account_id, done in signed.items()
+    }
 
 
 def _maintained(actor: Actor) -> set[UUID]:
@@ -162,6 +172,7 @@ def _as_outlined(membership: Membership) -> dict[str, Any]:
     """As `gate.outline` gives it."""
     return {
         "role": membership.role,
+        "basis": membership.basis,
         "person": str(membership.person_id) if membership.person_id else None,
         "party": str(membership.party_id) if membership.party_id else None,
         "profession": membership.bound_by_profession,

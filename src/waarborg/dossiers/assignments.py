@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.exclusions import is_kept_out
 from waarborg.dossiers.models import Assignment
+from waarborg.dossiers.passed_on import must_have_signed
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
@@ -39,7 +40,8 @@ def assign(
 
     `covers_for` is the colleague who is ill or away; then the last day is asked. Who works on a part already and gets
     another works on the new one from that day on, and no more on the old one. Raises `Refused`, `NotFound`, and
-    `InvalidInput` for days that cross, unknown kinds of data, or a colleague who is kept out of this dossier.
+    `InvalidInput` for days that cross, unknown kinds of data, a colleague who is kept out of this dossier, or one who
+    is hired and did not sign the duties that the principal's agreement passes on.
     """
     _check(from_on, until_on, covers_for)
     with open_door(actor, ACT, dossier_id=dossier_id) as door:
@@ -71,6 +73,7 @@ def assign_in(
     standing = _works_on(trajectory_id, account_id, from_on)
     if any(_part_of(one.part) == _part_of(part) for one in standing):
         raise InvalidInput(_("This colleague works on it already."), another)
+    must_have_signed(door, trajectory_id, account_id)
     details = {"account": str(account_id), **({"covers_for": str(covers_for)} if covers_for else {})}
     decision = door.note(Kind.ASSIGNMENT_MADE, details=details, categories=tuple(part or ()))
     if standing and covers_for is None:

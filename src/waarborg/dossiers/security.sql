@@ -195,7 +195,7 @@ begin
     end if;
     return jsonb_build_object(
         'memberships', coalesce((
-            select jsonb_agg(jsonb_build_object('role', m.role, 'person', m.person_id, 'party', m.party_id,
+            select jsonb_agg(jsonb_build_object('role', m.role, 'basis', m.basis, 'person', m.person_id, 'party', m.party_id,
                        'profession', m.bound_by_profession, 'health', m.health_domain))
             from public.accounts_membership m
             where m.account_id = actor and m.organisation_id = organisation and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today)), '[]'),
@@ -212,14 +212,16 @@ begin
                   and (a.ended_on is null or today < a.ended_on)))
             from public.accounts_membership m
             where m.account_id = actor and m.organisation_id = organisation and m.party_id is not null
-              and today between m.from_on and coalesce(m.until_on, 'infinity')),
+              and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today)),
         'texts', coalesce((
-            select jsonb_object_agg(t.kind, t.signed) from (
-                select distinct on (t.kind) t.kind, exists (
-                    select from public.accounts_declaration d where d.text_id = t.id and d.account_id = actor) as signed
+            select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'audience', t.audience, 'signed', t.signed)) from (
+                select distinct on (t.kind, t.audience) t.id, t.kind, t.audience, exists (
+                    select from public.accounts_declaration d
+                    where d.text_id = t.id and d.account_id = actor
+                      and today <= coalesce(d.until_on, 'infinity')) as signed
                 from public.accounts_declarationtext t
-                where t.organisation_id = organisation and t.in_force_from <= today
-                order by t.kind, t.version desc) t), '{}'),
+                where t.organisation_id = organisation and t.contract_id is null and t.in_force_from <= today
+                order by t.kind, t.audience, t.version desc) t), '[]'),
         'dossier', (
             select jsonb_build_object('id', d.id, 'number', d.number, 'person', d.person_id, 'opened_on', d.opened_on,
                        'closed_on', d.closed_on, 'handed_out_on', d.regulation_handed_out_on,
@@ -357,6 +359,14 @@ revoke all on function gate.from_outside() from public;
 grant execute on function gate.from_outside() to {{application}}, {{worker}}, {{auditor}};
 revoke all on function gate.own_commissions() from public, {{worker}}, {{auditor}};
 grant execute on function gate.own_commissions() to {{application}};
+-- The agreement under which a trajectory is done.
+create or replace function gate.contract_of(trajectory uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select t.contract_id from public.dossiers_trajectory t
+    where t.id = trajectory and t.organisation_id = gate.organisation_id()
+$$;
+revoke all on function gate.contract_of(uuid) from public;
+grant execute on function gate.contract_of(uuid) to {{application}}, {{worker}}, {{auditor}};
 
 -- The dossiers an actor has to do with in this context, whatever for: in focus, seen, to be decided on, asked for.
 create or replace function gate.known_dossier_ids() returns setof uuid
@@ -889,3 +899,7 @@ begin
             name, key);
     end loop;
 end $$;
+-- Nobody who is hired works under an agreement whose duties they did not sign, whoever assigns them.
+drop policy if exists duties_signed on dossiers_assignment;
+create policy duties_signed on dossiers_assignment as restrictive for insert to {{application}}, {{worker}} with check (
+    gate.duties_signed(gate.contract_of(trajectory_id), account_id, ((select gate.context()) ->> 'day')::date));

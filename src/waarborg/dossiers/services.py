@@ -15,6 +15,7 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.closing import ACT, close_dossier_in
 from waarborg.dossiers.models import Dossier, Person, Trajectory
 from waarborg.dossiers.numbering import next_number
+from waarborg.dossiers.passed_on import must_have_signed_under
 from waarborg.dossiers.records import NewRecord, stated, write
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, in_context, open_door
@@ -111,6 +112,8 @@ def open_dossier(actor: Actor, new: NewDossier) -> Opened:
         if new.coach_id:
             _give_work(door, made, new.coach_id, new.trajectory.referred_on, decision)
         elif actor.account_id:
+            if new.trajectory.contract_id:
+                must_have_signed_under(door, new.trajectory.contract_id, actor.account_id)
             place(
                 door,
                 made.dossier_id,

@@ -1,19 +1,18 @@
-"""Who may come in at all: accounts, roles given and ended, declarations signed. Given by who sees no content."""
+"""Who may come in at all: accounts, roles given and ended. Given by who sees no content."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from waarborg.accounts.choices import AccountKind, Basis, DeclarationKind
-from waarborg.accounts.models import Account, Declaration, DeclarationText, Membership
+from waarborg.accounts.choices import AccountKind, Basis
+from waarborg.accounts.models import Account, Membership
 from waarborg.accounts.sessions import end_sessions
 from waarborg.gate import suppliers
 from waarborg.gate.actors import Actor, places_of
 from waarborg.gate.answers import Answer
-from waarborg.gate.door import Claims, Door, in_context, open_door
+from waarborg.gate.door import Claims, Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
@@ -107,55 +106,6 @@ def end_role(actor: Actor, membership_id: UUID, *, until_on: date) -> None:
             end_sessions(membership.account_id)
 
 
-def declaration_due(actor: Actor, kind: DeclarationKind = DeclarationKind.CONFIDENTIALITY) -> DeclarationText | None:
-    """The text this actor has still to sign; None when the newest is signed."""
-    with in_context(actor):
-        text = _newest(actor, kind)
-        if text is None or Declaration.objects.filter(account_id=actor.somebody, text=text).exists():
-            return None
-        return text
-
-
-def declarations_due(actor: Actor) -> list[DeclarationText]:
-    """Every text this actor has still to sign, secrecy first; empty when all of the newest are signed.
-
-    Who sees only their own dossier promises nobody secrecy about it.
-    """
-    kinds = actor.in_force.policy.kinds
-    if all(kinds.get(role) == "client" for role in actor.roles):
-        return []
-    with in_context(actor):
-        newest = [text for kind in DeclarationKind if (text := _newest(actor, kind)) is not None]
-        signed = Declaration.objects.filter(account_id=actor.somebody, text__in=newest)
-        done = set(signed.values_list("text_id", flat=True))
-    return [text for text in newest if text.pk not in done]
-
-
-def sign_declaration(actor: Actor, *, text_id: UUID, signed_as: str) -> Declaration:
-    """Sign the newest text of a declaration. Raises `InvalidInput` for an empty name or an outdated text."""
-    name = " ".join(signed_as.split())
-    if not name:
-        raise InvalidInput("Sign with your name.", {"signed_as": "Type your first name and last name."})
-    with open_door(actor, "read") as door:
-        text = DeclarationText.objects.filter(pk=text_id, organisation_id=actor.organisation_id).first()
-        if text is None or text != _newest(actor, DeclarationKind(text.kind)):
-            raise InvalidInput("There is a newer text. Read that one first.", {"": "Read the newest text."})
-        decision = door.note(Kind.DECLARATION_SIGNED, details={"kind": text.kind, "version": text.version})
-        declaration = Declaration(
-            id=new_id(),
-            organisation_id=actor.organisation_id,
-            account_id=actor.somebody,
-            text=text,
-            kind=text.kind,
-            signed_as=name,
-            signed_at=clock.now(),
-            wording_sha256=hashlib.sha256(text.text.encode()).hexdigest(),
-            decision_id=decision,
-        )
-        declaration.save(force_insert=True)
-    return declaration
-
-
 def people_and_roles(actor: Actor) -> list[Membership]:
     """Everybody's roles at the organisation, newest first. Raises `Refused` to who may not authorise."""
     with open_door(actor, "authorise", claims=Claims(facts=("not_oneself",))) as door:
@@ -170,13 +120,3 @@ def people_and_roles(actor: Actor) -> list[Membership]:
 
 def _require(door: Door) -> Answer:
     return door.require_anywhere()
-
-
-def _newest(actor: Actor, kind: DeclarationKind) -> DeclarationText | None:
-    return (
-        DeclarationText.objects.filter(
-            organisation_id=actor.organisation_id, kind=kind, in_force_from__lte=clock.today()
-        )
-        .order_by("-version")
-        .first()
-    )

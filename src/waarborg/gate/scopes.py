@@ -4,7 +4,7 @@ tests hold the two against each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -96,13 +96,50 @@ class Registry:
 REGISTRY = Registry()
 
 
+AUDIENCES: Mapping[str, str] = {
+    "supplier": "supplier",
+    "volunteer": "volunteer",
+    "contractor": "contractor",
+    **dict.fromkeys(("principal", "third_party_viewer", "auditor"), "outsider"),
+    **dict.fromkeys(("client", "representative"), "everybody"),
+}
+"""As what somebody signs by the role they hold; everybody else as staff, or as hired when that is what it rests on."""
+
+
+def audience_of(role: str, basis: str) -> str:
+    """As what somebody signs who holds this role on this basis."""
+    return AUDIENCES.get(role, "contractor" if basis == "hiring" else "staff")
+
+
+def texts_asked(
+    memberships: Iterable[Mapping[str, Any]], texts: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """Which of the newest texts somebody with these roles has to have signed.
+
+    For each as whom they come in: the one for them alone, or else the one for everybody.
+    """
+    asked: dict[str, Mapping[str, Any]] = {}
+    for audience in {audience_of(one["role"], one["basis"]) for one in memberships}:
+        own = {text["kind"] for text in texts if text["audience"] == audience}
+        for text in texts:
+            if text["audience"] == audience or (text["audience"] == "everybody" and text["kind"] not in own):
+                asked[text["id"]] = text
+    return list(asked.values())
+
+
+def has_signed(kind: str, memberships: Iterable[Mapping[str, Any]], texts: Sequence[Mapping[str, Any]]) -> bool:
+    """Has everything of this kind been signed that is asked of somebody with these roles, and still counts?"""
+    asked = [text for text in texts_asked(memberships, texts) if text["kind"] == kind]
+    return bool(asked) and all(text["signed"] for text in asked)
+
+
 def actor_facts(given: Mapping[str, Any], strong: bool) -> Facts:  # noqa: FBT001 - a fact, not a switch
     """What is known of the actor, from the outline's memberships and signed texts."""
     memberships, texts = given["memberships"], given["texts"]
     found = {
         "strong_sign_in": strong,
-        "confidentiality_signed": bool(texts.get("confidentiality")),
-        "instruction_confirmed": bool(texts.get("instruction")),
+        "confidentiality_signed": has_signed("confidentiality", memberships, texts),
+        "instruction_confirmed": has_signed("instruction", memberships, texts),
         "bound_by_profession": any(one["profession"] for one in memberships),
         "health_domain_member": any(one["health"] for one in memberships),
         "responsible_role_held": any(one["role"] == "responsible" for one in memberships),

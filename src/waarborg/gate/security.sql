@@ -24,7 +24,7 @@ insert into gate.claimed_fact (fact, of_dossiers) values
     ('necessity_recorded', true), ('compatibility_tested', true), ('proportionality_weighed', true),
     ('identity_hidden', true), ('caller_verified', true), ('relevant_selection', true), ('processing_agreement', true),
     ('adequate_protection', true), ('destruction_approved', true), ('not_oneself', true), ('aggregated', true),
-    ('lent_by_rule', true), ('requested_by_client', true), ('contract_running', false)
+    ('lent_by_rule', true), ('requested_by_client', true), ('purpose_limited', true), ('contract_running', false)
 on conflict (fact) do update set of_dossiers = excluded.of_dossiers;
 
 -- The marks that any rule asks for this action and these roles; others never change an answer. Bit 128 is authorship.
@@ -308,6 +308,12 @@ create policy closed on accounts_maintenancewindow for update using (
     organisation_id = (select gate.organisation_id()) and closed_at is null
     and (account_id = (select gate.actor_id()) or (select gate.action()) = 'assign' and (select gate.wide('assign'))))
 with check (closed_by_id = (select gate.actor_id()));
+
+-- What people declare is written by whoever the rules let give work, each version once.
+drop policy if exists published on accounts_declarationtext;
+create policy published on accounts_declarationtext for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign'))
+    and in_force_from >= ((select gate.context()) ->> 'day')::date);
 
 -- Founding an organisation is the owner's: its first people are let in by nobody, its first texts come with it.
 drop policy if exists founded on accounts_membership;

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from waarborg.accounts.choices import AT_THE_DOOR
 from waarborg.accounts.models import Organisation
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor, system_at
@@ -77,6 +78,6 @@ def _in_role(organisation: str, role: str) -> Actor:
 
 def _given(role: str) -> dict[str, Any]:
     """What the door would know of somebody in this role, who signed what there is to sign."""
-    member = {"role": role, "person": None, "party": None, "profession": False, "health": False}
-    signed = {"confidentiality": True, "instruction": True}
+    member = {"role": role, "basis": "employment", "person": None, "party": None, "profession": False, "health": False}
+    signed = [{"id": kind, "kind": kind, "audience": "everybody", "signed": True} for kind in AT_THE_DOOR]
     return {"memberships": [member], "texts": signed, "maintenance": False, "agreed": None}

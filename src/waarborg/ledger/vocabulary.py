@@ -50,6 +50,7 @@ class Kind(StrEnum):
     CONTROLS_READ = "controls_read"
     CONTROL_DONE = "control_done"
     DECLARATION_SIGNED = "declaration_signed"
+    DECLARATION_TEXT_MADE = "declaration_text_made"
     DISCLOSURES_EXPORTED = "disclosures_exported"
     DISCLOSURES_READ = "disclosures_read"
     DISCLOSURE_AGREED = "disclosure_agreed"
@@ -234,6 +235,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONTROLS_READ: _("%(actor)s looked at the controls of the agency."),
     Kind.CONTROL_DONE: _("%(actor)s did a control that the regulation asks, and wrote down what was found."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
+    Kind.DECLARATION_TEXT_MADE: _("%(actor)s wrote a new version of what people declare."),
     Kind.DISCLOSURES_EXPORTED: _("%(actor)s made a file of what left the agency."),
     Kind.DISCLOSURES_READ: _("%(actor)s looked to whom data of %(dossier)s went."),
     Kind.DISCLOSURE_AGREED: _("%(actor)s agreed, as a second person, to giving data of %(dossier)s."),

@@ -42,6 +42,7 @@ class Assured(models.TextChoices):
     PROCESSING_AGREEMENT = "processing_agreement", _("there is a processing agreement")
     UNDER_SECRECY = "recipient_under_secrecy", _("bound to secrecy")
     COMPETENT = "recipient_competent", _("competent to receive it")
+    PURPOSE_LIMITED = "purpose_limited", _("uses it for the work and the purpose alone")
     PROTECTION = "adequate_protection", _("protects personal data adequately")
 
 

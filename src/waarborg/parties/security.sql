@@ -3,6 +3,7 @@
 call kernel.bind('parties_contract', 'party_id', 'parties_party');
 call kernel.bind('accounts_membership', 'party_id', 'parties_party');
 call kernel.bind('accounts_maintenancewindow', 'party_id', 'parties_party');
+call kernel.bind('accounts_declarationtext', 'contract_id', 'parties_contract');
 call kernel.bind('parties_partyhandout', 'party_id', 'parties_party');
 call kernel.bind('parties_partyhandout', 'version_id', 'adoption_version');
 call kernel.bind('parties_partyhandout', 'decision_id', 'ledger_decision');

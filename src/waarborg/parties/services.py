@@ -11,8 +11,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from waarborg.accounts.choices import Audience, DeclarationKind
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
+from waarborg.gate.texts import NewText, add_text
+from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
@@ -31,6 +34,8 @@ class NewContract:
     starts_on: date
     ends_on: date | None = None
     acts_as: str = "controller"
+    passes_on: str = ""
+    """The duties that pass on to whoever is hired, as they sign them; empty: none do."""
 
 
 def register_party(actor: Actor, *, kind: str, name: str) -> UUID:
@@ -85,7 +90,27 @@ def agree(actor: Actor, party_id: UUID, new: NewContract) -> UUID:
         )
         door.note(Kind.CONTRACT_AGREED, details={"contract": str(made.pk), "party": str(party_id)})
         made.save(force_insert=True)
+        if new.passes_on.strip():
+            _pass_on(door, made.pk, new.passes_on)
     return made.pk
+
+
+def pass_on(actor: Actor, contract_id: UUID, duties: str) -> UUID:
+    """Write a new version of the duties that an agreement passes on. Raises `Refused`, `NotFound`, `InvalidInput`."""
+    if not duties.strip():
+        raise InvalidInput(_("Some things are not right yet."), {"passes_on": _("Write down what is declared.")})
+    with open_door(actor, ACT) as door:
+        door.require_anywhere()
+        if not Contract.objects.filter(pk=contract_id, organisation_id=actor.organisation_id).exists():
+            raise NotFound("There is no such agreement here.")
+        return _pass_on(door, contract_id, duties)
+
+
+def _pass_on(door: Door, contract_id: UUID, duties: str) -> UUID:
+    new = NewText(
+        kind=DeclarationKind.PASSED_ON, audience=Audience.CONTRACTOR, text=duties, in_force_from=clock.today()
+    )
+    return add_text(door, new, contract_id=contract_id)
 
 
 def end_agreement(actor: Actor, contract_id: UUID, *, ends_on: date) -> None:

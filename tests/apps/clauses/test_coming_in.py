@@ -19,7 +19,8 @@ from waarborg.dossiers.caseloads import caseload
 from waarborg.dossiers.selectors import dossier
 from waarborg.gate import staff
 from waarborg.gate.actors import actor_at
-from waarborg.gate.authorisations import NewRole, declaration_due, end_role, give_role, sign_declaration
+from waarborg.gate.authorisations import NewRole, end_role, give_role
+from waarborg.gate.declarations import declaration_due, sign_declaration
 from waarborg.gate.door import in_context
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError, InvalidInput, NotFound, Refused

@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from waarborg.accounts.choices import DeclarationKind
+from waarborg.accounts.choices import AT_THE_DOOR
 from waarborg.accounts.models import Account, Organisation
 from waarborg.adoption.founding import FirstAccount, Founding, found
 from waarborg.gate.actors import Actor, actor_at
-from waarborg.gate.authorisations import declaration_due, sign_declaration
+from waarborg.gate.declarations import declaration_due, sign_declaration
 from waarborg.kernel import clock
 from waarborg.policy.vocabulary import regulations_folder
 
 INVENTED = Path(__file__).resolve().parents[2] / "policy" / "regulations"
-TEXTS = dict.fromkeys(DeclarationKind, "Ik houd geheim wat ik hier lees.")
+TEXTS = dict.fromkeys(AT_THE_DOOR, "Ik houd geheim wat ik hier lees.")
 
 
 def folders() -> list[Path]:
@@ -73,7 +73,6 @@ def agency(folder: Path, people: dict[str, tuple[str, ...]], *, slug: str = "", 
 
 def sign_everything(actor: Actor) -> None:
     """Sign every declaration that is due."""
-    for kind in DeclarationKind:
-        due = declaration_due(actor, kind)
-        if due is not None:
+    for kind in AT_THE_DOOR:
+        while (due := declaration_due(actor, kind)) is not None:
             sign_declaration(actor, text_id=due.pk, signed_as="Proef Persoon")

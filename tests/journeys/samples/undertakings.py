@@ -1,9 +1,11 @@
-"""Who works for the agency from outside: maintenance by suppliers."""
+"""What people undertake: declarations, and maintenance by suppliers."""
 
 import datetime as dt
 from typing import Any
 
+from waarborg.desk.forms.declarations import TextForm
 from waarborg.desk.forms.maintenance import LookForm, SupplierForm, WindowForm
+from waarborg.desk.forms.start import SignForm
 
 AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 WINDOW: dict[str, Any] = {
@@ -19,7 +21,46 @@ WINDOW: dict[str, Any] = {
 }
 RULE = {"rule": "2.7", "longest": "4 uur", "closed": ["BSN", "Inkomen"]}
 SUPPLIERS = [("1", "Storm de Vries, Systeemhuis Oeverwoude")]
+SIGNED: dict[str, Any] = {
+    "title": "Verklaring van geheimhouding",
+    "version": 2,
+    "signed_at": AT,
+    "signed_as": "Mirjam Oosterling",
+    "until_on": dt.date(2027, 11, 20),
+    "counts": True,
+    "sign_url": "",
+}
+UNSIGNED = {**SIGNED, "title": "Plichten onder overeenkomst 2026-7", "signed_at": None, "until_on": None}
+UNSIGNED |= {"counts": False, "sign_url": "/verklaringen/mijn/1/"}
+TEXT = {
+    "title": "Verklaring van geheimhouding, voor wie wordt ingehuurd",
+    "version": 2,
+    "in_force_from": dt.date(2026, 9, 1),
+    "newest": True,
+    "later": False,
+    "paragraphs": ["Ik houd geheim wat ik hier lees.", "Ik gebruik het alleen voor mijn werk."],
+}
+PERSON = {"name": "Mirjam Oosterling", "roles": "jobcoach", "complete": True, "asked": [SIGNED], "proof_url": "/v/1/"}
 PAGES = {
+    "declarations": (
+        "desk/declarations.html",
+        {
+            "texts": [TEXT, {**TEXT, "newest": False, "later": True}],
+            "people": [PERSON, {**PERSON, "name": "Storm de Vries", "asked": [SIGNED, UNSIGNED]}],
+            "lacking": 1,
+        },
+    ),
+    "declaration, new version": (
+        "desk/declaration_text.html",
+        {
+            "form": TextForm(),
+            "proposed": [{"audience": "wie wordt ingehuurd", "article": "6.2", "words": "Ik houd het geheim."}],
+        },
+    ),
+    "my declarations": (
+        "desk/my_declarations.html",
+        {"asked": [SIGNED, UNSIGNED], "earlier": [SIGNED], "may_see_all": True},
+    ),
     "maintenance": (
         "desk/maintenance.html",
         {
@@ -54,6 +95,7 @@ PAGES = {
     "maintenance, own": ("desk/maintenance_own.html", {"window": WINDOW, "form": LookForm(), **RULE}),
 }
 SAME_LOOK = {
+    "declaration, sign": ("desk/declaration_sign.html", {"declaration": TEXT, "form": SignForm()}),
     "maintenance, none": (
         "desk/maintenance.html",
         {"open": [], "past": [], "suppliers": [], "rule": None, "form": WindowForm(suppliers=(), latest=AT)},

@@ -49,6 +49,12 @@ class AgreementForm(forms.Form):
         choices=ActsAs.choices,
         widget=forms.RadioSelect,
     )
+    passes_on = forms.CharField(
+        label=_("Duties that pass on to whoever is hired"),
+        help_text=_("In the words that they sign before they work under this agreement. Empty: none do."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class EndForm(forms.Form):

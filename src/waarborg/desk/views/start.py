@@ -17,7 +17,7 @@ from waarborg.desk.pages.my_access import my_access_page
 from waarborg.desk.pages.start import declaration_page, place_choices, place_page
 from waarborg.desk.pages.today import today_page
 from waarborg.desk.requests import DeskRequest
-from waarborg.gate.authorisations import declarations_due, sign_declaration
+from waarborg.gate.declarations import declarations_due, sign_declaration
 from waarborg.kernel.errors import InvalidInput
 
 

@@ -127,8 +127,13 @@ def commission(actor: Actor, number: str) -> SeenCommission:
 
 def own_dossier(actor: Actor, number: str) -> UUID:
     """The dossier of this number, when one of its trajectories is this principal's own. Raises `NotFound`."""
+    return own_of(actor, number).dossier_id
+
+
+def own_of(actor: Actor, number: str) -> Commission:
+    """The latest of this principal's own commissions in the dossier of this number. Raises `NotFound`."""
     with in_context(actor):
-        found = next((one.dossier_id for one in _own("default") if one.number == number), None)
+        found = next((one for one in _own("default") if one.number == number), None)
     if found is None:
         raise NotFound("There is no such commission here.")
     return found

@@ -33,12 +33,13 @@ class IncomingMail(models.Model):
     """One message in quarantine, for `account` alone: sealed, with the files that came along in one encrypted blob.
 
     It has a key of its own, which is destroyed when it was sorted, thrown away or waited too long. `token` is a keyed
-    digest of the message's own number: the same message handed in twice is there once. It goes on `goes_on`.
+    digest of the message's own number: the same message handed in twice is there once. It goes on `goes_on`. What
+    somebody wrote in the portal came to no address.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    address = models.ForeignKey(MailAddress, models.PROTECT, related_name="+")
+    address = models.ForeignKey(MailAddress, models.PROTECT, null=True, related_name="+")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=MailState, default=MailState.WAITING)
     token = models.BinaryField()

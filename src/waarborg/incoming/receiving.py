@@ -7,6 +7,7 @@ import hmac
 import io
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
@@ -69,7 +70,7 @@ def take_in(at: Behind, raw: bytes, envelope_sender: str | None, *, using: str =
         scanned(io.BytesIO(raw))
         with ExitStack() as held:
             blob = held.enter_context(VeiledFile())
-            sealed = _judged(found, blob)
+            sealed = judged(found, blob)
             return _kept(system, at, found, sealed, blob, using)
     except (ValueError, Infected) as refused:
         refuse(at, type(refused).__name__, using=using)
@@ -82,7 +83,7 @@ def refuse(at: Behind, why: str, *, using: str = WORKER) -> None:
         door.note(Kind.MAIL_REFUSED, details={"address": str(at.address_id), "why": why})
 
 
-def _judged(found: Found, blob: VeiledFile) -> Sealed:
+def judged(found: Found, blob: VeiledFile) -> Sealed:
     """What is kept of a message, with its files, cleaned, one behind the other in `blob`."""
     parts: list[Part] = []
     left_out = [(one.name, LeftOut.NUMBER.value) for one in found.files[MOST_PARTS:]]
@@ -121,29 +122,47 @@ def _part(file: FoundFile, blob: VeiledFile) -> Part | None:
 
 def _kept(system: Actor, at: Behind, found: Found, sealed: Sealed, blob: VeiledFile, using: str) -> UUID | None:
     """The message in the database, with its task; None when it is there already."""
-    token = _token(system, found, using)
-    daily = practice_of(at.organisation_id, using=using).way.daily
-    catalogue = catalogue_of(system.in_force)
-    today = clock.today()
-    goes_on = min(today + timedelta(days=daily.unsorted_gone_after_days), last_day(catalogue, UNSORTED) or date.max)
-    asked_on = min(today + timedelta(days=daily.unsorted_asked_after_days), goes_on)
+    assert at.keeper_id is not None  # noqa: S101 - looked at before anything is read
+    token = token_of(system, found, using)
+    asked_on, goes_on = days_of(system, using=using)
     try:
         with open_door(system, "write", using=using) as door:
-            return _added(door, at, token, sealed, blob, goes_on=goes_on, asked_on=asked_on)
+            received = Received(Kind.MAIL_RECEIVED, at.address_id, at.keeper_id)
+            return added(door, received, token, sealed, blob, goes_on=goes_on, asked_on=asked_on)
     except IntegrityError:  # the same message, handed in once more
         return None
 
 
-def _added(
-    door: Door, at: Behind, token: bytes, sealed: Sealed, blob: VeiledFile, *, goes_on: date, asked_on: date
+def days_of(system: Actor, *, using: str) -> tuple[date, date]:
+    """From when on somebody is asked to sort a message, and when it goes if nobody does."""
+    daily = practice_of(system.organisation_id, using=using).way.daily
+    catalogue, today = catalogue_of(system.in_force), clock.today()
+    goes_on = min(today + timedelta(days=daily.unsorted_gone_after_days), last_day(catalogue, UNSORTED) or date.max)
+    return min(today + timedelta(days=daily.unsorted_asked_after_days), goes_on), goes_on
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How a message came: as what it is written down, at which address (or none), for whom; and from which account."""
+
+    kind: Kind
+    address_id: UUID | None
+    keeper_id: UUID
+    from_id: UUID | None = None
+
+
+def added(
+    door: Door, at: Received, token: bytes, sealed: Sealed, blob: VeiledFile, *, goes_on: date, asked_on: date
 ) -> UUID:
-    assert at.keeper_id is not None  # noqa: S101 - looked at before anything is read
+    """The message in quarantine with its task, in an open unit of work of the program itself."""
+    organisation_id = door.actor.organisation_id
     mail_id = new_id()
-    (key,) = new_data_keys(at.organisation_id, [NewFate(None, mail_id, FATE, own=True)], using=door.using)
-    decision = door.note(Kind.MAIL_RECEIVED, details={"address": str(at.address_id), "mail": str(mail_id)})
+    (key,) = new_data_keys(organisation_id, [NewFate(None, mail_id, FATE, own=True)], using=door.using)
+    where = {"address": str(at.address_id)} if at.address_id else {}
+    decision = door.note(at.kind, details={**where, "mail": str(mail_id)}, responsible_id=at.from_id)
     made = IncomingMail(
         id=mail_id,
-        organisation_id=at.organisation_id,
+        organisation_id=organisation_id,
         address_id=at.address_id,
         account_id=at.keeper_id,
         token=token,
@@ -169,7 +188,7 @@ def _added(
     return mail_id
 
 
-def _token(system: Actor, found: Found, using: str) -> bytes:
+def token_of(system: Actor, found: Found, using: str) -> bytes:
     """The keyed digest by which a message that comes twice is known; one without a number is known by what it says."""
     said = found.number or "\n".join((found.sender, found.subject, str(found.on), found.text))
     with in_context(system, "write", using=using):

@@ -104,6 +104,7 @@ class Kind(StrEnum):
     MAIL_THROWN_AWAY = "mail_thrown_away"
     MAINTENANCE_CLOSED = "maintenance_closed"
     MAINTENANCE_OPENED = "maintenance_opened"
+    MESSAGE_RECEIVED = "message_received"
     NECESSITY_WEIGHED = "necessity_weighed"
     OBJECTION_LIFTED = "objection_lifted"
     OBJECTION_MADE = "objection_made"
@@ -289,6 +290,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.MAIL_THROWN_AWAY: _("%(actor)s threw away an e-mail that waited."),
     Kind.MAINTENANCE_CLOSED: _("%(actor)s closed the window in which a supplier could do maintenance."),
     Kind.MAINTENANCE_OPENED: _("%(actor)s opened a window in which a supplier can do maintenance."),
+    Kind.MESSAGE_RECEIVED: _("%(actor)s took in what a principal wrote about %(dossier)s; it waits to be sorted."),
     Kind.NECESSITY_WEIGHED: _("%(actor)s weighed whether %(categories)s of %(dossier)s still have to be kept."),
     Kind.OBJECTION_LIFTED: _("%(actor)s recorded that the client of %(dossier)s no longer objects."),
     Kind.OBJECTION_MADE: _("%(actor)s recorded that the client of %(dossier)s objects."),

@@ -90,6 +90,7 @@ def commission_page(actor: Actor, seen: SeenCommission, due: ReportsDue) -> dict
     """What portal/commission.html needs."""
     return {
         "number": seen.number,
+        "write_url": reverse("portal:message", args=[seen.number]),
         "own": [_line(one, seen.practice, due) for one in seen.own],
         "kinds": kinds_of(actor, seen.records, seen.answers),
         "closed": _closed(actor, seen.closed),

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("kijken/<uuid:showing_id>/", views.shown, name="shown"),
     path("opdrachten/<str:number>/", views.commission, name="commission"),
+    path("opdrachten/<str:number>/schrijven/", views.message, name="message"),
     path("opdrachten/<str:number>/gekregen/<uuid:given_id>/", views.given_copy, name="given"),
 ]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from waarborg.disclosures.received import open_copy, received
 from waarborg.disclosures.showing import look, shown_to
 from waarborg.dossiers import commissions
-from waarborg.kernel.errors import NotFound
+from waarborg.incoming.written import NewMessage, write
+from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.portal.entrance import PortalRequest
+from waarborg.portal.forms import MessageForm
 from waarborg.portal.looking import looked_page, looking_page
 from waarborg.portal.pages import PRINCIPAL, commission_page, commissions_page, given_lines
 from waarborg.work.reports_due import reports_due
@@ -66,3 +70,26 @@ def shown(request: PortalRequest, showing_id: UUID) -> HttpResponse:
         return redirect("portal:start")
     page = looked_page(request.actor, look(request.actor, showing_id))
     return render(request, "portal/shown.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def message(request: PortalRequest, number: str) -> HttpResponse:
+    """Write to who works on a commission: it waits there until they say what it is."""
+    commissions.own_dossier(request.actor, number)
+    form = MessageForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        new = NewMessage(
+            name=request.user.display_name, subject=said["subject"], text=said["text"], files=form.files_given
+        )
+        try:
+            write(request.actor, number, new)
+        except InvalidInput as mistake:
+            for name, wrong in mistake.fields.items():
+                form.add_error(name, wrong)
+        else:
+            messages.success(request, _("Sent. It waits for who works on this commission."))
+            return redirect("portal:commission", number)
+    status = InvalidInput.status if form.is_bound else 200
+    return render(request, "portal/message.html", {"form": form, "number": number}, status=status)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from waarborg.desk.forms.outsiders import ContactForm, LookerForm, ShowingForm
+from waarborg.portal.forms import MessageForm
 
 DAY = dt.date(2026, 11, 20)
 MOMENT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
@@ -31,6 +32,7 @@ KIND: dict[str, Any] = {
 }
 COMMISSION: dict[str, Any] = {
     "number": "ZP-2026-0147",
+    "write_url": "/portaal/opdrachten/1/schrijven/",
     "given": [
         {
             "url": "/portaal/opdrachten/1/gekregen/1/",
@@ -68,6 +70,7 @@ PAGES = {
             "nothing_article": ARTICLE,
         },
     ),
+    "portal, message": ("portal/message.html", {"form": MessageForm(), "number": "ZP-2026-0147"}),
     "portal, shown": ("portal/shown.html", {"kinds": [KIND], "until": MOMENT}),
     "let somebody look": (
         "desk/showings.html",

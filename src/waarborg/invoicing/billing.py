@@ -68,8 +68,8 @@ def set_details(actor: Actor, party_id: UUID, details: Details) -> None:
             BillingDetails.objects.bulk_create([made])
 
 
-def set_rate(actor: Actor, contract_id: UUID, *, hourly: Decimal, vat: str) -> None:
-    """Write what an hour costs under an agreement. Raises `Refused`, `NotFound` and `InvalidInput`."""
+def set_rate(actor: Actor, contract_id: UUID, *, hourly: Decimal, vat: str) -> UUID:
+    """Write what an hour costs under an agreement; returns with whom. Raises `Refused`, `NotFound`, `InvalidInput`."""
     billing = practice_of(actor.organisation_id).way.billing
     wrong: dict[str, str] = {}
     if hourly < 0:
@@ -80,7 +80,8 @@ def set_rate(actor: Actor, contract_id: UUID, *, hourly: Decimal, vat: str) -> N
         raise InvalidInput(_("Some things are not right yet."), wrong)
     with open_door(actor, ACT) as door:
         door.require_anywhere()
-        if not Contract.objects.filter(pk=contract_id, organisation_id=actor.organisation_id).exists():
+        agreed = Contract.objects.filter(pk=contract_id, organisation_id=actor.organisation_id).first()
+        if agreed is None:
             raise NotFound("There is no such agreement here.")
         decision = door.note(Kind.BILLING_CHANGED, details={"contract": str(contract_id)})
         if not AgreedRate.objects.filter(contract_id=contract_id).update(hourly=hourly, vat=vat, decision_id=decision):
@@ -93,6 +94,7 @@ def set_rate(actor: Actor, contract_id: UUID, *, hourly: Decimal, vat: str) -> N
                 decision_id=decision,
             )
             AgreedRate.objects.bulk_create([made])
+    return agreed.party_id
 
 
 def rates_of(actor: Actor, party_id: UUID) -> Mapping[UUID, tuple[Decimal, str]]:

@@ -180,7 +180,7 @@ class DailyForm(BaseForm):
         return {**said, "coaches": tuple(said["coaches"]), "time_approved_by": said["time_approved_by"] or None}
 
 
-def lines(form: type[ItemForm], prefix: str, data: Any, rows: Sequence[Mapping[str, Any]], **given: Any) -> Any:
+def lines(form: type[forms.Form], prefix: str, data: Any, rows: Sequence[Mapping[str, Any]], **given: Any) -> Any:
     """The lines of a list: those there are, and a few empty ones."""
     made = formset_factory(form, extra=EMPTY_LINES)
     return made(data or None, prefix=prefix, initial=list(rows), form_kwargs=given)

@@ -15,6 +15,7 @@ from waarborg.desk.pages.records import around
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.items import Place
 from waarborg.gate.actors import Actor
+from waarborg.invoicing.governing import may_see_invoices
 from waarborg.kernel.errors import NotFound
 from waarborg.practice.selectors import Practice, practice_of
 from waarborg.work.approvals import Week, looks_at_weeks
@@ -60,6 +61,7 @@ def sheet_page(actor: Actor, sheet: Sheet, day: date, *, one_day: bool) -> dict[
         "week_url": f"{url}?dag={day.isoformat()}",
         "day_url": f"{url}?dag={day.isoformat()}&toon=dag",
         "weeks_url": reverse("desk:weeks") if looks_at_weeks(actor) else "",
+        "invoices_url": reverse("desk:invoices") if may_see_invoices(actor) else "",
     }
 
 
@@ -95,6 +97,7 @@ def dossier_page(actor: Actor, number: str, entries: Sequence[SeenTime], used: M
             "declarable": in_hours(sum(one.declarable_minutes for one in every)),
         },
         "add_url": reverse("desk:time_add", args=[number]),
+        "invoices_url": reverse("desk:dossier_invoices", args=[number]) if may_see_invoices(actor) else "",
     }
 
 

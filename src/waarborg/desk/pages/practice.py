@@ -12,6 +12,7 @@ from waarborg.desk.words import language, role_in_words
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.policy.possible import nearest_permits, possible
+from waarborg.practice.billing import Billing
 from waarborg.practice.choices import ListName, Standing
 from waarborg.practice.document import COACH, LOOK_AT_WEEKS, Daily, TrajectoryType, Way
 from waarborg.practice.items import Item
@@ -37,9 +38,22 @@ def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersi
         "lists": [_list(practice, name) for name in ListName],
         "daily": _daily(actor, practice.way.daily),
         "daily_url": reverse("desk:practice_daily"),
+        "charged": _charged(practice.way.billing),
         "templates": [one.label(language()) for one in practice.templates.values() if not one.retired],
         "versions": [_version_line(one) for one in versions[:SHOWN_VERSIONS]],
     }
+
+
+def _charged(billing: Billing | None) -> list[tuple[str, str]]:
+    """What the agency charges, in short."""
+    if billing is None:
+        return []
+    return [
+        (_("Name on invoices"), billing.seller.name),
+        (_("Pay within how many days"), str(billing.pay_within_days)),
+        (_("Ways of counting VAT"), ", ".join(one.label(language()) for one in billing.vat)),
+        (_("Rates and fixed prices"), str(len(billing.hourly) + len(billing.fixed))),
+    ]
 
 
 def _proposal(practice: Practice, waiting: SeenVersion, *, decides: bool) -> dict[str, Any]:
@@ -62,6 +76,8 @@ def changes(old: Way, new: Way) -> list[str]:
         said += _changed(label, getattr(old.lists, name), getattr(new.lists, name))
     said += _changed(_("Kinds of trajectory"), old.trajectory_types, new.trajectory_types)
     said += _changed(_("Templates"), old.templates, new.templates)
+    if old.billing != new.billing:
+        said.append(_("What we charge"))
     words = daily_words()
     return said + [
         _("%(list)s: changed, “%(item)s”") % {"list": _("Reminders and time"), "item": words[name]}

@@ -63,6 +63,7 @@ def principal_page(actor: Actor, one: SeenParty, given: Sequence[HandedOut]) -> 
         "hand_out_url": reverse("desk:principal_hand_out", args=[one.id]),
         "principal": {"name": name_of(one), "kind": one.kind.label, "sends": one.kind in PRINCIPALS},
         "assure_url": reverse("desk:party_assure", args=[one.id]),
+        "billing_url": reverse("desk:principal_billing", args=[one.id]) if one.kind in PRINCIPALS else "",
         "contracts": [_contract(agreed) for agreed in one.contracts],
         **who_may(actor),
     }

@@ -11,6 +11,7 @@ from waarborg.disclosures.showing import choosable
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
+from waarborg.invoicing.governing import may_see_invoices
 from waarborg.paper.rules import paper_rules
 
 MOST = 8
@@ -60,6 +61,8 @@ def _seldom(actor: Actor, seen: SeenDossier | SeenFrame) -> Named:
         names.append(("desk:consents", _("Consents")))
         if choosable(actor.in_force):
             names.append(("desk:showings", _("Let somebody look")))
+    if seen.answers and may_see_invoices(actor):
+        names.append(("desk:dossier_invoices", _("Invoices")))
     if seen.answers and paper_rules(actor.in_force):
         names.append(("desk:dossier_paper", _("Paper")))
     names += [("desk:who_has_access", _("Access")), ("desk:who_looked", _("Who looked"))]

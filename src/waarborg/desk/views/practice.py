@@ -47,7 +47,7 @@ def practice_list(request: DeskRequest, name: str) -> HttpResponse:
         except InvalidInput as mistake:
             tell(form, mistake)
         else:
-            return _proposed(request, changed, form.cleaned_data["base"])
+            return proposed(request, changed, form.cleaned_data["base"])
     page = {"form": form, "lines": lines, "all_forms": [form, *lines], "title": ListName(name).label}
     return render(request, "desk/practice_list.html", page, status=_status(form))
 
@@ -66,7 +66,7 @@ def practice_daily(request: DeskRequest) -> HttpResponse:
         except InvalidInput as mistake:
             tell(form, mistake)
         else:
-            return _proposed(request, changed, form.cleaned_data["base"])
+            return proposed(request, changed, form.cleaned_data["base"])
     page = {"form": form, "all_forms": [form]}
     return render(request, "desk/practice_daily.html", page, status=_status(form))
 
@@ -102,7 +102,7 @@ def _type(request: DeskRequest, key: str) -> HttpResponse:
         except InvalidInput as mistake:
             tell(form, mistake)
         else:
-            return _proposed(request, changed, form.cleaned_data["base"])
+            return proposed(request, changed, form.cleaned_data["base"])
     page = {"form": form, **parts, "all_forms": [form, *(line for part in parts.values() for line in part)]}
     return render(request, "desk/practice_type.html", page | {"one": one}, status=_status(form))
 
@@ -132,7 +132,8 @@ def _said(form: forms.TypeForm, parts: dict[str, Any], key: str, way: Way) -> di
     }
 
 
-def _proposed(request: DeskRequest, way: Way, base: int) -> HttpResponse:
+def proposed(request: DeskRequest, way: Way, base: int) -> HttpResponse:
+    """Propose a way of working that was typed, and say what became of it."""
     try:
         propose(request.actor, way, base=base)
     except Conflict:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from waarborg.demo.agendas import fill_agendas
 from waarborg.demo.cabinet import fill_cabinet
+from waarborg.demo.charging import send_invoices
 from waarborg.demo.controls import do_controls
 from waarborg.demo.corrections import correct_numbers
 from waarborg.demo.disclosing import give_to_others
@@ -63,6 +64,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     fill_cabinet(agency, wanted)
     fill_post(agency, wanted)
     give_to_others(agency, wanted)
+    send_invoices(agency, wanted)
     look_along(agency, wanted)
     change_hands(agency, wanted)
     propose_way(agency)

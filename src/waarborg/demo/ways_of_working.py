@@ -1,4 +1,4 @@
-"""What an example agency made of the way of working that comes along: one change that holds, and one that waits."""
+"""What an example agency made of the way of working that comes along: what holds, with its prices, and what waits."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from waarborg.demo.establishing import Agency
-from waarborg.demo.offices import offices
+from waarborg.demo.offices import office, offices
 from waarborg.gate.actors import Actor
+from waarborg.gate.organisations import agency as organisation
 from waarborg.kernel import clock
-from waarborg.practice.document import with_list
+from waarborg.practice.document import Way, with_billing, with_list
 from waarborg.practice.selectors import in_hand, proposal, versions
 from waarborg.practice.services import approve, propose
 
@@ -21,7 +22,7 @@ def decide_way(agency: Agency) -> None:
     if versions(proposes):
         return
     with clock.travel(agency.moment(agency.starts_on, 10)):
-        made = _propose(proposes, change)
+        made = _propose(proposes, change, charges=agency)
         if proposal(proposes):
             approve(agency.who_may("define", other_than=proposes.account_id), made)
 
@@ -35,7 +36,25 @@ def propose_way(agency: Agency) -> None:
             _propose(by, change)
 
 
-def _propose(actor: Actor, change: Mapping[str, Any]) -> Any:
+def _propose(actor: Actor, change: Mapping[str, Any], *, charges: Agency | None = None) -> Any:
     way, base = in_hand(actor)
     items = [item.model_dump() for item in getattr(way.lists, change["list"])]
-    return propose(actor, with_list(way, change["list"], [*items, dict(change["item"])]), base=base)
+    way = with_list(way, change["list"], [*items, dict(change["item"])])
+    return propose(actor, with_billing(way, _charged(charges, way)) if charges else way, base=base)
+
+
+def _charged(agency: Agency, way: Way) -> dict[str, Any]:
+    """The agency's name and place on its invoices, one rate for every kind of trajectory, one fixed price for each."""
+    said, fixed = offices()["billing"], offices()["billing"]["fixed"]
+    kinds = [kind.key for kind in way.trajectory_types]
+    return {
+        **{name: said[name] for name in ("prefix", "pay_within_days")},
+        "seller": {
+            **said["seller"],
+            "name": organisation(agency.id).name,
+            "place": office(agency.population.agency)["place"],
+        },
+        "vat": tuple(said["vat"]),
+        "hourly": tuple({"of": kind, "hourly": said["hourly"]["rate"], "vat": said["hourly"]["vat"]} for kind in kinds),
+        "fixed": tuple({**fixed, "key": f"{fixed['key']}_{kind}", "of": kind} for kind in kinds),
+    }

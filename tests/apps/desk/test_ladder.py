@@ -69,6 +69,8 @@ class Address:
             "request_id": NOWHERE,
             "window_id": NOWHERE,
             "review_id": NOWHERE,
+            "invoice_id": NOWHERE,
+            "kind": "pdf",
             "act": "geven",
             "assurance_id": NOWHERE,
         } | instead
@@ -233,6 +235,16 @@ ADDRESSES = [
     Address("disclosure", "anna", ("number", "disclosure_id")),
     Address("disclosure_copy", "anna", ("number", "disclosure_id")),
     Address("disclosure_act", "anna", ("number", "disclosure_id", "act"), post=True),
+    Address("invoices", "adam"),
+    Address("invoices_transfer", "adam", post=True),
+    Address("dossier_invoices", "adam", ("number",)),
+    Address("invoice_new", "adam", ("number",)),
+    Address("invoice", "adam", ("number", "invoice_id")),
+    Address("invoice_file", "adam", ("number", "invoice_id", "kind")),
+    Address("invoice_act", "adam", ("number", "invoice_id", "act"), post=True),
+    Address("principal_billing", "anna", ("party_id",)),
+    Address("agreement_rate", "dina", ("contract_id",), post=True),
+    Address("practice_billing", "anna"),
     Address("controls", "dina"),
     Address("operations", "dina"),
     Address("control", "dina", ("task_id",)),
@@ -256,6 +268,7 @@ OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
 THERE_IS_NONE_YET = {
     "disclosure_id",
+    "invoice_id",
     "request_id",
     "window_id",
     "address_id",

@@ -283,6 +283,17 @@ begin
               and e.lifted_at is null));
 end $$;
 
+-- Does the client of a dossier object to recruitment today? The objection holds from the act, also for the program.
+create or replace function gate.objects(asked uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from public.dossiers_clientdeclaration c
+        where c.dossier_id = asked and c.organisation_id = gate.organisation_id()
+          and c.fact in ('marketing_objection', 'opted_out') and not c.refused
+          and (gate.context() ->> 'day')::date between c.from_on and coalesce(c.until_on, 'infinity')
+          and (c.ended_on is null or (gate.context() ->> 'day')::date < c.ended_on))
+$$;
+
 -- A number and its dossier, within the organisation: says that there is one, and nothing of it. Only for a context that
 -- was signed for looking up, in which nothing else is done.
 create or replace function gate.dossier_numbered(asked text) returns uuid

@@ -11,6 +11,8 @@ class LetterKind(models.TextChoices):
     APPOINTMENT_MOVED = "appointment_moved", _("an appointment at another time or place")
     APPOINTMENT_OFF = "appointment_off", _("an appointment that is off")
     DISCLOSED = "disclosed", _("something was given to another")
+    GROUP_MESSAGE = "group_message", _("a message to several at once")
+    GROUP_OFFER = "group_offer", _("an offer to several at once")
     INFORMATION = "information", _("what is done with your data")
     LOOKED_ALONG = "looked_along", _("somebody looked along in the dossier")
     REQUEST_ANSWER = "request_answer", _("the answer to a request")
@@ -42,3 +44,4 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     SENT = "sent", _("sent")
     FAILED = "failed", _("could not be sent")
+    STOPPED = "stopped", _("stopped before it went")

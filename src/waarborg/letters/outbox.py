@@ -10,12 +10,14 @@ from __future__ import annotations
 import base64
 import json
 import smtplib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db import connections
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, in_context
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
-from waarborg.letters.choices import MailState
+from waarborg.letters.choices import LetterKind, MailState
 from waarborg.letters.models import Letter, Mail
 from waarborg.vault.services import data_key, open_keys
 
@@ -119,11 +121,15 @@ def _take(system: Actor, using: str) -> dict[UUID, Message]:
     with in_context(system, using=using):
         due = list(
             Mail.objects.using(using)
-            .select_for_update(skip_locked=True)
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("letter")
             .filter(state=MailState.WAITING, next_attempt_at__lte=clock.now())
             .order_by("next_attempt_at")[:BATCH]
         )
         keys = open_keys(system.organisation_id, {mail.data_key_id for mail in due}, using=using)
+        objecting = _objecting(due, using)
+        Mail.objects.using(using).filter(pk__in=objecting).update(state=MailState.STOPPED)
+        due = [mail for mail in due if mail.pk not in objecting]
         for mail in due:
             gone = mail.data_key_id not in keys
             Mail.objects.using(using).filter(pk=mail.pk).update(
@@ -137,6 +143,18 @@ def _take(system: Actor, using: str) -> dict[UUID, Message]:
         for mail in due
         if mail.data_key_id in keys
     }
+
+
+def _objecting(due: Iterable[Mail], using: str) -> set[UUID]:
+    """Offers to who objects by now: they do not go, however long they waited."""
+    found = set()
+    with connections[using].cursor() as cursor:
+        for mail in due:
+            if mail.letter is not None and mail.letter.kind == LetterKind.GROUP_OFFER:
+                cursor.execute("select gate.objects(%s)", [mail.dossier_id])
+                if cursor.fetchone()[0]:
+                    found.add(mail.pk)
+    return found
 
 
 def _send(system: Actor, mail_id: UUID, message: Message, using: str) -> bool:

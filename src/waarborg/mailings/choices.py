@@ -4,6 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Outcome(models.TextChoices):
+    """What became of a message to several at once for one of them."""
+
+    QUEUED = "queued", _("goes")
+    OBJECTS = "objects", _("objects: gets nothing of this kind")
+    NO_ADDRESS = "no_address", _("no e-mail address that is known to be right")
+    NOT_ALLOWED = "not_allowed", _("the regulation does not let you write here")
+
+
 class ListState(models.TextChoices):
     """Where a list stands. The words are stored, so none is ever renamed."""
 

@@ -1,4 +1,4 @@
-"""Lists of addresses: what one is, and who stands on it. What went about each is a disclosure of their own dossier."""
+"""Lists of addresses, of which each line is a disclosure of its own dossier; and messages to several at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from waarborg.accounts.models import Account, Organisation
 from waarborg.disclosures.models import Disclosure
 from waarborg.dossiers.models import Dossier
 from waarborg.kernel.identifiers import new_id
-from waarborg.mailings.choices import ListState
+from waarborg.letters.models import Letter
+from waarborg.mailings.choices import ListState, Outcome
 from waarborg.parties.models import Party
 
 
@@ -73,3 +74,40 @@ class ListMember(models.Model):
 
     def __str__(self) -> str:
         return f"somebody on a list {self.pk}"
+
+
+class GroupMessage(models.Model):
+    """A message to several at once. Its words stand in the letter of each of them alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    offer = models.BooleanField()
+    """Is it an offer or another form of recruitment? Then who objects gets nothing."""
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("message to several at once")
+
+    def __str__(self) -> str:
+        return f"message to several {self.pk}"
+
+
+class GroupRecipient(models.Model):
+    """What became of it for one dossier; the letter is that client's own."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    message = models.ForeignKey(GroupMessage, models.PROTECT, related_name="recipients")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("recipient of a message to several")
+        constraints = [models.UniqueConstraint(fields=["message", "dossier"], name="written_to_once")]
+
+    def __str__(self) -> str:
+        return f"recipient of a message {self.pk}"

@@ -4,6 +4,28 @@ from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 
 HOLDINGS = (
     holding(
+        "mailings.GroupMessage",
+        Subject.STAFF,
+        Ends.NEVER,
+        columns={
+            Holds.POINTER: "made_by_id",
+            Holds.STAFF: "made_at",
+            Holds.NOBODY: "id organisation_id offer decision_id",
+        },
+    ),
+    holding(
+        "mailings.GroupRecipient",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id message_id letter_id",
+            Holds.CLIENT: "outcome",
+            Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
         "mailings.AddressList",
         Subject.STAFF,
         Ends.NEVER,

@@ -89,3 +89,47 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function gate.list_behind(bytea, timestamptz) from public, {{worker}}, {{auditor}};
 grant execute on function gate.list_behind(bytea, timestamptz) to {{application}};
+
+-- A message to several: seen by who made it; of each client by who may read there; what became of the e-mails as numbers.
+call kernel.bind('mailings_groupmessage', 'decision_id', 'ledger_decision');
+call kernel.bind('mailings_grouprecipient', 'message_id', 'mailings_groupmessage');
+call kernel.bind('mailings_grouprecipient', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('mailings_grouprecipient', 'letter_id', 'letters_letter');
+call kernel.bind('mailings_grouprecipient', 'decision_id', 'ledger_decision');
+do $$
+declare name text;
+begin
+    foreach name in array array['mailings_groupmessage', 'mailings_grouprecipient'] loop
+        execute format('call kernel.protect(%L)', name);
+        execute format('grant select, insert on %I to {{application}}', name);
+        execute format('grant select on %I to {{worker}}, {{auditor}}', name);
+        execute format('revoke update, delete on %I from {{application}}, {{worker}}', name);
+    end loop;
+end $$;
+drop policy if exists own on mailings_groupmessage;
+create policy own on mailings_groupmessage for select using (
+    organisation_id = (select gate.organisation_id()) and (made_by_id = (select gate.actor_id()) or (select gate.roles()) = '{system}'));
+drop policy if exists made on mailings_groupmessage;
+create policy made on mailings_groupmessage for insert with check (
+    organisation_id = (select gate.organisation_id()) and made_by_id = (select gate.actor_id()) and (select gate.action()) = 'write');
+drop policy if exists seen on mailings_grouprecipient;
+create policy seen on mailings_grouprecipient for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        exists (select from mailings_groupmessage m where m.id = message_id)
+        or dossier_id = any (array(select gate.seen_dossier_ids()))));
+drop policy if exists written on mailings_grouprecipient;
+create policy written on mailings_grouprecipient for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write'
+    and exists (select from mailings_groupmessage m where m.id = message_id)
+    and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))));
+create or replace function gate.mails_of_message(asked uuid) returns table (state text, mails bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select x.state::text, count(*)
+    from public.mailings_grouprecipient r
+    join public.mailings_groupmessage m on m.id = r.message_id
+    join public.letters_mail x on x.letter_id = r.letter_id
+    where m.id = asked and m.organisation_id = gate.organisation_id() and m.made_by_id = gate.actor_id()
+    group by x.state
+$$;
+revoke all on function gate.mails_of_message(uuid) from public, {{worker}}, {{auditor}};
+grant execute on function gate.mails_of_message(uuid) to {{application}};

@@ -86,3 +86,20 @@ def test_the_overview_takes_as_many_statements_with_more_on_it(cast: Cast) -> No
     with counting() as more:
         dina.get(url)
     assert len(more.statements) == len(one.statements)
+
+
+def test_a_message_to_several_is_looked_at_as_each_gets_it_and_then_sent(cast: Cast) -> None:
+    anna, url = cast.browser("anna"), reverse("desk:group_message")
+    page = anna.get(url).content.decode()
+    assert 'type="file"' not in page, "nothing can be attached"
+    typed = {"subject": "Sluiting", "text": "Beste {client}, wij zijn dicht.", "dossiers": str(cast.dossier_id)}
+    assert anna.post(url, typed).status_code == 422, "whether it recruits is asked of every message"
+    looked = anna.post(url, {**typed, "offer": "no"})
+    assert looked.status_code == 200
+    assert 'name="send"' in looked.content.decode()
+    assert anna.post(url, {**typed, "offer": "no", "text": "{bsn}"}).status_code == 422
+    sent = anna.post(url, {**typed, "offer": "no", "send": "1"})
+    assert sent.status_code == 302
+    assert anna.get(sent["Location"]).status_code == 200
+    assert cast.browser("bram").get(sent["Location"]).status_code == 404
+    assert cast.browser("bram").post(url, {**typed, "offer": "no", "send": "1"}).status_code == 422

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from waarborg.desk.forms.mailings import ListForm, WhichListForm
+from waarborg.desk.forms.mailings import GroupMessageForm, ListForm, WhichListForm
 
 AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 ONE: dict[str, Any] = {
@@ -62,5 +62,31 @@ PAGES = {
     "a list of addresses, given": (
         "desk/list_out.html",
         {**LIST, "waits": False, "code": "12345678", "one": {**ONE, "agreed_by": "Dina", "expires_at": AT}},
+    ),
+    "a message to several": (
+        "desk/group_message.html",
+        {
+            "form": GroupMessageForm(dossiers=[("1", "Ilse Hartman (ZP-2026-0147)"), ("2", "ZP-2026-0150")]),
+            "back_url": "/dossiers/",
+            "shown": [
+                {
+                    "number": "ZP-2026-0147",
+                    "outcome": {"label": "gaat"},
+                    "subject": "Over volgende week",
+                    "text": "Beste Ilse Hartman,\nGroet van Mirjam Oosterling.",
+                },
+                {"number": "ZP-2026-0150", "outcome": {"label": "maakt bezwaar"}, "subject": "", "text": ""},
+            ],
+        },
+    ),
+    "a message to several, sent": (
+        "desk/group_message_sent.html",
+        {
+            "title": "Een bericht aan meer mensen tegelijk",
+            "outcomes": [("gaat", 12), ("maakt bezwaar", 1)],
+            "mails": [("verzonden", 8), ("wacht", 4)],
+            "waits": True,
+            "back_url": "/dossiers/",
+        },
     ),
 }

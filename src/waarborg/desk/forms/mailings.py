@@ -63,3 +63,26 @@ class ListForm(forms.Form):
             for name, said in self.cleaned_data.items()
             if name.startswith(REASON) and said.strip()
         }
+
+
+class GroupMessageForm(forms.Form):
+    """A message to several at once: its words, whether it is an offer, and to whom. Nothing can be attached."""
+
+    subject = forms.CharField(max_length=150)
+    text = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 10}))
+    offer = forms.ChoiceField(widget=forms.RadioSelect)
+    dossiers = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Any = None, *, dossiers: Choices) -> None:
+        super().__init__(data)
+        self.fields["subject"].label = _("What is it about?")
+        self.fields["text"].label = _("What do you want to say?")
+        self.fields["text"].help_text = _(
+            "Everybody gets it alone. {client}, {sender} and {organisation} are filled in for each. Nothing about "
+            "somebody else, and no files: e-mail is read on the way."
+        )
+        self.fields["offer"].label = _("Is it an offer or another form of recruitment?")
+        self.fields["offer"].help_text = _("Then who objects to that gets nothing.")
+        self.fields["offer"].choices = [("no", _("No")), ("yes", _("Yes"))]  # type: ignore[attr-defined]
+        self.fields["dossiers"].label = _("To whom?")
+        self.fields["dossiers"].choices = list(dossiers)  # type: ignore[attr-defined]

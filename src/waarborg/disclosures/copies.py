@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.accounts.models import Organisation
 from waarborg.disclosures.attaching import attached_in
+from waarborg.disclosures.hiding import HIDDEN, coarse, nobody
 from waarborg.disclosures.weighing import WeighedItem, entries_in
 from waarborg.dossiers import values
 from waarborg.gate.door import Door
@@ -32,7 +33,11 @@ def copy_of(
     language: Language,
     at: datetime,
 ) -> bytes:
-    """The copy as an accessible PDF (PDF/UA-1), the same for the same moment."""
+    """The copy as an accessible PDF (PDF/UA-1), the same for the same moment.
+
+    Of somebody whose identity stays hidden it says neither name nor number, and of days the year.
+    """
+    hidden = HIDDEN in door.claims.facts
     organisation = Organisation.objects.using(door.using).get(pk=door.actor.organisation_id)
     regulation = door.actor.in_force.regulation
     names = Names(regulation, language)
@@ -40,7 +45,7 @@ def copy_of(
         said = {
             "organisation": organisation.name,
             "recipient": recipient,
-            "client": client,
+            "client": nobody() if hidden else client,
             "number": number,
             "date": day_in_words(at.date()),
             "purpose": names.purpose(door.claims.purpose or ""),
@@ -50,7 +55,7 @@ def copy_of(
             "kinds": [
                 {
                     "title": entry.rule.title,
-                    "records": [_record(one) for one in items if one.record.entry is entry],
+                    "records": [_record(one, hidden=hidden) for one in items if one.record.entry is entry],
                 }
                 for entry in entries_in(items)
             ],
@@ -58,13 +63,13 @@ def copy_of(
     return typeset(TEMPLATE, language, said, at=at)
 
 
-def _record(one: WeighedItem) -> dict[str, object]:
+def _record(one: WeighedItem, *, hidden: bool) -> dict[str, object]:
     rules, fields = one.record.entry.rule.fields, one.record.content.fields
-    files = set(attached_in(one.record, one.fields))
+    files, shown = set(attached_in(one.record, one.fields)), coarse if hidden else _shown
     return {
-        "date": day_in_words(one.record.occurred_on),
+        "date": str(one.record.occurred_on.year) if hidden else day_in_words(one.record.occurred_on),
         "rows": [
-            [rules[name].label, _("see the pages after this") if name in files else _shown(rules[name], fields[name])]
+            [rules[name].label, _("see the pages after this") if name in files else shown(rules[name], fields[name])]
             for name in one.fields
         ],
     }

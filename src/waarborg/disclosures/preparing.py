@@ -14,6 +14,7 @@ from waarborg.disclosures.attaching import attached_in, with_files
 from waarborg.disclosures.choices import BY_LINK, CHANNELS, IN_PORTAL, OF_THE_CLIENT, SPOKEN, DisclosureState
 from waarborg.disclosures.copies import copy_of
 from waarborg.disclosures.frequency import given_too_lately
+from waarborg.disclosures.hiding import HIDDEN
 from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.sealing import COPY, TABLE, Said, key_in
 from waarborg.disclosures.ways import ASSURED, SECOND_PERSON, with_reasons
@@ -184,7 +185,7 @@ def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[Weig
             door,
             recipient=name,
             client=weighed.name,
-            number=weighed.number,
+            number=row.pk.hex[-8:] if HIDDEN in door.claims.facts else weighed.number,
             items=going,
             language=new.language,
             at=at,

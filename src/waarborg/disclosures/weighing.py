@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from waarborg.disclosures.attaching import FileToGo, files_to_go
+from waarborg.disclosures.hiding import HIDDEN, stays_hidden
 from waarborg.disclosures.ways import ACT, ASSURED, CHOSEN, IS_UWV, SECOND_PERSON, Way, statements, with_reasons
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.covering import covers
@@ -202,13 +203,14 @@ def _weighed(door: Door, record: SeenRecord, files: Sequence[FileToGo], *, let_g
     marks = sum(MARKS[mark] for mark in record.marks)
     answer = door.decide(record.entry.key, scope, author=record.own, marks=marks)
     limits = limits_of(door.actor, answer) if answer.allowed else NO_LIMITS
+    hidden = HIDDEN in door.claims.facts
     return WeighedItem(
         record=record,
         answer=answer,
         let_go=let_go,
         limits=limits,
-        fields=_fields(record, limits) if answer.allowed else (),
-        files=_files(record, limits, files) if answer.allowed else (),
+        fields=_fields(record, limits, hidden=hidden) if answer.allowed else (),
+        files=_files(record, limits, files) if answer.allowed and not hidden else (),
         too_old_for=answer.articles[0] if answer.allowed and _too_old(record, limits, clock.today()) else "",
         needs_second=answer.allowed and _needs_second(door, answer),
     )
@@ -224,8 +226,9 @@ def limits_of(actor: Actor, answer: Answer) -> Limits:
     return next((rule.limits for rule in actor.in_force.policy.rule(answer.rules[0]) if rule.permit), NO_LIMITS)
 
 
-def _fields(record: SeenRecord, limits: Limits) -> tuple[str, ...]:
-    """The fields that go: none that is covered, and of a kind whose fields the rule names only those."""
+def _fields(record: SeenRecord, limits: Limits, *, hidden: bool) -> tuple[str, ...]:
+    """The fields that go: none that is covered, of a kind whose fields the rule names only those, and of somebody whose
+    identity stays hidden none that says who it is."""
     named = dict(limits.fields).get(record.entry.key)
     under = covers(record.entry)
     return tuple(
@@ -235,6 +238,7 @@ def _fields(record: SeenRecord, limits: Limits) -> tuple[str, ...]:
         and name not in under
         and rule.type not in FILES
         and (named is None or name in named)
+        and not (hidden and not stays_hidden(record.entry, rule))
     )
 
 

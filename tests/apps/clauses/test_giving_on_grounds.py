@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+import pypdf
 import pytest
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
 from tests.apps.clauses.test_disclosing import fill, go, ready, where
+from tests.apps.gate.agencies import sign_everything
 from tests.policy.clauses.register import Registered
 from waarborg.disclosures import ways
 from waarborg.disclosures.choices import ReviewReason
+from waarborg.disclosures.giving import give, told_before
+from waarborg.disclosures.hiding import SAYS_NOBODY
 from waarborg.disclosures.models import DisclosureReview
 from waarborg.disclosures.overseeing import Period, as_csv, left
 from waarborg.disclosures.preparing import WHY, prepare
+from waarborg.disclosures.register import copy
 from waarborg.disclosures.reviewing import OVERSEES, SeenReview, review, reviews
 from waarborg.disclosures.ways import Way
 from waarborg.disclosures.weighing import Asked, Weighed, weigh
-from waarborg.dossiers import declarations
+from waarborg.dossiers import assignments, declarations
 from waarborg.dossiers.looks import FOR_ANOTHER
-from waarborg.gate.actors import Actor
+from waarborg.gate.actors import Actor, actor_at
+from waarborg.gate.authorisations import NewRole, give_role
 from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, Refused
@@ -165,3 +172,62 @@ def test_what_an_agreement_asks_goes_to_who_commissioned_it_when_it_is_necessary
         other = {"partner-in-werk": "employer", "click-re-integratie": "next_employer"}[here.name]
         assert not weighed_by(house, coach, "necessity_recorded", recipient=other, ground="execution").going
     assert {"uwv", "municipality", "employer"} <= set(ways.recipients(coach))
+
+
+def partner_who_coaches(house: House) -> Actor:
+    """Somebody who answers for the agency and works on the dossier too, and so reads in it."""
+    account_id = house.let_in("vera", "responsible").account_id
+    assert account_id
+    give_role(house.first("authorise"), NewRole(account_id=account_id, role="coach", from_on=clock.today()))
+    sign_everything(actor_at(account_id, house.agency.organisation.pk, strong=True))
+    here = house.dossiers["uwv"]
+    assigns = house.first("assign")
+    assignments.assign(assigns, here.dossier_id, here.trajectory_id, account_id, from_on=clock.today())
+    return actor_at(account_id, house.agency.organisation.pk, strong=True)
+
+
+@carrying({"working-progression": ("WP-2.6.4a", "WP-2.6.4b", "WP-2.6.4c")}, only=True)
+def test_for_research_goes_what_tells_nobody_who_it_is_of_who_said_yes_after_weighing(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    actor = partner_who_coaches(house)
+    to = {"recipient": "researcher", "purpose": "research", "ground": "written_consent"}
+    asked = ("proportionality_weighed", "identity_hidden", "compatibility_tested")
+    weighed = weighed_by(house, actor, *asked, **to)
+    assert weighed.going
+    for one in weighed.going:
+        rules = one.record.entry.rule.fields
+        assert not one.record.entry.rule.identifies
+        assert {rules[name].type for name in one.fields if not rules[name].choices} <= SAYS_NOBODY
+        assert not one.files
+    for without in asked:
+        assert not weighed_by(house, actor, *(set(asked) - {without}), **to).going, without
+    made = prepare(actor, weighed.dossier_id, ready(weighed))
+    text = "".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(copy(actor, weighed.dossier_id, made))).pages
+    )
+    for hidden in (weighed.name, weighed.number, "een paar woorden", "1989"):
+        assert hidden not in text
+    assert "iemand van wie de naam verborgen blijft" in text
+    told_before(actor, weighed.dossier_id, made)
+    coach = house.actor("coach")
+    declarations.withdraw(coach, weighed.dossier_id, "research_consent", on=clock.today())
+    try:
+        with pytest.raises(Conflict):
+            give(actor, weighed.dossier_id, made)
+        assert not weighed_by(house, actor, *asked, **to).going
+    finally:
+        declarations.declare(coach, weighed.dossier_id, "research_consent", form="written", from_on=clock.today())
+
+
+@carrying({"click-re-integratie": ("CLICK-2.6.6",)}, only=True)
+def test_for_research_goes_nothing_of_one_person_whatever_is_stated(here: Registered, house_of: HouseOf) -> None:
+    """Only numbers in which nobody is recognised: that is no giving from a dossier."""
+    house = house_of(here)
+    actor = house.actor("responsible")
+    stated = ("proportionality_weighed", "identity_hidden", "compatibility_tested", "necessity_recorded")
+    for ground in ("anonymous", "legitimate_interest"):
+        for purpose in ("management_information", actor.in_force.main_purpose):
+            weighed = weighed_by(house, actor, *stated, recipient="researcher", ground=ground, purpose=purpose)
+            assert not weighed.going, (ground, purpose)

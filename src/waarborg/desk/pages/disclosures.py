@@ -19,6 +19,7 @@ from waarborg.desk.words import fact_in_words, term, words_of
 from waarborg.disclosures import ways
 from waarborg.disclosures.approving import asked_of
 from waarborg.disclosures.choices import BY_LINK, OF_THE_CLIENT, SPOKEN, DisclosureState
+from waarborg.disclosures.hiding import HIDDEN, smallest_group
 from waarborg.disclosures.register import SeenDisclosure, Shared
 from waarborg.disclosures.ways import GROUNDED, SECOND_PERSON, Way
 from waarborg.disclosures.weighing import PRINCIPAL, Asked, Weighed, WeighedItem
@@ -227,6 +228,8 @@ def weighed_page(
         "kinds": list(kinds.values()),
         "closed": [_closed(actor, category, answer, words) for category, answer in weighed.closed.items()],
         "approvals_url": _approvals_url(weighed),
+        "hidden": HIDDEN in weighed.asked.stated,
+        "smallest_group": smallest_group(actor.in_force),
         "party": weighed.party,
         "assured": [fact_in_words(fact) for fact in sorted(weighed.assured)],
         "consent_missing": any("written_consent" in answer.missing for answer in weighed.closed.values()),

@@ -12,6 +12,7 @@ LINES_OF_A_VIEW = 25
 LINES_OF_THE_DECISION = 60
 
 LONGER_FILES: dict[str, str] = {
+    "src/waarborg/desk/urls.py": "one line per address of the workspace",
     "src/waarborg/ledger/vocabulary.py": "one closed list: each word of what can happen, with its sentence beside it",
 }
 """Files that may be longer, each with the reason."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from waarborg.demo.agendas import fill_agendas
+from waarborg.demo.asking import ask_of_agency
 from waarborg.demo.cabinet import fill_cabinet
 from waarborg.demo.charging import send_invoices
 from waarborg.demo.controls import do_controls
@@ -65,6 +66,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     fill_post(agency, wanted)
     give_to_others(agency, wanted)
     send_invoices(agency, wanted)
+    ask_of_agency(agency, wanted)
     look_along(agency, wanted)
     change_hands(agency, wanted)
     propose_way(agency)

@@ -28,7 +28,7 @@ class Identity(models.TextChoices):
 class Outcome(models.TextChoices):
     """What the answer is. The words are stored, so none is ever renamed."""
 
-    GRANTED = "granted", _("granted")
+    GRANTED = "granted", _("granted in full")
     PARTLY = "partly", _("granted in part")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn by who asked")
@@ -39,7 +39,7 @@ ANSWERS = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED)
 """The outcomes that a letter tells."""
 
 TITLES: dict[str, Promise] = {
-    "access": _("see what is known about them"),
+    "access": _("see what is known"),
     "copy": _("get a copy"),
     "rectification": _("have something corrected"),
     "supplement": _("have something added"),
@@ -52,7 +52,7 @@ TITLES: dict[str, Promise] = {
     "objection_to_decision": _("object to a decision"),
     "automated_decision": _("have a person decide"),
     "withdraw_consent": _("withdraw a consent"),
-    "information": _("know what is done with their data"),
+    "information": _("know what is done with the data"),
     "transfer": _("have the dossier transferred"),
 }
 """What people read for each right of the vocabulary."""

@@ -1,0 +1,5 @@
+"""Write the tables of what leaves."""
+
+from tests.policy.leaving import write
+
+write()

@@ -33,7 +33,7 @@ EVERY = 5
 """One in so many clients of whom something was given."""
 AGO = (24, 10, 3)
 BY_POST = "letter"
-REASON = "Nodig voor de opdracht; nagegaan en opgeschreven."
+REASON = "Nodig voor de opdracht, artikel 4.1 van het Besluit SUWI; nagegaan en opgeschreven."
 
 
 def give_to_others(agency: Agency, clients: Sequence[ClientStory]) -> None:
@@ -70,9 +70,9 @@ def _make_sure(agency: Agency) -> None:
 
 
 def _one(coach: Actor, dossier_id: UUID, at: int) -> None:
-    weighed = _weighed(coach, dossier_id)
+    weighed = weighed_for(coach, dossier_id, BY_POST)
     if weighed is not None:
-        made = prepare(coach, dossier_id, _chosen(weighed))
+        made = prepare(coach, dossier_id, chosen_of(weighed))
         if at % len(AGO):
             with suppress(Conflict):  # it waits for a colleague, or until the client was told
                 give(coach, dossier_id, made)
@@ -80,18 +80,18 @@ def _one(coach: Actor, dossier_id: UUID, at: int) -> None:
         refuse(coach, dossier_id, recipient="employer", name="Een werkgever die belde")
 
 
-def _weighed(coach: Actor, dossier_id: UUID) -> Weighed | None:
-    """The first way to the principal by which something goes."""
+def weighed_for(coach: Actor, dossier_id: UUID, channel: str) -> Weighed | None:
+    """The first way to the principal, by this channel, by which something goes."""
     for purpose in ways.purposes(coach, PRINCIPAL):
         for ground in ways.grounds(coach, PRINCIPAL, purpose):
-            way = Way(recipient=PRINCIPAL, purpose=purpose, ground=ground, channel=BY_POST)
+            way = Way(recipient=PRINCIPAL, purpose=purpose, ground=ground, channel=channel)
             weighed = weigh(coach, dossier_id, Asked(way=way, stated=frozenset(ways.statements(coach, way))))
             if weighed.going:
                 return weighed
     return None
 
 
-def _chosen(weighed: Weighed) -> NewDisclosure:
+def chosen_of(weighed: Weighed) -> NewDisclosure:
     """The newest item of each kind that goes."""
     newest = {one.record.entry.key: one.record.id for one in reversed(weighed.going)}
     return NewDisclosure(

@@ -11,6 +11,7 @@ from uuid import UUID
 from waarborg.accounts.choices import AccountKind, Basis
 from waarborg.demo.establishing import Agency, sign_all
 from waarborg.demo.people import ClientStory, Principal, Stage
+from waarborg.demo.portals import give_in_portal, let_somebody_look
 from waarborg.demo.standing import dossiers_made, roles_given, standing_of
 from waarborg.gate.actors import actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
@@ -32,6 +33,7 @@ def let_outsiders_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
             new = replace(_role(CLIENT, account_id, Basis.OWN_DOSSIER), person_id=person_id)
             give_role(agency.who_may("authorise"), new)
         if PRINCIPAL not in held:
+            let_somebody_look(agency, clients, f"{secrets.token_hex(4)}@wijkteam.invalid")
             principal = _largest(agency, clients)
             account_id = _account(
                 agency, f"{secrets.token_hex(4)}.{principal.email}", principal.contact, AccountKind.OUTSIDER
@@ -40,6 +42,7 @@ def let_outsiders_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
             new = replace(_role(PRINCIPAL, account_id, Basis.COMMISSION), party_id=party_id)
             give_role(agency.who_may("authorise"), new)
             sign_all(actor_at(account_id, agency.id, strong=True), principal.contact)
+            give_in_portal(agency, clients, principal.key)
 
 
 def _account(agency: Agency, login: str, name: str, kind: AccountKind) -> UUID:
@@ -60,6 +63,9 @@ def _ordinary(agency: Agency, clients: Sequence[ClientStory]) -> UUID:
 
 
 def _largest(agency: Agency, clients: Sequence[ClientStory]) -> Principal:
+    """The principal with most commissions, of those with an agreement that runs: only they come in."""
     found = Counter(story.principal for client in clients for story in client.trajectories)
-    key = found.most_common(1)[0][0]
-    return next(each for each in agency.population.principals if each.key == key)
+    runs = [
+        one for one in agency.population.principals if not one.contract_until or one.contract_until >= clock.today()
+    ]
+    return max(runs or agency.population.principals, key=lambda one: found[one.key])

@@ -26,6 +26,7 @@ REACHES = (
     ("own_dossier", "own"),
     ("represents_client", "represented"),
     ("own_commission", "commissioned"),
+    ("granted_by_client", "shown"),
     ("assigned", "assigned"),
     ("granted_by_responsible", "viewed"),
     ("access_request_open", "answering"),
@@ -159,6 +160,7 @@ def _reading() -> dict[str, str]:
         "own": _("Read what is known of themself"),
         "represented": _("Read for whom they represent"),
         "commissioned": _("Read what their own commissions are about"),
+        "shown": _("Look at what a %(client)s lets them see"),
         "assigned": _("Read the dossiers that they work on"),
         "everybody": _("See part of the dossier of all %(clients)s"),
         "viewed": _("Look along when the %(responsible)s allows it"),
@@ -169,7 +171,7 @@ def _reading() -> dict[str, str]:
 def _never_reading(reads: dict[str, str]) -> dict[str, str]:
     if not reads:
         return {"everybody": _("Look into any dossier")}
-    if set(reads) & {"own", "represented", "commissioned"}:
+    if set(reads) & {"own", "represented", "commissioned", "shown"}:
         return {"everybody": _("Look into anybody else's dossier")}
     if "assigned" in reads:
         return {"everybody": _("Just look into a colleague's dossier")}

@@ -36,6 +36,7 @@ from waarborg.desk.views import (
     principals,
     records,
     referrals,
+    reviews,
     rights,
     start,
     templates,
@@ -316,5 +317,9 @@ urlpatterns = [
     path("opdrachtgevers/<uuid:party_id>/facturen/", invoices.principal_billing, name="principal_billing"),
     path("opdrachtgevers/afspraken/<uuid:contract_id>/tarief/", invoices.agreement_rate, name="agreement_rate"),
     path("organisaties/", principals.parties, name="parties"),
+    path("organisaties/nakijken/", reviews.reviews, name="reviews"),
+    path("organisaties/<uuid:party_id>/contact/", reviews.contacts, name="contacts"),
+    path("organisaties/contact/<uuid:contact_id>/weg/", reviews.contact_away, name="contact_away"),
+    path("opdrachtgevers/afspraken/<uuid:contract_id>/nakijken/", reviews.agreement_review, name="agreement_review"),
     path("opdrachtgevers/afspraken/<uuid:contract_id>/einde/", principals.agreement_end, name="agreement_end"),
 ]

@@ -914,3 +914,8 @@ end $$;
 drop policy if exists duties_signed on dossiers_assignment;
 create policy duties_signed on dossiers_assignment as restrictive for insert to {{application}}, {{worker}} with check (
     gate.duties_signed(gate.contract_of(trajectory_id), account_id, ((select gate.context()) ->> 'day')::date));
+
+-- Who is reached at a party is known to who works here, and to nobody from outside.
+drop policy if exists within on parties_contactperson;
+create policy within on parties_contactperson for select using (
+    organisation_id = (select gate.organisation_id()) and not (select gate.from_outside()));

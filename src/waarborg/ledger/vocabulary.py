@@ -45,6 +45,8 @@ class Kind(StrEnum):
     CONSENT_GIVEN = "consent_given"
     CONSENT_REFUSED = "consent_refused"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONTACT_PERSON_ADDED = "contact_person_added"
+    CONTACT_PERSON_TAKEN_AWAY = "contact_person_taken_away"
     CONTRACT_AGREED = "contract_agreed"
     CONTRACT_ENDED = "contract_ended"
     CONTROLS_READ = "controls_read"
@@ -143,6 +145,7 @@ class Kind(StrEnum):
     REQUEST_MADE = "request_made"
     REQUEST_WENT_ON = "request_went_on"
     RETENTION_SHOWN = "retention_shown"
+    REVIEW_PLANNED = "review_planned"
     ROLE_ENDED = "role_ended"
     ROLE_GIVEN = "role_given"
     SEARCH_PERFORMED = "search_performed"
@@ -231,6 +234,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONSENT_GIVEN: _("%(actor)s recorded consent for %(categories)s of %(dossier)s."),
     Kind.CONSENT_REFUSED: _("%(actor)s recorded that no consent was given for %(categories)s of %(dossier)s."),
     Kind.CONSENT_WITHDRAWN: _("%(actor)s recorded that consent for %(categories)s of %(dossier)s was withdrawn."),
+    Kind.CONTACT_PERSON_ADDED: _("%(actor)s recorded a contact person of an organisation outside."),
+    Kind.CONTACT_PERSON_TAKEN_AWAY: _("%(actor)s took away a contact person of an organisation outside."),
     Kind.CONTRACT_AGREED: _("%(actor)s recorded an agreement with a principal."),
     Kind.CONTRACT_ENDED: _("%(actor)s recorded the last day of an agreement with a principal."),
     Kind.CONTROLS_READ: _("%(actor)s looked at the controls of the agency."),
@@ -329,6 +334,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
     Kind.REQUEST_WENT_ON: _("%(actor)s took a step in a request about %(dossier)s."),
     Kind.RETENTION_SHOWN: _("%(actor)s looked when data of %(dossier)s will be destroyed."),
+    Kind.REVIEW_PLANNED: _("%(actor)s said when an agreement is looked at again."),
     Kind.ROLE_ENDED: _("%(actor)s withdrew a role."),
     Kind.ROLE_GIVEN: _("%(actor)s gave a role."),
     Kind.SEARCH_PERFORMED: _("%(actor)s searched, and found %(dossier)s among others."),

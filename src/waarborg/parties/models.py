@@ -41,6 +41,7 @@ class Contract(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     acts_as = models.CharField(max_length=12, choices=ActsAs, default=ActsAs.CONTROLLER)
+    review_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("contract")
@@ -101,3 +102,22 @@ class Assurance(models.Model):
 
     def __str__(self) -> str:
         return f"assurance {self.pk}"
+
+
+class ContactPerson(models.Model):
+    """Somebody who is reached at a party: who and how is sealed, under a key of its own."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    data_key_id = models.UUIDField()
+    sealed = models.BinaryField()
+    added_at = models.DateTimeField()
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("contact person")
+        indexes = [models.Index(fields=["party"])]
+
+    def __str__(self) -> str:
+        return f"contact person {self.pk}"

@@ -62,3 +62,20 @@ create policy made on parties_assurance for insert with check (
 drop policy if exists ended on parties_assurance;
 create policy ended on parties_assurance for update using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));
+
+-- When an agreement is looked at again is said again and again.
+grant update (review_on) on parties_contract to {{application}};
+
+-- Who is reached at a party: seen by who works here, added and taken away in the act of giving work.
+call kernel.bind('parties_contactperson', 'party_id', 'parties_party');
+call kernel.bind('parties_contactperson', 'decision_id', 'ledger_decision');
+call kernel.bind('parties_contactperson', 'data_key_id', 'vault.data_key');
+call kernel.protect('parties_contactperson');
+grant select, insert, delete on parties_contactperson to {{application}};
+grant select on parties_contactperson to {{worker}}, {{auditor}};
+drop policy if exists added on parties_contactperson;
+create policy added on parties_contactperson for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));
+drop policy if exists taken_away on parties_contactperson;
+create policy taken_away on parties_contactperson for delete using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'assign' and (select gate.wide('assign')));

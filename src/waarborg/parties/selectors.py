@@ -25,6 +25,8 @@ class SeenContract:
     starts_on: date
     ends_on: date | None
     acts_as: ActsAs
+    review_on: date | None = None
+    """Before which day somebody looks at it again."""
 
     def runs_on(self, day: date) -> bool:
         """Does it run on this day?"""
@@ -50,7 +52,7 @@ def principals(actor: Actor) -> Sequence[SeenParty]:
 
     People who came by themself are not listed; what was agreed with people who pay for themselves is.
     """
-    _only_staff(actor)
+    only_staff(actor)
     with in_context(actor):
         agreed = _contracts(Contract.objects.filter(organisation_id=actor.organisation_id))
         rows = Party.objects.filter(organisation_id=actor.organisation_id, kind__in=PRINCIPALS)
@@ -60,7 +62,7 @@ def principals(actor: Actor) -> Sequence[SeenParty]:
 
 def principal(actor: Actor, party_id: UUID) -> SeenParty:
     """One of them. Raises `NotFound`."""
-    _only_staff(actor)
+    only_staff(actor)
     with in_context(actor):
         row = Party.objects.filter(pk=party_id, organisation_id=actor.organisation_id).first()
         if row is None:
@@ -79,7 +81,7 @@ def others(actor: Actor) -> Sequence[SeenParty]:
 
     Raises `NotFound` to outsiders.
     """
-    _only_staff(actor)
+    only_staff(actor)
     with in_context(actor):
         rows = Party.objects.filter(organisation_id=actor.organisation_id).exclude(kind__in=PRINCIPALS)
         return [_seen(row, ()) for row in rows.order_by("kind", "name", "id")]
@@ -87,7 +89,7 @@ def others(actor: Actor) -> Sequence[SeenParty]:
 
 def of_kind(actor: Actor, kind: str) -> Sequence[SeenParty]:
     """Those of one kind, by name. One statement. Raises `NotFound` to outsiders."""
-    _only_staff(actor)
+    only_staff(actor)
     with in_context(actor):
         rows = Party.objects.filter(organisation_id=actor.organisation_id, kind=kind).exclude(name="")
         return [_seen(row, ()) for row in rows.order_by("name", "id")]
@@ -113,7 +115,7 @@ class SeenAssurance:
 
 def assurances(actor: Actor, party_id: UUID) -> Sequence[SeenAssurance]:
     """What was made sure of about one party, the newest first. Raises `NotFound` to outsiders."""
-    _only_staff(actor)
+    only_staff(actor)
     with in_context(actor):
         rows = Assurance.objects.filter(party_id=party_id, organisation_id=actor.organisation_id)
         return [_assured(row) for row in rows.order_by("-from_on", "-id")]
@@ -141,7 +143,7 @@ def _assured(row: Assurance) -> SeenAssurance:
     )
 
 
-def _only_staff(actor: Actor) -> None:
+def only_staff(actor: Actor) -> None:
     """With whom an agency works is known to who works there."""
     kinds = actor.in_force.policy.kinds
     if not holds(actor, [role for role in actor.roles if kinds.get(role) == "staff"]):
@@ -152,7 +154,12 @@ def _contracts(rows: Iterable[Contract]) -> dict[UUID, list[SeenContract]]:
     found: dict[UUID, list[SeenContract]] = {}
     for row in sorted(rows, key=lambda one: (one.starts_on, one.pk), reverse=True):
         seen = SeenContract(
-            id=row.pk, number=row.number, starts_on=row.starts_on, ends_on=row.ends_on, acts_as=ActsAs(row.acts_as)
+            id=row.pk,
+            number=row.number,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            acts_as=ActsAs(row.acts_as),
+            review_on=row.review_on,
         )
         found.setdefault(row.party_id, []).append(seen)
     return found

@@ -11,6 +11,7 @@ from waarborg.dossiers.view_endings import end_over
 from waarborg.gate.actors import system_at
 from waarborg.kernel import clock
 from waarborg.work.drafts import throw_away_old
+from waarborg.work.party_reviews import ask_reviews
 
 
 @app.periodic(cron="* * * * *")
@@ -53,3 +54,24 @@ def throw_away_drafts(timestamp: int) -> int:  # noqa: ARG001 - the calendar giv
 def throw_away_drafts_at(organisation_id: str) -> int:
     """Throw away what is too old in one organisation; return how many drafts that were."""
     return throw_away_old(UUID(organisation_id))
+
+
+@app.periodic(cron="29 4 * * *")
+@app.task(queueing_lock="work.ask_party_reviews")
+def ask_party_reviews(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
+    """Hand out a job for every organisation with a regulation in force; return how many."""
+    with connections["worker"].cursor() as cursor:
+        cursor.execute("select gate.organisations_with_a_regulation(%s)", [clock.today()])
+        found = [row[0] for row in cursor.fetchall()]
+    for organisation_id in found:
+        with suppress(AlreadyEnqueued):  # the one that waits does this too
+            ask_party_reviews_at.configure(queueing_lock=f"work.ask_party_reviews:{organisation_id}").defer(
+                organisation_id=str(organisation_id)
+            )
+    return len(found)
+
+
+@app.task(lock="work.ask_party_reviews_at")
+def ask_party_reviews_at(organisation_id: str) -> int:
+    """Ask for what has to be looked at again in one organisation; return how many tasks were made."""
+    return ask_reviews(system_at(UUID(organisation_id), using="worker"))

@@ -110,6 +110,9 @@ def test_what_people_sign_holds_the_words_of_the_regulation_and_a_new_version_is
     made = publish(by, new)
     assert not opens(house, coach)
     assert [one.pk for one in declarations_due(coach)] == [made]
+    with pytest.raises(Refused):
+        register(by)
+    sign_everything(by)
     lacking = {one.name: one.complete for one in register(by)[1]}
     assert lacking["Coach"] is False
     signed = sign_declaration(coach, text_id=made, signed_as="Proef Persoon")

@@ -5,6 +5,7 @@ from typing import Any
 
 from waarborg.desk.forms.declarations import TextForm
 from waarborg.desk.forms.maintenance import LookForm, SupplierForm, WindowForm
+from waarborg.desk.forms.principals import ContactForm
 from waarborg.desk.forms.start import SignForm
 
 AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
@@ -41,6 +42,20 @@ TEXT = {
     "paragraphs": ["Ik houd geheim wat ik hier lees.", "Ik gebruik het alleen voor mijn werk."],
 }
 PERSON = {"name": "Mirjam Oosterling", "roles": "jobcoach", "complete": True, "asked": [SIGNED], "proof_url": "/v/1/"}
+REVIEW: dict[str, Any] = {
+    "url": "/opdrachtgevers/1/",
+    "party": "Systeemhuis Oeverwoude",
+    "what": "er is een verwerkersovereenkomst",
+    "review_on": dt.date(2026, 12, 1),
+    "late": False,
+}
+CONTACT = {
+    "name": "Jet Wielinga",
+    "position": "inkoop",
+    "email": "jet@voorbeeld.nl",
+    "telephone": "0123 - 45 67 89",
+    "away_url": "/organisaties/contact/1/weg/",
+}
 PAGES = {
     "declarations": (
         "desk/declarations.html",
@@ -60,6 +75,25 @@ PAGES = {
     "my declarations": (
         "desk/my_declarations.html",
         {"asked": [SIGNED, UNSIGNED], "earlier": [SIGNED], "may_see_all": True},
+    ),
+    "reviews": (
+        "desk/reviews.html",
+        {
+            "reviews": [
+                {**REVIEW, "late": True},
+                {**REVIEW, "what": "Overeenkomst 2026-7"},
+            ]
+        },
+    ),
+    "contact persons": (
+        "desk/contacts.html",
+        {
+            "name": "UWV Vlietdam",
+            "party_id": "01997b00-0000-7000-8000-000000000001",
+            "contacts": [CONTACT, {**CONTACT, "position": "", "telephone": ""}],
+            "may_record": True,
+            "form": ContactForm(),
+        },
     ),
     "maintenance": (
         "desk/maintenance.html",

@@ -97,3 +97,18 @@ class AssuranceForm(forms.Form):
         required=False,
         help_text=_("After this day it no longer counts until you looked."),
     )
+
+
+class ReviewForm(forms.Form):
+    """Before which day an agreement is looked at again."""
+
+    review_on = day(label=_("Look again before"), required=False, help_text=_("Somebody gets a task in time."))
+
+
+class ContactForm(forms.Form):
+    """Who is reached at a party."""
+
+    name = forms.CharField(label=_("First name and last name"), max_length=150)
+    position = forms.CharField(label=_("What are they there?"), max_length=100, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    telephone = forms.CharField(label=_("Telephone number"), max_length=40, required=False)

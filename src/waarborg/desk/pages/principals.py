@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.intake import HandOutForm
-from waarborg.desk.forms.principals import EndForm
+from waarborg.desk.forms.principals import EndForm, ReviewForm
 from waarborg.desk.words import roles_in_words
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
-from waarborg.parties.choices import PRINCIPALS, GivenHow, PartyKind
+from waarborg.parties.choices import PRINCIPALS, Assured, GivenHow, PartyKind
 from waarborg.parties.handing_out import HandedOut, proofs, told_to, ways
+from waarborg.parties.reached import SeenContact
+from waarborg.parties.reviewing import ToReview
 from waarborg.parties.selectors import SeenAssurance, SeenContract, SeenParty
 from waarborg.parties.services import ACT
 from waarborg.policy.possible import nearest_permits, possible
@@ -61,7 +63,12 @@ def principal_page(actor: Actor, one: SeenParty, given: Sequence[HandedOut]) -> 
         "told": actor.in_force.article(told.where) if told else None,
         "hand_out_form": hand_out_form(actor) if told else None,
         "hand_out_url": reverse("desk:principal_hand_out", args=[one.id]),
-        "principal": {"name": name_of(one), "kind": one.kind.label, "sends": one.kind in PRINCIPALS},
+        "principal": {
+            "name": name_of(one),
+            "kind": one.kind.label,
+            "sends": one.kind in PRINCIPALS,
+            "contacts_url": reverse("desk:contacts", args=[one.id]),
+        },
         "assure_url": reverse("desk:party_assure", args=[one.id]),
         "billing_url": reverse("desk:principal_billing", args=[one.id]) if one.kind in PRINCIPALS else "",
         "contracts": [_contract(agreed) for agreed in one.contracts],
@@ -78,6 +85,9 @@ def _contract(agreed: SeenContract) -> dict[str, Any]:
         "ends_on": agreed.ends_on,
         "acts_as": agreed.acts_as.label,
         "state": state,
+        "review_on": agreed.review_on,
+        "review_url": reverse("desk:agreement_review", args=[agreed.id]),
+        "review_form": ReviewForm(initial={"review_on": agreed.review_on}, auto_id=f"id_review_{agreed.id}_%s"),
         "end_url": reverse("desk:agreement_end", args=[agreed.id]),
         "end_form": EndForm(initial={"ends_on": agreed.ends_on}, auto_id=f"id_{agreed.id}_%s"),
     }
@@ -132,3 +142,33 @@ def assurances_of(found: Sequence[SeenAssurance]) -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def contact_lines(found: Sequence[SeenContact]) -> list[dict[str, Any]]:
+    """Who is reached at a party, and how."""
+    return [
+        {
+            "name": one.name,
+            "position": one.position,
+            "email": one.email,
+            "telephone": one.telephone,
+            "away_url": reverse("desk:contact_away", args=[one.id]),
+        }
+        for one in found
+    ]
+
+
+def reviews_page(found: Sequence[ToReview]) -> dict[str, Any]:
+    """What desk/reviews.html needs: everything to look at again, the nearest first."""
+    return {
+        "reviews": [
+            {
+                "url": reverse("desk:principal", args=[one.party_id]),
+                "party": one.party,
+                "what": Assured(one.fact).label if one.fact else _("Agreement %(number)s") % {"number": one.number},
+                "review_on": one.review_on,
+                "late": one.late,
+            }
+            for one in found
+        ]
+    }

@@ -89,7 +89,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     (TaskKind.INFORM_MAINTENANCE, "desk:maintenance_window", ("subject_id",)),
     (TaskKind.REVIEW_MAINTENANCE, "desk:maintenance_window", ("subject_id",)),
     (TaskKind.REVIEW_GIVING, "desk:giving_review", ("subject_id",)),
-    (TaskKind.REVIEW_PARTY, "desk:principal", ("subject_id",)),
+    (TaskKind.REVIEW_PARTY, "desk:reviews", ()),
     (TaskKind.REVIEW_VIEW, "desk:view_review", ("subject_id",)),
     (TaskKind.REQUEST, "desk:right_request", ("dossier_number", "subject_id")),
     (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),

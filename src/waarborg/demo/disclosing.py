@@ -15,6 +15,7 @@ from waarborg.demo.filing import ClientFile
 from waarborg.demo.people import ClientStory
 from waarborg.demo.standing import dossiers_made, standing_of
 from waarborg.disclosures import ways
+from waarborg.disclosures.choices import BY_HAND as PRINTED
 from waarborg.disclosures.giving import give
 from waarborg.disclosures.models import Disclosure
 from waarborg.disclosures.preparing import WHY, NewDisclosure, prepare
@@ -33,6 +34,10 @@ EVERY = 5
 """One in so many clients of whom something was given."""
 AGO = (24, 10, 3)
 BY_POST = "letter"
+IN_DANGER = {
+    "acute_danger": "Werd onwel tijdens het gesprek en was niet meer aanspreekbaar.",
+    WHY: "De ambulancedienst vroeg wie het was en waar iemand te bereiken is.",
+}
 REASON = "Nodig voor de opdracht, artikel 4.1 van het Besluit SUWI; nagegaan en opgeschreven."
 
 
@@ -76,8 +81,24 @@ def _one(coach: Actor, dossier_id: UUID, at: int) -> None:
         if at % len(AGO):
             with suppress(Conflict):  # it waits for a colleague, or until the client was told
                 give(coach, dossier_id, made)
+    if not at:
+        _in_haste(coach, dossier_id)
     if at % 2:
         refuse(coach, dossier_id, recipient="employer", name="Een werkgever die belde")
+
+
+def _in_haste(coach: Actor, dossier_id: UUID) -> None:
+    """One time somebody was in danger: given at once where the regulation lets it, and to be looked back on."""
+    way = Way(recipient="emergency_service", purpose=coach.in_force.main_purpose, ground="acute_danger")
+    printed = [channel for channel in ways.channels(coach, way) if channel in PRINTED]
+    if not printed:
+        return
+    asked = Asked(way=replace(way, channel=printed[0]), stated=frozenset({"acute_danger"}))
+    weighed = weigh(coach, dossier_id, asked)
+    if weighed.going:
+        new = replace(_chosen(weighed), asked=asked, name="Ambulancedienst", reasons=IN_DANGER)
+        with suppress(Conflict):
+            give(coach, dossier_id, prepare(coach, dossier_id, new))
 
 
 def weighed_for(coach: Actor, dossier_id: UUID, channel: str) -> Weighed | None:

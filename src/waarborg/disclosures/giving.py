@@ -54,7 +54,7 @@ def told_before(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
     """Write down that the client was told before it goes. Raises `Refused`, `NotFound`, `Conflict`."""
     with open_door(actor, ACT, dossier_id=dossier_id) as door:
         row = waiting(door, disclosure_id)
-        door.turn_to(ACT, dossier_id, claims=claims_in(row))
+        door.turn_to(row.act, dossier_id, claims=claims_in(row))
         door.require_anywhere()
         if row.client_told_at is not None:
             raise Conflict(_("The client has been told already."))
@@ -91,7 +91,7 @@ def stop(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
     """Take back what did not go yet. Raises `Refused`, `NotFound`."""
     with open_door(actor, ACT, dossier_id=dossier_id) as door:
         row = waiting(door, disclosure_id)
-        door.turn_to(ACT, dossier_id, claims=claims_in(row))
+        door.turn_to(row.act, dossier_id, claims=claims_in(row))
         if row.prepared_by_id != actor.account_id:
             door.require_anywhere()
         door.note(Kind.DISCLOSURE_STOPPED, details={"disclosure": str(row.pk), "why": StopReason.BY_HAND.value})

@@ -102,7 +102,7 @@ def fetch(address: str, code: str) -> Fetched:
     """The copy, once. Raises `NotFound`, and `InvalidInput` for a code that is not right."""
     system, link_id = _find(address)
     given = _before(system, link_id, code)
-    with open_door(system, ACT, dossier_id=given.dossier_id, claims=claims_in(given)) as door:
+    with open_door(system, given.act, dossier_id=given.dossier_id, claims=claims_in(given)) as door:
         link = OneTimeLink.objects.select_for_update().get(pk=link_id)
         row = Disclosure.objects.get(pk=given.pk)
         if link.fetched_at is not None or link.closed_at is not None or row.state != DisclosureState.GIVEN:

@@ -24,6 +24,7 @@ class Disclosure(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, null=True, related_name="+")
+    act = models.CharField(max_length=12, default="disclose", db_default="disclose")
     recipient = models.CharField(max_length=40)
     party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     purpose = models.CharField(max_length=40)

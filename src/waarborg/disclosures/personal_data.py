@@ -35,7 +35,7 @@ HOLDINGS = (
         columns={
             Holds.SEALED: "sealed sealed_copy",
             Holds.POINTER: "dossier_id trajectory_id prepared_by_id agreed_by_id given_by_id",
-            Holds.CLIENT: "recipient party_id purpose ground channel claims rules articles language state why"
+            Holds.CLIENT: "act recipient party_id purpose ground channel claims rules articles language state why"
             " prepared_at agreed_at client_told_at given_at ended_at",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },

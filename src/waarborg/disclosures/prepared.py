@@ -14,7 +14,7 @@ from waarborg.vault.services import open_keys
 def asked_in(row: Disclosure) -> Asked:
     """What was asked when it was prepared."""
     return Asked(
-        way=Way(recipient=row.recipient, purpose=row.purpose, ground=row.ground, channel=row.channel),
+        way=Way(act=row.act, recipient=row.recipient, purpose=row.purpose, ground=row.ground, channel=row.channel),
         party_id=row.party_id,
         trajectory_id=row.trajectory_id,
         stated=frozenset(row.claims),

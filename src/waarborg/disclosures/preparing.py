@@ -159,6 +159,7 @@ def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[Weig
         organisation_id=door.actor.organisation_id,
         dossier_id=weighed.dossier_id,
         trajectory_id=new.asked.trajectory_id,
+        act=way.act,
         recipient=way.recipient,
         party_id=door.claims.party,
         purpose=way.purpose or "",

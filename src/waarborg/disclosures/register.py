@@ -12,7 +12,7 @@ from waarborg.disclosures.choices import SPOKEN, DisclosureState, StopReason
 from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
 from waarborg.disclosures.prepared import require_every_kind
 from waarborg.disclosures.sealing import COPY, TABLE, Said
-from waarborg.disclosures.ways import ACT
+from waarborg.disclosures.ways import ACTS
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -89,7 +89,7 @@ def given_of(actor: Actor, dossier_id: UUID) -> Shared:
             dossier_id=dossier_id,
             number=door.dossier["number"],
             given=_seen(door, rows),
-            may_give=possible(actor.in_force.policy, actor.roles, ACT),
+            may_give=any(possible(actor.in_force.policy, actor.roles, act) for act in ACTS),
         )
 
 

@@ -58,24 +58,24 @@ create policy seen on disclosures_onetimelink for select using (
 -- Prepared as what the transaction says it is, by whoever does so, and nothing of it given yet.
 drop policy if exists prepared on disclosures_disclosure;
 create policy prepared on disclosures_disclosure for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose'
-    and prepared_by_id = (select gate.actor_id()) and agreed_by_id is null and given_by_id is null
+    organisation_id = (select gate.organisation_id()) and act in ('disclose', 'hand_over')
+    and (select gate.action()) = act and prepared_by_id = (select gate.actor_id()) and agreed_by_id is null and given_by_id is null
     and client_told_at is null and state in ('prepared', 'refused')
     and recipient = (select gate.context() ->> 'recipient')
-    and ((select gate.wide('disclose')) or dossier_id = any (array(select gate.dossier_ids('disclose')))
+    and ((select gate.wide((select gate.action()))) or dossier_id = any (array(select gate.dossier_ids((select gate.action()))))
          or (state = 'refused' and dossier_id = any (array(select gate.dossier_ids('read'))))));
 
 -- May a record in this scope, of this kind, with these marks and from this hand leave by the act at hand?
 create or replace function gate.may_go(scope uuid, category text, marks smallint, author uuid) returns boolean
 language sql stable as $$
-    select exists (
-        select from gate.answers('disclose', true) a
+    select gate.action() in ('disclose', 'hand_over') and (exists (
+        select from gate.answers(gate.action(), true) a
         where a.category = $2 and a.marks = ($3 | case when $4 = gate.actor_id() then 128 else 0 end)::smallint
-                                            & gate.relevant('disclose'))
+                                            & gate.relevant(gate.action()))
     or exists (
-        select from gate.answers('disclose', false) a
+        select from gate.answers(gate.action(), false) a
         where a.scope_id = $1 and a.category = $2
-          and a.marks = ($3 | case when $4 = gate.actor_id() then 128 else 0 end)::smallint & gate.relevant('disclose'))
+          and a.marks = ($3 | case when $4 = gate.actor_id() then 128 else 0 end)::smallint & gate.relevant(gate.action())))
 $$;
 revoke all on function gate.may_go(uuid, text, smallint, uuid) from public;
 grant execute on function gate.may_go(uuid, text, smallint, uuid) to {{application}}, {{worker}}, {{auditor}};
@@ -83,7 +83,7 @@ grant execute on function gate.may_go(uuid, text, smallint, uuid) to {{applicati
 -- A record is in it only where the rules let this very record go to this recipient, for this purpose, on this ground.
 drop policy if exists chosen on disclosures_discloseditem;
 create policy chosen on disclosures_discloseditem for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose'
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('disclose', 'hand_over')
     and exists (
         select from disclosures_disclosure d
         where d.id = disclosure_id and d.state = 'prepared' and d.prepared_by_id = (select gate.actor_id())
@@ -103,7 +103,7 @@ create policy went_on on disclosures_disclosure for update using (
 with check (organisation_id = (select gate.organisation_id()));
 drop policy if exists linked on disclosures_onetimelink;
 create policy linked on disclosures_onetimelink for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose'
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('disclose', 'hand_over')
     and fetched_at is null and closed_at is null and exists (
         select from disclosures_disclosure d
         where d.id = disclosure_id and d.channel = 'one_time_link' and d.state = 'given'
@@ -112,7 +112,7 @@ drop policy if exists used on disclosures_onetimelink;
 create policy used on disclosures_onetimelink for update using (
     organisation_id = (select gate.organisation_id()) and fetched_at is null and closed_at is null and (
         (select gate.roles()) = '{system}'
-        or (select gate.action()) in ('write', 'disclose') and dossier_id = any (array(select gate.seen_dossier_ids()))))
+        or (select gate.action()) in ('write', 'disclose', 'hand_over') and dossier_id = any (array(select gate.seen_dossier_ids()))))
 with check (
     organisation_id = (select gate.organisation_id())
     and (fetched_at is null or (select gate.roles()) = '{system}'));
@@ -135,7 +135,7 @@ begin
         raise exception 'that the client was told is written once' using errcode = 'insufficient_privilege';
     end if;
     if new.state = 'given' and old.state = 'prepared' then
-        if gate.action() <> 'disclose' or new.given_by_id is distinct from actor
+        if gate.action() <> new.act or new.given_by_id is distinct from actor
            or content ->> 'recipient' is distinct from new.recipient
            or content ->> 'purpose' is distinct from new.purpose
            or content ->> 'ground' is distinct from new.ground
@@ -273,7 +273,7 @@ create policy seen on disclosures_disclosurereview for select using (
         select from disclosures_disclosure d where d.id = disclosure_id));
 drop policy if exists made on disclosures_disclosurereview;
 create policy made on disclosures_disclosurereview for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose' and outcome = ''
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('disclose', 'hand_over') and outcome = ''
     and given_by_id = (select gate.actor_id()) and exists (
         select from disclosures_disclosure d
         where d.id = disclosure_id and d.dossier_id = disclosures_disclosurereview.dossier_id and d.state = 'given'

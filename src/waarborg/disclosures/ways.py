@@ -17,6 +17,10 @@ from waarborg.policy.possible import is_possible
 from waarborg.policy.vocabulary import standard_vocabulary
 
 ACT = "disclose"
+"""The act of giving something of a dossier to somebody else."""
+HAND_OVER = "hand_over"
+"""The act of handing a dossier over, to who commissioned it at the end, or to who goes on with it."""
+ACTS = (ACT, HAND_OVER)
 SECOND_PERSON = "second_person_agreed"
 """The fact that is so once a colleague agreed; nobody states it of themself."""
 IS_UWV = "recipient_is_uwv"
@@ -39,8 +43,9 @@ NOT_STATED = frozenset({"aggregated", "not_oneself", "lent_by_rule", "destructio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One way out: a kind of recipient, and, as far as chosen, a purpose, a ground and a channel."""
+    """One way out: as which act, to a kind of recipient, and, as far as chosen, a purpose, a ground and a channel."""
 
+    act: str = ACT
     recipient: str
     purpose: str | None = None
     ground: str | None = None
@@ -60,18 +65,23 @@ class Way:
 
 def recipients(actor: Actor) -> list[str]:
     """The kinds of recipient to whom somebody in these roles may ever give anything, in the vocabulary's order."""
-    return [key for key in standard_vocabulary().dimensions["recipients"] if _permits(actor, Way(recipient=key))]
+    return [key for key in standard_vocabulary().dimensions["recipients"] if acts(actor, key)]
 
 
-def purposes(actor: Actor, recipient: str) -> list[str]:
+def acts(actor: Actor, recipient: str) -> list[str]:
+    """As what it may go: given, handed over, or either."""
+    return [act for act in ACTS if _permits(actor, Way(recipient=recipient, act=act))]
+
+
+def purposes(actor: Actor, recipient: str, act: str = ACT) -> list[str]:
     """What it may be for."""
-    named = _named(actor, Way(recipient=recipient), "purposes")
+    named = _named(actor, Way(recipient=recipient, act=act), "purposes")
     return [key for key in actor.in_force.policy.purposes if named is None or key in named]
 
 
-def grounds(actor: Actor, recipient: str, purpose: str) -> list[str]:
+def grounds(actor: Actor, recipient: str, purpose: str, act: str = ACT) -> list[str]:
     """On which grounds it may go."""
-    named = _named(actor, Way(recipient=recipient, purpose=purpose), "grounds")
+    named = _named(actor, Way(recipient=recipient, purpose=purpose, act=act), "grounds")
     return [key for key in standard_vocabulary().dimensions["grounds"] if named is None or key in named]
 
 
@@ -85,7 +95,7 @@ def statements(actor: Actor, way: Way) -> list[str]:
     """What somebody must be able to state for it to go this way, in the vocabulary's order."""
     vocabulary = actor.in_force.policy.vocabulary
     asked: set[str] = set()
-    for cell in _cells(actor):
+    for cell in _cells(actor, way.act):
         permits = [test for test in cell.permits if way.fits(test)]
         for test in permits:
             asked.update(vocabulary.facts_in(test.when))
@@ -114,14 +124,16 @@ def _named(actor: Actor, way: Way, dimension: str) -> frozenset[str] | None:
 
 
 def _permits(actor: Actor, way: Way) -> Sequence[Test]:
-    return [test for cell in _cells(actor) if not _closed(cell, way) for test in cell.permits if way.fits(test)]
+    return [
+        test for cell in _cells(actor, way.act) if not _closed(cell, way) for test in cell.permits if way.fits(test)
+    ]
 
 
-def _cells(actor: Actor) -> Iterator[Cell]:
+def _cells(actor: Actor, act: str) -> Iterator[Cell]:
     policy = actor.in_force.policy
     for role in actor.roles:
         for category in policy.categories:
-            cell = policy.cell(role, ACT, category)
+            cell = policy.cell(role, act, category)
             if cell.permits and is_possible(cell):
                 yield cell
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from waarborg.disclosures.attaching import FileToGo, files_to_go
 from waarborg.disclosures.hiding import HIDDEN, stays_hidden
-from waarborg.disclosures.ways import ACT, ASSURED, CHOSEN, IS_UWV, SECOND_PERSON, Way, statements, with_reasons
+from waarborg.disclosures.ways import ASSURED, CHOSEN, IS_UWV, SECOND_PERSON, Way, statements, with_reasons
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.covering import covers
 from waarborg.dossiers.leaving import leaving
@@ -119,7 +119,7 @@ def weigh_in(door: Door, asked: Asked) -> Weighed:
     party = party_of(door, asked)
     askable = statements(door.actor, asked.way)
     claims = claims_of(door, asked, party, askable)
-    door.turn_to(ACT, UUID(door.dossier["id"]), claims=claims)
+    door.turn_to(asked.way.act, UUID(door.dossier["id"]), claims=claims)
     kinds = sorted({one.entry.key for one in seen})
     let_go = {row["id"] for row in leaving(door, [UUID(door.dossier["id"])], kinds, door.scopes)}
     files = files_to_go(door, seen)

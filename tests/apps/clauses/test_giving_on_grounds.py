@@ -5,28 +5,31 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pypdf
 import pytest
+from django.db import DatabaseError
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
-from tests.apps.clauses.test_disclosing import fill, go, ready, where
+from tests.apps.clauses.test_disclosing import fill, go, ready, seen, where
 from tests.apps.gate.agencies import sign_everything
 from tests.policy.clauses.register import Registered
 from waarborg.disclosures import ways
-from waarborg.disclosures.choices import ReviewReason
+from waarborg.disclosures.choices import DisclosureState, ReviewReason
 from waarborg.disclosures.giving import give, told_before
 from waarborg.disclosures.hiding import SAYS_NOBODY
-from waarborg.disclosures.models import DisclosureReview
+from waarborg.disclosures.models import Disclosure, DisclosureReview
 from waarborg.disclosures.overseeing import Period, as_csv, left
 from waarborg.disclosures.preparing import WHY, prepare
+from waarborg.disclosures.refusing import refuse
 from waarborg.disclosures.register import copy
 from waarborg.disclosures.reviewing import OVERSEES, SeenReview, review, reviews
-from waarborg.disclosures.ways import Way
+from waarborg.disclosures.ways import HAND_OVER, Way
 from waarborg.disclosures.weighing import Asked, Weighed, weigh
 from waarborg.dossiers import assignments, declarations
 from waarborg.dossiers.looks import FOR_ANOTHER
@@ -34,8 +37,9 @@ from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.authorisations import NewRole, give_role
 from waarborg.gate.door import open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, InvalidInput, Refused
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.services import NewAssurance, assure, register_party
 from waarborg.work.choices import TaskKind
 from waarborg.work.selectors import deadlines
 
@@ -231,3 +235,92 @@ def test_for_research_goes_nothing_of_one_person_whatever_is_stated(here: Regist
         for purpose in ("management_information", actor.in_force.main_purpose):
             weighed = weighed_by(house, actor, *stated, recipient="researcher", ground=ground, purpose=purpose)
             assert not weighed.going, (ground, purpose)
+
+
+@carrying({"partner-in-werk": ("PIW-5.4a", "PIW-5.4b", "PIW-5.4c")}, only=True)
+def test_another_agency_gets_a_dossier_when_the_client_agrees_and_it_protects_what_it_gets(
+    here: Registered, house_of: HouseOf
+) -> None:
+    """Nothing is handed over by itself; a request is refused in one step; each client is asked apart."""
+    house = house_of(here)
+    actor, coach = house.actor("responsible"), house.actor("coach")
+    fill(house)
+    agency = register_party(actor, kind="successor_agency", name="Volgend Bureau")
+    asked = Asked(
+        way=Way(
+            act=HAND_OVER,
+            recipient="successor_agency",
+            purpose=actor.in_force.main_purpose,
+            ground="execution",
+            channel="letter",
+        ),
+        party_id=agency,
+    )
+    assert not weigh(actor, where(house), asked).going, "not by its word alone"
+    stated = replace(asked, stated=frozenset({"adequate_protection"}))
+    assert not weigh(actor, where(house), stated).going, "nor because somebody says so of a party that stands there"
+    assure(
+        actor,
+        agency,
+        NewAssurance(fact="adequate_protection", from_on=clock.today(), shown_by="Beoordeeld op 27 november."),
+    )
+    weighed = weigh(actor, where(house), asked)
+    assert weighed.going
+    assert not {"internal_note", "bsn", "complaint"} & {one.record.entry.key for one in weighed.going}
+    with pytest.raises(InvalidInput):
+        prepare(actor, where(house), ready(weighed, reasons={}))
+    made = prepare(actor, where(house), ready(weighed))
+    with pytest.raises(DatabaseError), open_door(actor, "disclose", dossier_id=where(house)):
+        Disclosure.objects.filter(pk=made).update(state="given", given_at=clock.now(), given_by_id=actor.account_id)
+    go(house, actor, made)
+    assert seen(house, actor, made).state is DisclosureState.GIVEN
+    declarations.withdraw(coach, where(house), "successor_agreed", on=clock.today())
+    try:
+        assert not weigh(actor, where(house), asked).going, "of who did not agree nothing"
+    finally:
+        declarations.declare(coach, where(house), "successor_agreed", form="written", from_on=clock.today())
+    assert refuse(actor, where(house), recipient="successor_agency", name="Volgend Bureau", channel="letter")
+
+
+OF_A_PRINCIPAL = {
+    "identity", "trajectory", "plan", "principal_report", "trajectory_change", "principal_contact", "placement",
+    "hours", "invoicing",
+}  # fmt: skip
+"""What the article lets a principal hold."""
+
+
+@carrying({"partner-in-werk": ("PIW-7.3a",)}, only=True)
+def test_at_the_end_a_principal_gets_what_it_may_hold_of_its_own_clients_and_they_hear_it_first(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    actor = house.actor("administration")
+    fill(house)
+    asked = Asked(
+        way=Way(
+            act=HAND_OVER,
+            recipient="principal",
+            purpose=actor.in_force.main_purpose,
+            ground="contract",
+            channel="letter",
+        )
+    )
+    weighed = weigh(actor, where(house), asked)
+    kinds = {one.record.entry.key for one in weighed.going}
+    assert "principal_report" in kinds
+    assert kinds <= OF_A_PRINCIPAL
+    made = prepare(actor, where(house), ready(weighed))
+    with pytest.raises(Conflict):
+        give(actor, where(house), made)
+    told_before(actor, where(house), made)
+    give(actor, where(house), made)
+    assert seen(house, actor, made).state is DisclosureState.GIVEN
+    other = parties_of(house, "insurer")
+    with pytest.raises(NotFound):
+        weigh(actor, where(house), replace(asked, party_id=other))
+
+
+def parties_of(house: House, kind: str) -> UUID:
+    """The principal of another dossier."""
+    found = weigh(house.actor("coach"), where(house, kind), Asked(way=Way(recipient="principal")))
+    return UUID(found.trajectories[0]["principal"])

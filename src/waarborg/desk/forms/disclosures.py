@@ -22,6 +22,7 @@ class WayForm(forms.Form):
         super().__init__(data)
         self.fields["recipient"] = self._choice(_("To whom?"), recipients)
         labels = {
+            "act": _("As what?"),
             "party": _("Who is it?"),
             "purpose": _("What for?"),
             "ground": _("On which ground?"),

@@ -32,7 +32,7 @@ from waarborg.kernel.errors import NotFound
 from waarborg.parties.selectors import of_kind
 from waarborg.policy.vocabulary import standard_vocabulary
 
-FIELDS = ("recipient", "party", "purpose", "ground", "channel")
+FIELDS = ("recipient", "act", "party", "purpose", "ground", "channel")
 MOST_REASONS = 3
 
 
@@ -127,18 +127,25 @@ def way_in(request: DeskRequest, actor: Actor) -> tuple[dict[str, str], dict[str
     if chosen["recipient"] not in ways.recipients(actor):
         return {**dict.fromkeys(FIELDS, ""), "recipient": ""}, further
     recipient = chosen["recipient"]
+    further["act"] = _labelled("actions", ways.acts(actor, recipient))
+    _only(chosen, "act", further)
+    if not chosen["act"]:
+        return {**dict.fromkeys(FIELDS, ""), "recipient": recipient}, further
+    act = chosen["act"]
+    if len(further["act"]) == 1:
+        del further["act"]
     if recipient not in (PRINCIPAL, *OF_THE_CLIENT):
         parties = [(str(one.id), one.name) for one in of_kind(actor, recipient)]
         if parties:
             further["party"] = [("", _("Somebody who does not stand in the register")), *parties]
     titles = purposes_of(actor.in_force.regulation)
-    further["purpose"] = [(key, titles.get(key, key)) for key in ways.purposes(actor, recipient)]
+    further["purpose"] = [(key, titles.get(key, key)) for key in ways.purposes(actor, recipient, act)]
     _only(chosen, "purpose", further)
     if chosen["purpose"]:
-        further["ground"] = _labelled("grounds", ways.grounds(actor, recipient, chosen["purpose"]))
+        further["ground"] = _labelled("grounds", ways.grounds(actor, recipient, chosen["purpose"], act))
         _only(chosen, "ground", further)
     if chosen["ground"]:
-        way = Way(recipient=recipient, purpose=chosen["purpose"], ground=chosen["ground"])
+        way = Way(act=act, recipient=recipient, purpose=chosen["purpose"], ground=chosen["ground"])
         further["channel"] = _labelled("channels", ways.channels(actor, way))
         _only(chosen, "channel", further)
     return chosen, further
@@ -178,7 +185,11 @@ def asked_by(chosen: Mapping[str, str], stated: Iterable[str]) -> Asked | None:
     if not (chosen["recipient"] and chosen["purpose"] and chosen["ground"] and chosen["channel"]):
         return None
     way = Way(
-        recipient=chosen["recipient"], purpose=chosen["purpose"], ground=chosen["ground"], channel=chosen["channel"]
+        act=chosen.get("act") or ways.ACT,
+        recipient=chosen["recipient"],
+        purpose=chosen["purpose"],
+        ground=chosen["ground"],
+        channel=chosen["channel"],
     )
     return Asked(way=way, party_id=_id(chosen["party"]), stated=frozenset(stated))
 
@@ -198,7 +209,7 @@ def statements_of(actor: Actor, weighed: Weighed) -> list[tuple[str, str, str]]:
             rule.rule.where
             for item in weighed.items
             for role in actor.roles
-            for rule in actor.in_force.policy.cell(role, "disclose", item.record.entry.key).permits
+            for rule in actor.in_force.policy.cell(role, weighed.asked.way.act, item.record.entry.key).permits
             if rule.when & actor.in_force.policy.vocabulary.mask(fact) and weighed.asked.way.fits(rule)
         )
         help_text = _("Why is that so? Asked by article %(article)s.") % {"article": ", ".join(asked)} if asked else ""

@@ -20,6 +20,7 @@ from waarborg.policy.vocabulary import standard_vocabulary
 RECORD_BITS: Mapping[str, int] = {
     "shared": 1, "origin_uwv": 2, "origin_principal": 4, "restricted": 8,
     "client_approved_this_version": 16, "about_third_person": 32, "kept_by_statute": 64, "author": 128,
+    "origin_by_agreement": 256,
 }  # fmt: skip
 
 STORE_CELLS = """

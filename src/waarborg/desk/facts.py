@@ -23,6 +23,7 @@ MISSING: Mapping[str, Promise] = {
     "not excluded_by_name": gettext_lazy("You were kept out of this dossier by name."),
     "not_oneself": gettext_lazy("Nobody does this for themself."),
     "on_the_spot": gettext_lazy("This is allowed at the office only, with a colleague beside you."),
+    "other_sources_consent": gettext_lazy("The %(client)s has not agreed that others give data."),
     "parental_consent": gettext_lazy("A parent has not agreed."),
     "part_of_assignment": gettext_lazy("This is not in your part of the work."),
     "storage_consent": gettext_lazy("The %(client)s has not agreed on paper to this being recorded."),

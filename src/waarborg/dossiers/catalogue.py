@@ -8,11 +8,14 @@ from uuid import UUID
 
 from waarborg.gate.policies import InForce
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.model.access import Condition
 from waarborg.policy.model.catalogue import CategoryRule, Forbid, Sources
 from waarborg.policy.retention import Retention
 from waarborg.policy.retention_order import Subject
 from waarborg.policy.vocabulary import standard_vocabulary
 
+AGREED = "other_sources_consent"
+"""The fact that the client agreed that others give data."""
 NECESSITY = "necessity_recorded"
 """The fact that somebody states by writing down why a record is necessary."""
 
@@ -25,6 +28,8 @@ class Entry:
     article: str
     sources: tuple[str, ...]
     """Who may provide it: as the category says, or else as the regulation says for all; never nobody in particular."""
+    agreed: Mapping[str, str]
+    """Sources that give it with the client's agreement alone, each with the article that says so."""
     asks_why: bool
     """Is it recorded only with the reason why: since the category says so, or since a rule asks that?"""
 
@@ -108,12 +113,15 @@ def _read(in_force: InForce) -> Catalogue:
     entries: dict[str, Entry] = {}
     forbidden: dict[str, str] = {}
     articles = in_force.regulation.articles
-    everywhere = [rule for article in articles for rule in article.rules if isinstance(rule, Sources)]
+    everywhere = [(rule, article.number) for article in articles for rule in article.rules if isinstance(rule, Sources)]
+    asked = any(AGREED in rule.needs for article in articles for rule in article.rules if isinstance(rule, Condition))
     for article in articles:
         for rule in article.rules:
             if isinstance(rule, CategoryRule):
                 asks_why = bool(rule.needs_note) or _rules_ask_why(in_force, rule.category)
-                entries[rule.category] = Entry(rule, article.number, _sources(rule, everywhere), asks_why)
+                about = [each for each in everywhere if {"all", rule.category} & set(each[0].categories)]
+                agreed = {one: where for each, where in about for one in each.with_agreement_of_client} if asked else {}
+                entries[rule.category] = Entry(rule, article.number, _sources(rule, about), agreed, asks_why)
             elif isinstance(rule, Forbid):
                 forbidden |= dict.fromkeys(rule.forbid, article.number)
     closing = next((entry.article for entry in entries.values()), "")
@@ -130,9 +138,8 @@ def _rules_ask_why(in_force: InForce, category: str) -> bool:
     return any(asked & (test.rule.when if test.rule.permit else test.rule.unless) for test in tests)
 
 
-def _sources(rule: CategoryRule, everywhere: Sequence[Sources]) -> tuple[str, ...]:
-    about = [each for each in everywhere if {"all", rule.category} & set(each.categories)]
-    named = rule.sources or tuple(dict.fromkeys(source for each in about for source in each.sources))
+def _sources(rule: CategoryRule, about: Sequence[tuple[Sources, str]]) -> tuple[str, ...]:
+    named = rule.sources or tuple(dict.fromkeys(source for each, _where in about for source in each.sources))
     return named or tuple(sorted(standard_vocabulary().words["sources"]))
 
 

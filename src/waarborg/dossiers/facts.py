@@ -15,6 +15,7 @@ DECLARED = frozenset(
     {
         "storage_consent", "written_consent", "no_objection_declared", "survey_consent", "research_consent",
         "health_consent", "parental_consent", "successor_agreed", "opted_out", "marketing_objection",
+        "other_sources_consent",
     }
 )  # fmt: skip
 """Facts that a client, or who decides for them, declares (`ClientDeclaration`)."""

@@ -7,17 +7,22 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.catalogue import AGREED, Entry
 from waarborg.dossiers.models import Record
 from waarborg.gate.scopes import MARKS, Scope
 from waarborg.kernel.errors import InvalidInput
 
+BY_AGREEMENT = "origin_by_agreement"
+"""The mark of what somebody else gives with the client's agreement."""
 PRINCIPAL_SOURCES = frozenset({"principal", "uwv", "municipality"})
 ORIGINS = MARKS["origin_uwv"] | MARKS["origin_principal"]
 
 
-def marks_of(given: Collection[str], source: str, scope: Scope) -> int:
+def marks_of(given: Collection[str], source: str, scope: Scope, entry: Entry) -> int:
     """The facts about a new record as bits: those that were given, and where it came from."""
     marks = set(given)
+    if source in entry.agreed:
+        marks.add(BY_AGREEMENT)
     if source == "uwv" or (source == "principal" and scope.principal_kind == "uwv"):
         marks.add("origin_uwv")
     if source in PRINCIPAL_SOURCES:
@@ -39,3 +44,11 @@ def inherited(dossier_id: UUID, records: Collection[UUID]) -> int:
     for one in found:
         marks |= one & ORIGINS
     return marks
+
+
+def check_agreed(entry: Entry, source: str, scope: Scope) -> None:
+    """Raises `InvalidInput` when the client has to agree that this source gives anything, and did not."""
+    article = entry.agreed.get(source)
+    if article and AGREED not in scope.about(entry.key)[0]:
+        said = _("Article %(article)s: others give this once the client agreed. Ask for that consent first.")
+        raise InvalidInput(_("Some things are not right yet."), {"source": said % {"article": article}})

@@ -16,7 +16,7 @@ from waarborg.dossiers.ages import follow_birth_date
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
 from waarborg.dossiers.covering import covers
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
-from waarborg.dossiers.origins import inherited, marks_of
+from waarborg.dossiers.origins import check_agreed, inherited, marks_of
 from waarborg.dossiers.sealing import Content, key_of, opened, sealed, tokens_of
 from waarborg.dossiers.statutes import statute_unnamed
 from waarborg.dossiers.writing import Written, follow
@@ -73,7 +73,8 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     catalogue = catalogue_of(door.actor.in_force)
     entry = catalogue.entry(new.category)
     scope = scope_for(door, entry, trajectory_id or new.trajectory_id)
-    marks = marks_of(new.marks, new.source, scope) | inherited(scope.dossier_id, new.derived_from)
+    check_agreed(entry, new.source, scope)
+    marks = marks_of(new.marks, new.source, scope, entry) | inherited(scope.dossier_id, new.derived_from)
     door.require(entry.key, scope, author=True, marks=marks)
     kept = values.checked(catalogue, entry.key, new.fields, judged=new.judged)
     _check_around(entry, new, door)
@@ -87,7 +88,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
         principal_kind=scope.principal_kind,
     )
     judged = values.judged_in(entry, kept, new.judged)
-    decision = door.note(Kind.RECORD_CREATED, categories=(entry.key,), details=judgement(judged))
+    decision = door.note(Kind.RECORD_CREATED, categories=(entry.key,), details=values.judgement(judged))
     record = Record(
         id=new_id(),
         organisation_id=door.actor.organisation_id,
@@ -223,16 +224,17 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
             raise NotFound("There is no such record here.")
         catalogue = catalogue_of(actor.in_force)
         entry = catalogue.entry(record.category)
-        own = record.author_id == actor.account_id
-        door.require(record.category, door.scope(record.scope_id), author=own, marks=record.marks)
+        scope, own = door.scope(record.scope_id), record.author_id == actor.account_id
+        door.require(record.category, scope, author=own, marks=record.marks)
         now = _content_now(record)
         given = {**correction.fields, **_left_covered(entry, now, correction.fields)}
         kept = values.checked(catalogue, record.category, given, judged=correction.judged)
         _check_correction(entry, correction)
+        check_agreed(entry, correction.source, scope)
         if record.version != correction.version:
             raise Conflict("This record was corrected by somebody else in the meantime.")
         judged = values.judged_in(entry, kept, correction.judged)
-        decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,), details=judgement(judged))
+        decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,), details=values.judgement(judged))
         content = Content(fields=kept, note=now.note, reason=correction.reason, judged=judged)
         return _replace(door, record, entry, content, correction.source, decision)
 
@@ -248,11 +250,6 @@ def _content_now(record: Record) -> Content:
 def _left_covered(entry: Entry, now: Content, given: Mapping[str, Any]) -> dict[str, str]:
     """What is covered and was not typed anew stays as it is: whoever corrects the rest did not see it."""
     return {name: now.fields[name] for name in covers(entry) if name in now.fields and not given.get(name)}
-
-
-def judgement(judged: Mapping[str, str]) -> dict[str, Any]:
-    """What an event says of text that looks like health and was judged to be none: in which fields, not why."""
-    return {"no_health_datum": sorted(judged)} if judged else {}
 
 
 def _check_correction(entry: Entry, correction: Correction) -> None:

@@ -173,7 +173,8 @@ end $$;
 create table if not exists gate.declared_fact (fact text primary key);
 insert into gate.declared_fact (fact) values
     ('storage_consent'), ('written_consent'), ('no_objection_declared'), ('survey_consent'), ('research_consent'),
-    ('health_consent'), ('parental_consent'), ('successor_agreed'), ('opted_out'), ('marketing_objection')
+    ('health_consent'), ('parental_consent'), ('successor_agreed'), ('opted_out'), ('marketing_objection'),
+    ('other_sources_consent')
 on conflict do nothing;
 revoke all on gate.declared_fact from public;
 

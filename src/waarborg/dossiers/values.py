@@ -253,3 +253,8 @@ _SHOWN: Mapping[str, Callable[[str], str]] = {
     "phone": _shown_phone,
     "percentage": lambda value: f"{value}%",
 }
+
+
+def judgement(judged: Mapping[str, str]) -> dict[str, Any]:
+    """What an event says of text that looks like health and was judged to be none: in which fields, not why."""
+    return {"no_health_datum": sorted(judged)} if judged else {}

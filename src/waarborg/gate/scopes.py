@@ -20,6 +20,7 @@ MARKS: Mapping[str, int] = {
     "client_approved_this_version": 16,
     "about_third_person": 32,
     "kept_by_statute": 64,
+    "origin_by_agreement": 256,
 }
 """The facts about one record and their bits in its `marks`; `author` is a column of its own."""
 APPROVED = "client_approved_this_version"

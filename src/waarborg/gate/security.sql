@@ -4,7 +4,8 @@
 create table if not exists gate.mark (bit smallint primary key, fact text not null unique);
 insert into gate.mark (bit, fact) values
     (1, 'shared'), (2, 'origin_uwv'), (4, 'origin_principal'), (8, 'restricted'),
-    (16, 'client_approved_this_version'), (32, 'about_third_person'), (64, 'kept_by_statute'), (128, 'author')
+    (16, 'client_approved_this_version'), (32, 'about_third_person'), (64, 'kept_by_statute'), (128, 'author'),
+    (256, 'origin_by_agreement')
 on conflict (bit) do update set fact = excluded.fact;
 create table if not exists gate.mark_combination (
     marks smallint primary key, true_facts text[] not null, false_facts text[] not null);
@@ -12,8 +13,8 @@ insert into gate.mark_combination
 select n::smallint,
        coalesce(array(select fact from gate.mark where bit & n <> 0), '{}'),
        coalesce(array(select fact from gate.mark where bit & n = 0), '{}')
-from generate_series(0, 255) n
-on conflict (marks) do nothing;
+from generate_series(0, 511) n
+on conflict (marks) do update set true_facts = excluded.true_facts, false_facts = excluded.false_facts;
 
 -- What somebody may state about an act, with a reason and under review. Every other fact is computed from rows, whatever
 -- a context says; but that a contract runs can be stated of a dossier that is not there yet.

@@ -125,7 +125,7 @@ class ItemReader:
             return []
         entry = self.catalogue.entry(self.mapped.files_category)
         source = self.mapped.sources.get(entry.key) or source_guessed(self.catalogue, entry.key)
-        marks = marks_of((), source, self.judge.scope(situation, entry))
+        marks = marks_of((), source, self.judge.scope(situation, entry), entry)
         answer = self.judge.writes(situation, entry, marks)
         if not answer.allowed:
             said, article = refused_because(answer, entry)
@@ -167,7 +167,7 @@ class ItemReader:
             return None
         entry = columns.entry
         source = self.mapped.sources.get(entry.key) or source_guessed(self.catalogue, entry.key)
-        marks = marks_of((), source, self.judge.scope(situation, entry))
+        marks = marks_of((), source, self.judge.scope(situation, entry), entry)
         answer = self.judge.writes(situation, entry, marks)
         if not answer.allowed:
             self._refuse(row, filled, answer, entry)

@@ -31,6 +31,9 @@ from waarborg.gate.actors import Actor
 
 WORDS: Mapping[str, Promise] = {
     "health_consent": gettext_lazy("I agree that %(organisation)s writes down the data about my health named here."),
+    "other_sources_consent": gettext_lazy(
+        "I agree that %(organisation)s asks others about me, and writes down what they tell."
+    ),
     "parental_consent": gettext_lazy("I decide for this child. I agree that %(organisation)s writes down their data."),
     "research_consent": gettext_lazy("I agree that %(organisation)s uses the data named here for this one study."),
     "storage_consent": gettext_lazy("I agree that %(organisation)s writes down and keeps the data named here."),
@@ -42,6 +45,7 @@ WORDS: Mapping[str, Promise] = {
 """The sentence that the client agrees to, by the fact that it makes true."""
 TITLES: Mapping[str, Promise] = {
     "health_consent": gettext_lazy("Writing down data about health"),
+    "other_sources_consent": gettext_lazy("What others tell about me"),
     "parental_consent": gettext_lazy("Consent of a parent or guardian"),
     "research_consent": gettext_lazy("Data for a study"),
     "storage_consent": gettext_lazy("Writing data down and keeping them"),

@@ -20,6 +20,7 @@ NEXT: Mapping[str, Promise] = {
     "health_consent": gettext_lazy("Ask the %(client)s, and record the answer. No is an answer too."),
     "health_domain_member": gettext_lazy("Only who is appointed for data about health may do this. Leave it to them."),
     "illness_or_incapacity": gettext_lazy("Only for a trajectory that is there because of illness."),
+    "other_sources_consent": gettext_lazy("Ask the %(client)s, and record the answer. No is an answer too."),
     "parental_consent": gettext_lazy("Ask a parent or guardian, and record the answer."),
     "placement_exists": gettext_lazy("Record the placement first."),
     "storage_consent": gettext_lazy("Ask the %(client)s, and record the answer. No is an answer too."),

@@ -39,6 +39,7 @@ def read_by(cast: Cast, who: str) -> list[str]:
     return found
 
 
+@pytest.mark.clause("JMW-3.3a")
 def test_a_principal_finds_its_own_commissions_and_reads_what_an_article_opens(cast: Cast) -> None:
     paula = cast.browser("paula")
     start = paula.get(START).content.decode()

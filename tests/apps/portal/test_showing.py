@@ -55,6 +55,7 @@ def page(cast: Cast, who: str, showing: UUID) -> str:
     return answer.content.decode() if answer.status_code == 200 else ""
 
 
+@pytest.mark.clause("JMW-3.3a")
 def test_the_chosen_items_open_and_no_other_of_the_same_kind(cast: Cast) -> None:
     entry = catalogue_of(cast.actor("anna").in_force).entry("plan")
     new = records.NewRecord(category="plan", fields=canaries(entry), source="client", note="nodig")
@@ -148,6 +149,7 @@ def test_an_accountant_sees_nothing_and_reads_by_which_article(cast: Cast) -> No
     assert cast.number not in seen
 
 
+@pytest.mark.clause("JMW-3.3d")
 def test_the_consent_that_the_article_asks_is_asked_at_every_look(cast: Cast) -> None:
     showing = shown(cast)
     assert PLAN in page(cast, "vera", showing)

@@ -96,7 +96,7 @@ def _in_haste(coach: Actor, dossier_id: UUID) -> None:
     asked = Asked(way=replace(way, channel=printed[0]), stated=frozenset({"acute_danger"}))
     weighed = weigh(coach, dossier_id, asked)
     if weighed.going:
-        new = replace(_chosen(weighed), asked=asked, name="Ambulancedienst", reasons=IN_DANGER)
+        new = replace(chosen_of(weighed), asked=asked, name="Ambulancedienst", reasons=IN_DANGER)
         with suppress(Conflict):
             give(coach, dossier_id, prepare(coach, dossier_id, new))
 

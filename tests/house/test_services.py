@@ -42,6 +42,7 @@ WITHOUT_DECISION = {
     "src/waarborg/controls/services.py:done": "what the regulation asks of a role, done by whoever holds it; no client",
     "src/waarborg/disclosures/giving.py:give": "every item is weighed again by the rules, and a no to one stops all",
     "src/waarborg/mailings/fetching.py:fetch_list": "decided and noted when it was given; fetching is delivery",
+    "src/waarborg/mailings/surveys.py:count_answer": "a number without anybody, of who may give the list",
     "src/waarborg/mailings/giving.py:give_list": "everybody on it is weighed again by the rules, record by record",
     "src/waarborg/mailings/preparing.py:prepare_list": "everybody is weighed by the rules, record by record",
     "src/waarborg/disclosures/links.py:fetch": "decided and noted when it was given; fetching is delivery",

@@ -23,6 +23,7 @@ from waarborg.demo.hands_over import change_hands
 from waarborg.demo.helping import help_out
 from waarborg.demo.intakes import hold_intakes
 from waarborg.demo.looking import look_along
+from waarborg.demo.many import do_for_many
 from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
 from waarborg.demo.post import fill_post
@@ -65,6 +66,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     fill_cabinet(agency, wanted)
     fill_post(agency, wanted)
     give_to_others(agency, wanted)
+    do_for_many(agency, wanted)
     send_invoices(agency, wanted)
     ask_of_agency(agency, wanted)
     look_along(agency, wanted)

@@ -158,6 +158,7 @@ class Kind(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
     SUMMARY_PRINTED = "summary_printed"
+    SURVEY_COUNTED = "survey_counted"
     TASKS_MOVED = "tasks_moved"
     TASKS_READ = "tasks_read"
     TASK_COMPLETED = "task_completed"
@@ -347,6 +348,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.SIGNED_OUT: _("%(actor)s signed out."),
     Kind.SIGN_IN_FAILED: _("Signing in failed for %(actor)s."),
     Kind.SUMMARY_PRINTED: _("%(actor)s made a summary on paper of %(categories)s of %(dossier)s."),
+    Kind.SURVEY_COUNTED: _("%(actor)s recorded how many answered a question of the survey."),
     Kind.TASKS_MOVED: _("%(actor)s moved a day of %(dossier)s, and with it the days of tasks."),
     Kind.TASKS_READ: _("%(actor)s looked at their own tasks, with %(dossier)s in it."),
     Kind.TASK_COMPLETED: _("%(actor)s completed a task about %(dossier)s."),

@@ -164,6 +164,7 @@ def _link(door: Door, row: AddressList, going: Sequence[Disclosure], decision: U
     )
     AddressList.objects.filter(pk=row.pk).update(
         state=ListState.GIVEN,
+        people=len(going),
         given_at=now,
         given_by_id=door.actor.account_id,
         address_hash=hashed(address),

@@ -42,6 +42,8 @@ class AddressList(models.Model):
     expires_at = models.DateTimeField(null=True)
     wrong_codes = models.PositiveSmallIntegerField(default=0)
     fetched_at = models.DateTimeField(null=True)
+    people = models.PositiveIntegerField(default=0)
+    """How many went, as a number that nobody stands behind."""
     decision_id = models.UUIDField()
 
     class Meta:
@@ -111,3 +113,22 @@ class GroupRecipient(models.Model):
 
     def __str__(self) -> str:
         return f"recipient of a message {self.pk}"
+
+
+class SurveyCount(models.Model):
+    """How many gave one answer to one question of a survey. It knows nobody, so no destruction changes it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    list = models.ForeignKey(AddressList, models.PROTECT, related_name="counts")
+    question = models.CharField(max_length=200)
+    answer = models.CharField(max_length=80)
+    people = models.PositiveIntegerField()
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("count of a survey")
+        constraints = [models.UniqueConstraint(fields=["list", "question", "answer"], name="survey_counted_once")]
+
+    def __str__(self) -> str:
+        return f"count of a survey {self.pk}"

@@ -34,8 +34,14 @@ HOLDINGS = (
             Holds.STAFF: "prepared_at agreed_at given_at ended_at fetched_at",
             Holds.SECRET: "address_hash code_hash",
             Holds.NOBODY: "id organisation_id party_id recipient rule purpose ground claims told_before language state"
-            " expires_at wrong_codes decision_id",
+            " expires_at wrong_codes people decision_id",
         },
+    ),
+    holding(
+        "mailings.SurveyCount",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id list_id question answer people decision_id"},
     ),
     holding(
         "mailings.ListMember",

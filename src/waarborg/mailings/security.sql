@@ -18,7 +18,7 @@ begin
     end loop;
 end $$;
 grant update (state, agreed_at, agreed_by_id, given_at, given_by_id, ended_at, address_hash, code_hash, expires_at,
-              wrong_codes, fetched_at, decision_id) on mailings_addresslist to {{application}};
+              wrong_codes, fetched_at, people, decision_id) on mailings_addresslist to {{application}};
 
 drop policy if exists seen on mailings_addresslist;
 create policy seen on mailings_addresslist for select using (
@@ -133,3 +133,19 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function gate.mails_of_message(uuid) from public, {{worker}}, {{auditor}};
 grant execute on function gate.mails_of_message(uuid) to {{application}};
+
+-- Counts of a survey: they know nobody. Written by who may give such a list, of one that went to a survey organisation.
+call kernel.bind('mailings_surveycount', 'list_id', 'mailings_addresslist');
+call kernel.bind('mailings_surveycount', 'decision_id', 'ledger_decision');
+call kernel.protect('mailings_surveycount');
+grant select, insert on mailings_surveycount to {{application}};
+grant select on mailings_surveycount to {{worker}}, {{auditor}};
+revoke update, delete on mailings_surveycount from {{application}}, {{worker}};
+drop policy if exists seen on mailings_surveycount;
+create policy seen on mailings_surveycount for select using (
+    organisation_id = (select gate.organisation_id()) and exists (select from mailings_addresslist l where l.id = list_id));
+drop policy if exists counted on mailings_surveycount;
+create policy counted on mailings_surveycount for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose' and exists (
+        select from mailings_addresslist l
+        where l.id = list_id and l.state = 'given' and l.recipient = 'survey_organisation'));

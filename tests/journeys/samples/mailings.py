@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from waarborg.desk.forms.mailings import GroupMessageForm, ListForm, WhichListForm
+from waarborg.desk.forms.mailings import CountForm, GroupMessageForm, ListForm, WhichListForm
 
 AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 ONE: dict[str, Any] = {
@@ -61,7 +61,26 @@ PAGES = {
     "a list of addresses": ("desk/list_out.html", LIST),
     "a list of addresses, given": (
         "desk/list_out.html",
-        {**LIST, "waits": False, "code": "12345678", "one": {**ONE, "agreed_by": "Dina", "expires_at": AT}},
+        {
+            **LIST,
+            "waits": False,
+            "code": "12345678",
+            "one": {**ONE, "agreed_by": "Dina", "expires_at": AT},
+            "form": CountForm(),
+            "figures": {
+                "invited": 12,
+                "questions": [
+                    {
+                        "question": "Bent u tevreden over uw coach?",
+                        "people": 8,
+                        "answers": [
+                            {"answer": "ja", "people": 7, "share": 88},
+                            {"answer": "nee", "people": 1, "share": 12},
+                        ],
+                    }
+                ],
+            },
+        },
     ),
     "a message to several": (
         "desk/group_message.html",

@@ -86,3 +86,17 @@ class GroupMessageForm(forms.Form):
         self.fields["offer"].choices = [("no", _("No")), ("yes", _("Yes"))]  # type: ignore[attr-defined]
         self.fields["dossiers"].label = _("To whom?")
         self.fields["dossiers"].choices = list(dossiers)  # type: ignore[attr-defined]
+
+
+class CountForm(forms.Form):
+    """How many gave one answer to one question. Nobody is named."""
+
+    question = forms.CharField(max_length=200)
+    answer = forms.CharField(max_length=80)
+    people = forms.IntegerField(min_value=0)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["question"].label = _("Question of the survey")
+        self.fields["answer"].label = _("Answer")
+        self.fields["people"].label = _("How many gave this answer?")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.mailings import ListForm, WhichListForm
+from waarborg.desk.forms.mailings import CountForm, ListForm, WhichListForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import mailings as pages
 from waarborg.desk.requests import DeskRequest
@@ -21,6 +21,7 @@ from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.mailings import giving, register, telling
 from waarborg.mailings.preparing import SaidOfList, prepare_list
 from waarborg.mailings.rules import lists_open
+from waarborg.mailings.surveys import count_answer, figures_of
 from waarborg.mailings.weighing import weigh_list
 
 CODE = "list_code"
@@ -66,14 +67,28 @@ def _prepared(request: DeskRequest, form: ListForm, chosen: dict[str, str]) -> U
         return None
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def address_list(request: DeskRequest, list_id: UUID) -> HttpResponse:
-    """One list: where it stands, and what must still be done."""
+    """One list: where it stands, what must still be done, and what came back of a survey."""
     _known(request)
+    form = CountForm(request.POST or None)
+    if form.is_valid() and _counted(request, list_id, form):
+        return redirect("desk:address_list", list_id)
     kept = request.session.pop(CODE, None) or {}
     code = kept.get("code", "") if kept.get("list") == str(list_id) else ""
     whole = register.one_list(request.actor, list_id)
-    return render(request, "desk/list_out.html", pages.list_page(request.actor, whole, code))
+    page = pages.list_page(request.actor, whole, code) | {"form": form, "figures": figures_of(request.actor, list_id)}
+    return render(request, "desk/list_out.html", page, status=InvalidInput.status if form.errors else 200)
+
+
+def _counted(request: DeskRequest, list_id: UUID, form: CountForm) -> bool:
+    try:
+        count_answer(request.actor, list_id, **form.cleaned_data)
+    except InvalidInput as mistake:
+        tell(form, mistake)
+        return False
+    messages.success(request, _("Counted. Nobody stands behind this number."))
+    return True
 
 
 @require_POST

@@ -243,7 +243,6 @@ def weighed_page(
         "smallest_group": smallest_group(actor.in_force),
         "party": weighed.party,
         "assured": [fact_in_words(fact) for fact in sorted(weighed.assured)],
-        "consent_missing": any("written_consent" in answer.missing for answer in weighed.closed.values()),
     }
 
 

@@ -278,27 +278,25 @@ ADDRESSES = [
 ]
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
-THERE_IS_NONE_YET = frozenset(
-    [
-        "disclosure_id",
-        "invoice_id",
-        "request_id",
-        "window_id",
-        "address_id",
-        "appointment_id",
-        "file_id",
-        "import_id",
-        "letter_id",
-        "list_id",
-        "mail_id",
-        "message_id",
-        "task_id",
-        "text_id",
-        "review_id",
-        "time_id",
-        "view_id",
-    ]
-)
+THERE_IS_NONE_YET = {
+    "disclosure_id",
+    "invoice_id",
+    "request_id",
+    "window_id",
+    "address_id",
+    "appointment_id",
+    "file_id",
+    "import_id",
+    "letter_id",
+    "list_id",
+    "mail_id",
+    "message_id",
+    "task_id",
+    "text_id",
+    "review_id",
+    "time_id",
+    "view_id",
+}
 SHEETS = {"import_template", "parked_sheet"}
 """Not a page: a file to keep."""
 NOT_OF_THIS_REGULATION = {"own_note_share", "approval"}

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
+from waarborg.desk import invoices_urls
 from waarborg.desk.views import (
     accounts,
     agenda,
     approvals,
     caseload,
     changed,
-    charging,
     closing,
     consents,
     controls,
@@ -21,7 +21,6 @@ from waarborg.desk.views import (
     imports,
     incoming,
     intake,
-    invoices,
     looking,
     mail_addresses,
     mailings,
@@ -206,7 +205,6 @@ urlpatterns = [
     path("werkwijze/", practice.practice, name="practice"),
     path("werkwijze/lijsten/<slug:name>/", practice.practice_list, name="practice_list"),
     path("werkwijze/herinneren/", practice.practice_daily, name="practice_daily"),
-    path("werkwijze/facturen/", charging.practice_billing, name="practice_billing"),
     path("werkwijze/trajecten/nieuw/", practice.practice_type_new, name="practice_type_new"),
     path("werkwijze/trajecten/<slug:type_key>/", practice.practice_type, name="practice_type"),
     path("werkwijze/voorstel/<uuid:version_id>/vaststellen/", practice.practice_approve, name="practice_approve"),
@@ -275,17 +273,7 @@ urlpatterns = [
         disclosures.disclosure_act,
         name="disclosure_act",
     ),
-    path("facturen/", invoices.invoices, name="invoices"),
-    path("facturen/boekhouding/", invoices.invoices_transfer, name="invoices_transfer"),
-    path("dossiers/<str:number>/facturen/", invoices.dossier_invoices, name="dossier_invoices"),
-    path("dossiers/<str:number>/facturen/nieuw/", invoices.invoice_new, name="invoice_new"),
-    path("dossiers/<str:number>/facturen/<uuid:invoice_id>/", invoices.invoice, name="invoice"),
-    path(
-        "dossiers/<str:number>/facturen/<uuid:invoice_id>/bestand.<slug:kind>",
-        invoices.invoice_file,
-        name="invoice_file",
-    ),
-    path("dossiers/<str:number>/facturen/<uuid:invoice_id>/<slug:act>/", invoices.invoice_act, name="invoice_act"),
+    *invoices_urls.PATHS,
     path("aanmeldingen/", referrals.referrals, name="referrals"),
     path("aanmeldingen/nieuw/", referrals.referral_choose, name="referral_choose"),
     path("aanmeldingen/nieuw/zelf/", referrals.referral_themself, name="referral_themself"),
@@ -314,8 +302,6 @@ urlpatterns = [
     path("opdrachtgevers/<uuid:party_id>/reglement/", principals.principal_hand_out, name="principal_hand_out"),
     path("opdrachtgevers/<uuid:party_id>/nagegaan/", principals.party_assure, name="party_assure"),
     path("opdrachtgevers/nagegaan/<uuid:assurance_id>/einde/", principals.assurance_end, name="assurance_end"),
-    path("opdrachtgevers/<uuid:party_id>/facturen/", invoices.principal_billing, name="principal_billing"),
-    path("opdrachtgevers/afspraken/<uuid:contract_id>/tarief/", invoices.agreement_rate, name="agreement_rate"),
     path("organisaties/", principals.parties, name="parties"),
     path("organisaties/nakijken/", reviews.reviews, name="reviews"),
     path("organisaties/<uuid:party_id>/contact/", reviews.contacts, name="contacts"),

@@ -18,6 +18,7 @@ from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.prepared import asked_in, claims_in, require_every_kind, said_in
 from waarborg.disclosures.reviewing import open_review
 from waarborg.disclosures.sealing import Said
+from waarborg.disclosures.subsidies import archive
 from waarborg.disclosures.telling import tell_afterwards
 from waarborg.disclosures.ways import ACT, SECOND_PERSON
 from waarborg.disclosures.weighing import WeighedItem, weigh_in
@@ -84,6 +85,7 @@ def give(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> Gone:
         said = said_in(door, row)
         code = make_link(door, row, said) if row.channel == BY_LINK else ""
         _follow(door, row, said, going)
+        archive(door, row, said)
     return Gone(code=code)
 
 

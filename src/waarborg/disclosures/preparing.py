@@ -17,6 +17,7 @@ from waarborg.disclosures.frequency import given_too_lately
 from waarborg.disclosures.hiding import HIDDEN
 from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.sealing import COPY, TABLE, Said, key_in
+from waarborg.disclosures.subsidies import is_application
 from waarborg.disclosures.ways import ASSURED, SECOND_PERSON, with_reasons
 from waarborg.disclosures.weighing import Asked, Weighed, WeighedItem, weigh_in
 from waarborg.dossiers.statutes import names_statute
@@ -49,6 +50,7 @@ class NewDisclosure:
     address: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
     told: str = ""
+    scheme: str = ""
     language: Language = "nl"
 
 
@@ -60,6 +62,7 @@ def prepare(actor: Actor, dossier_id: UUID, new: NewDisclosure) -> UUID:
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         weighed = weigh_in(door, new.asked)
         going = [_as_it_goes(one, new) for one in _chosen(weighed, new.records)]
+        _with_an_application(door, new)
         _check(weighed, new, going)
         _somebody_signs_in(door, new)
         return _keep(door, weighed, new, going)
@@ -112,6 +115,18 @@ def _check(weighed: Weighed, new: NewDisclosure, going: Sequence[WeighedItem]) -
         wrong["why"] = _("Article %(article)s asks why. Write it down.") % {"article": going[0].answer.articles[0]}
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
+
+
+def _with_an_application(door: Door, new: NewDisclosure) -> None:
+    """Where applications for subsidies are kept, who decides on them gets nothing else.
+
+    Raises `InvalidInput`, and `NotFound` for a trajectory that is not of this dossier.
+    """
+    if new.asked.trajectory_id:
+        door.scope(new.asked.trajectory_id)
+    if is_application(door.actor.in_force, new.asked) and not new.scheme.strip():
+        said = _("Data go to this recipient with an application alone. Fill in for which scheme.")
+        raise InvalidInput(_("Some things are not right yet."), {"scheme": said})
 
 
 def _somebody_signs_in(door: Door, new: NewDisclosure) -> None:
@@ -179,6 +194,7 @@ def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[Weig
         address=new.address.strip(),
         reasons={fact: why.strip() for fact, why in new.reasons.items() if why.strip()},
         told=new.told.strip(),
+        scheme=new.scheme.strip(),
     )
     row.sealed = key.seal(said.to_bytes(), row=row.pk, table=TABLE)
     if way.channel != SPOKEN:

@@ -25,6 +25,8 @@ class Said:
     reasons: Mapping[str, str] = field(default_factory=dict)
     told: str = ""
     """Of a telephone call: what was said."""
+    scheme: str = ""
+    """Of an application for a subsidy: under which scheme."""
     line: Mapping[str, str] = field(default_factory=dict)
     """Of a list of addresses: what stands on it of this client, per field (`category.field`)."""
 

@@ -114,6 +114,7 @@ def ready(weighed: Weighed, **different: Any) -> NewDisclosure:
             WHY: "Nodig voor het werk.",
         },
         "told": "Wat er staat.",
+        "scheme": "Loonkostensubsidie",
     }
     return NewDisclosure(**{**given, **different})
 

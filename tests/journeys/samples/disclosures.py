@@ -97,6 +97,10 @@ PAGES = {
     "disclosure to choose": (
         "desk/disclosure_new.html",
         {
+            "closed_list": [
+                {"label": "Uitkering", "fields": ["Soort", "Sinds"], "article": "2.6.3", "lacking": True, "too_old": 1},
+                {"label": "Naam", "fields": ["Naam"], "article": "2.6.3", "lacking": False, "too_old": 0},
+            ],
             "number": NUMBER,
             "way_form": WayForm(WAY, recipients=RECIPIENTS, further=FURTHER),
             "form": GiveForm(

@@ -30,6 +30,8 @@ class WayForm(forms.Form):
         }
         for name, choices in further.items():
             self.fields[name] = self._choice(labels[name], choices, required=name != "party")
+        if data and data.get("trajectory"):
+            self.fields["trajectory"] = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @staticmethod
     def _choice(label: str, choices: Choices, *, required: bool = True) -> forms.ChoiceField:
@@ -41,10 +43,18 @@ class GiveForm(forms.Form):
     """What goes, and what whoever gives it says about it."""
 
     def __init__(
-        self, data: Any = None, *, way: Mapping[str, str], party: str, statements: Sequence[tuple[str, str, str]]
+        self,
+        data: Any = None,
+        *,
+        way: Mapping[str, str],
+        party: str,
+        statements: Sequence[tuple[str, str, str]],
+        applies: bool = False,
     ) -> None:
-        """`statements` are facts with their label and a help text."""
+        """`statements` are facts with their label and a help text; `applies`: it is an application for a subsidy."""
         super().__init__(data)
+        if applies:
+            self.fields["scheme"] = forms.CharField(label=_("For which scheme?"), max_length=120)
         if not party and way["recipient"] not in OF_THE_CLIENT:
             self.fields["name"] = forms.CharField(
                 label=_("Name of the recipient"),

@@ -32,7 +32,7 @@ from waarborg.kernel.errors import NotFound
 from waarborg.parties.selectors import of_kind
 from waarborg.policy.vocabulary import standard_vocabulary
 
-FIELDS = ("recipient", "act", "party", "purpose", "ground", "channel")
+FIELDS = ("recipient", "act", "party", "trajectory", "purpose", "ground", "channel")
 MOST_REASONS = 3
 
 
@@ -127,7 +127,7 @@ def way_in(request: DeskRequest, actor: Actor) -> tuple[dict[str, str], dict[str
     if chosen["recipient"] not in ways.recipients(actor):
         return {**dict.fromkeys(FIELDS, ""), "recipient": ""}, further
     recipient = chosen["recipient"]
-    further["act"] = _labelled("actions", ways.acts(actor, recipient))
+    further["act"] = labelled("actions", ways.acts(actor, recipient))
     _only(chosen, "act", further)
     if not chosen["act"]:
         return {**dict.fromkeys(FIELDS, ""), "recipient": recipient}, further
@@ -142,11 +142,11 @@ def way_in(request: DeskRequest, actor: Actor) -> tuple[dict[str, str], dict[str
     further["purpose"] = [(key, titles.get(key, key)) for key in ways.purposes(actor, recipient, act)]
     _only(chosen, "purpose", further)
     if chosen["purpose"]:
-        further["ground"] = _labelled("grounds", ways.grounds(actor, recipient, chosen["purpose"], act))
+        further["ground"] = labelled("grounds", ways.grounds(actor, recipient, chosen["purpose"], act))
         _only(chosen, "ground", further)
     if chosen["ground"]:
         way = Way(act=act, recipient=recipient, purpose=chosen["purpose"], ground=chosen["ground"])
-        further["channel"] = _labelled("channels", ways.channels(actor, way))
+        further["channel"] = labelled("channels", ways.channels(actor, way))
         _only(chosen, "channel", further)
     return chosen, further
 
@@ -172,12 +172,7 @@ def _only(chosen: dict[str, str], name: str, further: Mapping[str, Sequence[tupl
 
 def every_recipient() -> list[tuple[str, str]]:
     """Every kind of recipient there is, in words."""
-    return _labelled("recipients", standard_vocabulary().dimensions["recipients"])
-
-
-def recipients_of(actor: Actor) -> list[tuple[str, str]]:
-    """To whom something may ever go, in words."""
-    return _labelled("recipients", ways.recipients(actor))
+    return labelled("recipients", standard_vocabulary().dimensions["recipients"])
 
 
 def asked_by(chosen: Mapping[str, str], stated: Iterable[str]) -> Asked | None:
@@ -191,7 +186,9 @@ def asked_by(chosen: Mapping[str, str], stated: Iterable[str]) -> Asked | None:
         ground=chosen["ground"],
         channel=chosen["channel"],
     )
-    return Asked(way=way, party_id=_id(chosen["party"]), stated=frozenset(stated))
+    return Asked(
+        way=way, party_id=_id(chosen["party"]), trajectory_id=_id(chosen["trajectory"]), stated=frozenset(stated)
+    )
 
 
 def _id(text: str) -> UUID | None:
@@ -292,7 +289,8 @@ def address_of(number: str, chosen: Mapping[str, str]) -> str:
     return f"{reverse('desk:disclosure_new', args=[number])}?{urlencode({k: v for k, v in chosen.items() if v})}"
 
 
-def _labelled(dimension: str, keys: Iterable[str]) -> list[tuple[str, str]]:
+def labelled(dimension: str, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Words of the vocabulary to choose from, as people read them."""
     return [(key, _upper(term(dimension, key))) for key in keys]
 
 

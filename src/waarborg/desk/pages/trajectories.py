@@ -14,7 +14,9 @@ from waarborg.desk.pages.dossier import dossier_page
 from waarborg.desk.pages.hours import HOUR, in_hours
 from waarborg.desk.pages.phases import phases_of
 from waarborg.desk.pages.principals import name_of
+from waarborg.desk.pages.subsidies import application_url
 from waarborg.desk.words import language, role_in_words
+from waarborg.disclosures.subsidies import may_apply
 from waarborg.dossiers.assignments import asks_part
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
@@ -85,6 +87,7 @@ def actions(actor: Actor, seen: SeenWork, one: SeenTrajectory) -> list[dict[str,
         (_("Hand over"), _if(runs and reads, "desk:trajectory_hand_over", number, at)),
         (_("One-page summary"), _if(reads, "desk:trajectory_summary", number, at)),
         (_("Write down a placement"), _placement_url(actor, seen) if runs else ""),
+        (_("Apply for a subsidy"), application_url(number, at) if runs and reads and may_apply(actor) else ""),
         (_("Close this trajectory"), _if(runs and "close" in seen.may, "desk:trajectory_close", number, at)),
     ]
     return [{"label": label, "url": url} for label, url in links if url]

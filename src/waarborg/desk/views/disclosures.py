@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from waarborg.desk.forms.disclosures import GiveForm, RefuseForm, WayForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import disclosures as pages
+from waarborg.desk.pages.subsidies import closed_list_of, recipients_of
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.views.documents import SANDBOX
 from waarborg.disclosures import giving, register, ways
@@ -40,7 +41,7 @@ def disclosure_new(request: DeskRequest, number: str) -> HttpResponse:
     """Choose the way out; then what goes, with what keeps the rest in."""
     actor, dossier_id = request.actor, dossier_numbered(request.actor, number)
     chosen, further = pages.way_in(request, actor)
-    way_form = WayForm(chosen, recipients=pages.recipients_of(actor), further=further)
+    way_form = WayForm(chosen, recipients=recipients_of(actor, chosen), further=further)
     page: dict[str, Any] = {"number": number, "way_form": way_form, "chosen": chosen}
     asked = pages.asked_by(chosen, ())
     if asked is None:
@@ -49,17 +50,21 @@ def disclosure_new(request: DeskRequest, number: str) -> HttpResponse:
     best = pages.asked_by(chosen, ways.statements(actor, asked.way))
     assert best is not None  # noqa: S101 - as above
     weighed = weigh(actor, dossier_id, best)
-    form = GiveForm(
-        request.POST or None, way=chosen, party=weighed.party, statements=pages.statements_of(actor, weighed)
-    )
+    needed = closed_list_of(actor, weighed)
+    form = _give_form(request, weighed, chosen, applies=bool(needed))
     page["way_form"] = WayForm(
-        chosen, recipients=pages.recipients_of(actor), further=pages.with_principals(further, weighed)
+        chosen, recipients=recipients_of(actor, chosen), further=pages.with_principals(further, weighed)
     )
     if form.is_bound and form.is_valid() and (made := _prepared(request, weighed, form, chosen)):
         return redirect("desk:disclosure", number, made)
     page |= pages.weighed_page(actor, weighed, _ticked(request), _ticked(request, "files"))
-    page |= {"form": form, "post_url": pages.address_of(number, chosen)}
+    page |= {"form": form, "closed_list": needed, "post_url": pages.address_of(number, chosen)}
     return render(request, "desk/disclosure_new.html", page, status=InvalidInput.status if form.is_bound else 200)
+
+
+def _give_form(request: DeskRequest, weighed: Weighed, chosen: Mapping[str, str], *, applies: bool) -> GiveForm:
+    statements = pages.statements_of(request.actor, weighed)
+    return GiveForm(request.POST or None, way=chosen, party=weighed.party, statements=statements, applies=applies)
 
 
 def _ticked(request: DeskRequest, name: str = "records") -> frozenset[UUID]:
@@ -82,6 +87,7 @@ def _prepared(request: DeskRequest, weighed: Weighed, form: GiveForm, chosen: Ma
         address=said.get("address", ""),
         reasons=reasons | why,
         told=said.get("told", ""),
+        scheme=said.get("scheme", ""),
         language=said.get("language", "nl"),
     )
     try:

@@ -46,7 +46,7 @@ def _head(paper: Paper) -> list[dict[str, Any]]:
 
 
 def _table(paper: Paper) -> dict[str, Any]:
-    heads = [_("What"), _("Number"), _("Price"), _("VAT"), _("Amount")]
+    heads = [_("What"), _("How many"), _("Price"), _("VAT"), _("Amount")]
     return {"shape": "table", "lines": [], "rows": [heads, *(_line(line) for line in paper.lines)]}
 
 

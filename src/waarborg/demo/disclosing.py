@@ -29,6 +29,7 @@ from waarborg.kernel.errors import Conflict
 from waarborg.parties.choices import Assured
 from waarborg.parties.models import Assurance
 from waarborg.parties.services import NewAssurance, assure
+from waarborg.policy.loader import load_laws
 
 EVERY = 5
 """One in so many clients of whom something was given."""
@@ -38,7 +39,7 @@ IN_DANGER = {
     "acute_danger": "Werd onwel tijdens het gesprek en was niet meer aanspreekbaar.",
     WHY: "De ambulancedienst vroeg wie het was en waar iemand te bereiken is.",
 }
-REASON = "Nodig voor de opdracht, artikel 4.1 van het Besluit SUWI; nagegaan en opgeschreven."
+REASON = "Nodig voor de opdracht (artikel {article}, {law}); nagegaan en opgeschreven."
 
 
 def give_to_others(agency: Agency, clients: Sequence[ClientStory]) -> None:
@@ -114,9 +115,11 @@ def weighed_for(coach: Actor, dossier_id: UUID, channel: str) -> Weighed | None:
 
 def chosen_of(weighed: Weighed) -> NewDisclosure:
     """The newest item of each kind that goes."""
+    law = load_laws()[0]
+    reason = REASON.format(article=law.articles[0].number, law=law.title)
     newest = {one.record.entry.key: one.record.id for one in reversed(weighed.going)}
     return NewDisclosure(
         asked=replace(weighed.asked, stated=frozenset(weighed.statements)),
         records=frozenset(list(newest.values())[:3]),
-        reasons={**dict.fromkeys(weighed.statements, REASON), WHY: REASON},
+        reasons={**dict.fromkeys(weighed.statements, reason), WHY: reason},
     )

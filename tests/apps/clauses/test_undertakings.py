@@ -16,7 +16,8 @@ from django.db import ProgrammingError, transaction
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
-from tests.apps.clauses.test_disclosing import every_way, fill, givers, going, ready, where
+from tests.apps.clauses.running import newcomer
+from tests.apps.clauses.test_disclosing import KIND, every_way, fill, givers, going, ready, where
 from tests.apps.gate.agencies import sign_everything
 from tests.apps.gate.raw_sql import acting, rows
 from tests.policy.clauses.register import Registered
@@ -171,7 +172,9 @@ def test_who_is_hired_works_under_an_agreement_only_after_signing_the_duties_it_
 def test_the_working_instruction_is_confirmed_anew_every_year(here: Registered, house_of: HouseOf) -> None:
     house = house_of(here)
     fill(house)
-    coach = house.actor("coach")
+    coach = newcomer(house, "instructed")  # nobody signed for them in a year to come
+    one = house.dossiers[KIND]
+    assignments.assign(house.first("assign"), one.dossier_id, one.trajectory_id, coach.somebody, from_on=clock.today())
     assert opens(house, coach)
     with clock.travel(clock.now() + timedelta(days=367)):
         assert not opens(house, coach)

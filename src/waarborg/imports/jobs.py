@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
 from django.db import connections
 from django.utils import translation
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from waarborg.accounts.models import Account
 from waarborg.gate.actors import Actor, actor_at, system_at
@@ -21,6 +20,7 @@ from waarborg.imports.ending import end_over
 from waarborg.imports.models import Import
 from waarborg.imports.waiting import report_progress
 from waarborg.kernel import clock
+from waarborg.kernel.by_calendar import hand_out, organisations
 
 WORKER, BESIDE = "worker", "default"
 """The connection of the work, and one beside it on which a page can see how far it is."""
@@ -56,15 +56,8 @@ def undo(organisation_id: str, account_id: str, import_id: str) -> None:
 @app.task(queueing_lock="imports.end_over")
 def end_waiting(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
     """Hand out a job for every organisation in which something has waited long enough; return how many."""
-    with connections[WORKER].cursor() as cursor:
-        cursor.execute("select gate.organisations_with_imports_over(%s, %s)", [clock.now(), clock.today()])
-        found = [row[0] for row in cursor.fetchall()]
-    for organisation_id in found:
-        with suppress(AlreadyEnqueued):  # the one that waits does this too
-            end_waiting_of.configure(queueing_lock=f"imports.end_over:{organisation_id}").defer(
-                organisation_id=str(organisation_id)
-            )
-    return len(found)
+    found = organisations("organisations_with_imports_over", clock.now(), clock.today())
+    return hand_out(end_waiting_of, "imports.end_over", found)
 
 
 @app.task

@@ -1,26 +1,19 @@
 """What the worker does with messages by the calendar. A job's arguments are identifiers alone."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from waarborg.gate.actors import system_at
 from waarborg.incoming.ending import end_over, organisations_with_mail_over
+from waarborg.kernel.by_calendar import hand_out
 
 
 @app.periodic(cron="7 4 * * *")
 @app.task(queueing_lock="incoming.end_over")
 def end_unsorted(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
     """Hand out a job for every organisation in which messages waited too long; return how many."""
-    found = organisations_with_mail_over()
-    for organisation_id in found:
-        with suppress(AlreadyEnqueued):  # the one that waits does this too
-            end_unsorted_at.configure(queueing_lock=f"incoming.end_over:{organisation_id}").defer(
-                organisation_id=organisation_id
-            )
-    return len(found)
+    return hand_out(end_unsorted_at, "incoming.end_over", organisations_with_mail_over())
 
 
 @app.task(lock="incoming.end_unsorted_at")

@@ -18,6 +18,7 @@ from waarborg.documents.kinds import NotAllowedKind, kind_of
 from waarborg.documents.scanning import Infected
 from waarborg.documents.veiled import VeiledFile
 from waarborg.dossiers.commissions import Commission, own_of
+from waarborg.dossiers.working import working_on
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import Door, open_door
 from waarborg.incoming.reading import MOST_PARTS, Found, FoundFile
@@ -82,13 +83,10 @@ def _check(new: NewMessage) -> None:
 
 def _for_whom(door: Door, one: Commission) -> UUID:
     """Who works on the commission today, who came first in front. Raises `InvalidInput` when nobody does."""
-    today = clock.today().isoformat()
     running = [
         UUID(work["account"])
-        for work in door.outline.given["assignments"]
+        for work in working_on(door.outline.given["assignments"], clock.today())
         if work["trajectory"] == str(one.trajectory_id)
-        and work["from_on"] <= today
-        and (work["until_on"] is None or today <= work["until_on"])
     ]
     if not running:
         raise _wrong("text", _("Nobody works on this commission just now. Call the agency."))

@@ -12,6 +12,7 @@ from uuid import UUID
 from waarborg.accounts.models import Organisation
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.consent_forms import recipients_of
+from waarborg.dossiers.working import working_on
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
@@ -87,12 +88,7 @@ def content(door: Door, language: Language) -> dict[str, Any]:
 
 def _guides(door: Door) -> list[str]:
     """Who works on it today: whom the client asks what they want to know."""
-    today = clock.today().isoformat()
-    running = (
-        one
-        for one in door.outline.given["assignments"]
-        if one["from_on"] <= today and (one["until_on"] is None or today <= one["until_on"])
-    )
+    running = working_on(door.outline.given["assignments"], clock.today())
     return list(dict.fromkeys(one["name"] for one in running))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from waarborg.dossiers.working import working_on
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
@@ -40,10 +41,5 @@ def _whose(door: Door, row: Request) -> tuple[UUID | None, str]:
     """The role that an article names; else who works on the dossier today; else whoever took it in."""
     if row.judged_by:
         return None, row.judged_by
-    today = clock.today().isoformat()
-    running = [
-        work["account"]
-        for work in door.outline.given["assignments"]
-        if work["from_on"] <= today and (work["until_on"] is None or today <= work["until_on"])
-    ]
-    return (UUID(running[0]) if running else door.actor.somebody), ""
+    working = working_on(door.outline.given["assignments"], clock.today())
+    return (UUID(working[0]["account"]) if working else door.actor.somebody), ""

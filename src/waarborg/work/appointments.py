@@ -18,6 +18,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.working import working_on
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
@@ -190,12 +191,7 @@ def _check_kind(door: Door, kind: str) -> None:
 
 def _check_works_on_it(door: Door, account_id: UUID) -> None:
     """In somebody's agenda stands only who they work with."""
-    today = clock.today().isoformat()
-    working = {
-        one["account"]
-        for one in door.outline.given["assignments"]
-        if one["from_on"] <= today and (one["until_on"] is None or today <= one["until_on"])
-    }
+    working = {one["account"] for one in working_on(door.outline.given["assignments"], clock.today())}
     if account_id != door.actor.account_id and str(account_id) not in working:
         said = _("This colleague does not work on this dossier.")
         raise InvalidInput(_("Some things are not right yet."), {"account": said})

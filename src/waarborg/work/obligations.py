@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from waarborg.dossiers.duties import Happening, Moment, when
+from waarborg.dossiers.working import working_on
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
@@ -107,12 +108,7 @@ def _informing(obliges: Obligations, *, rule: str, article: str) -> Iterator[New
 
 def _telling(happened: Happening, kind: TaskKind, opens_at: datetime) -> NewTask:
     """For who works on the dossier, since they know how to reach the client; else for who let the colleague look."""
-    today = clock.today().isoformat()
-    running = [
-        work["account"]
-        for work in happened.door.outline.given["assignments"]
-        if work["from_on"] <= today and (work["until_on"] is None or today <= work["until_on"])
-    ]
+    running = [work["account"] for work in working_on(happened.door.outline.given["assignments"], clock.today())]
     return NewTask(
         kind=kind,
         for_account_id=UUID(running[0]) if running else None,

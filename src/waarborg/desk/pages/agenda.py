@@ -17,6 +17,7 @@ from waarborg.desk.forms.time import AppointmentForm
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import trajectory_in_words
 from waarborg.dossiers.frames import SeenFrame
+from waarborg.dossiers.working import working_on
 from waarborg.gate.actors import Actor
 from waarborg.gate.linking import CALENDAR, may_link
 from waarborg.kernel import clock
@@ -127,12 +128,7 @@ def make_parts(actor: Actor, frame: SeenFrame) -> dict[str, Any]:
 
 def _colleagues(actor: Actor, frame: SeenFrame) -> list[tuple[str, str]]:
     """Oneself, and who works on this dossier now."""
-    today = clock.today().isoformat()
-    working = {
-        one["account"]: one["name"]
-        for one in frame.assignments
-        if one["from_on"] <= today and (one["until_on"] is None or today <= one["until_on"])
-    }
+    working = {one["account"]: one["name"] for one in working_on(frame.assignments, clock.today())}
     own = str(actor.somebody)
     return [(own, working.pop(own, _("My own"))), *working.items()]
 

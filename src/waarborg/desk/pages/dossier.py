@@ -23,6 +23,7 @@ from waarborg.dossiers.handing_out import BEFORE
 from waarborg.dossiers.prints import printable
 from waarborg.dossiers.retention_days import endings
 from waarborg.dossiers.selectors import SeenDossier
+from waarborg.dossiers.working import working_on
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.kernel import clock
@@ -256,12 +257,7 @@ def _together(titles: Sequence[str]) -> str:
 
 def _assigned(seen: SeenDossier) -> list[dict[str, Any]]:
     """Who works on it today, from what was looked up already."""
-    today = clock.today().isoformat()
-    running = [
-        one
-        for one in seen.assignments
-        if one["from_on"] <= today and (one["until_on"] is None or today <= one["until_on"])
-    ]
+    running = working_on(seen.assignments, clock.today())
     names = dict.fromkeys((one["name"], one["part"] is not None) for one in running)
     return [
         {"name": name, "role": fact_in_words("assigned"), "what": _("a part of it") if in_part else ""}

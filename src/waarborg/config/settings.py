@@ -52,6 +52,7 @@ ROOMS = [
     "waarborg.invoicing",
     "waarborg.rights",
     "waarborg.mailings",
+    "waarborg.subject_access",
     "waarborg.portability",
     "waarborg.desk",
     "waarborg.site",

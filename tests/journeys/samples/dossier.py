@@ -130,7 +130,7 @@ PAGES = {
     ),
     "who looked": (
         "desk/who_looked.html",
-        {"entries": ENTRIES, "older_url": "/o/", "sealed": {"at": NOON}, "article": "2.7"},
+        {"entries": ENTRIES, "older_url": "/o/", "told_url": "/w/", "sealed": {"at": NOON}, "article": "2.7"},
     ),
     "who looked, nobody": ("desk/who_looked.html", {"entries": []}),
     "who has access": (

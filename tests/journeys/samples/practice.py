@@ -172,6 +172,8 @@ PAGES = {
             ],
             "new_url": "/nieuw/",
             "templates": ["Plan", "Brief aan de cliënt"],
+            "told": {"by_name": False},
+            "decides": True,
             "lists": [
                 {"label": "Doelen", "items": ["Betaald werk", "Opleiding"], "url": "/l/1/"},
                 {"label": "Uitkomsten", "items": [], "url": "/l/2/"},

@@ -23,6 +23,8 @@ MOST_KINDS = 4
 def looked_page(actor: Actor, seen: Looked) -> dict[str, Any]:
     """What desk/who_looked.html needs beside the shared part."""
     page: dict[str, Any] = {"entries": [_entry(actor, seen, event) for event in seen.events]}
+    if seen.frame.answers:
+        page["told_url"] = reverse("desk:told", args=[seen.frame.number])
     if seen.before:
         older = reverse("desk:who_looked", args=[seen.frame.number])
         page["older_url"] = f"{older}?{urlencode({'voor': str(seen.before)})}"

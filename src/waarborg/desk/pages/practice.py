@@ -17,6 +17,7 @@ from waarborg.practice.choices import ListName, Standing
 from waarborg.practice.document import COACH, LOOK_AT_WEEKS, Daily, TrajectoryType, Way
 from waarborg.practice.items import Item
 from waarborg.practice.selectors import Practice, SeenVersion
+from waarborg.subject_access.wording import wording_of
 
 SHOWN_VERSIONS = 10
 REPORTING = ("plan", "progress", "report")
@@ -32,6 +33,8 @@ def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersi
         "practice": {"number": practice.number, "version": _version(versions, practice.number)},
         "proposal": _proposal(practice, waiting, decides=decides) if waiting else None,
         "proposes": possible(actor.in_force.policy, actor.roles, "propose"),
+        "decides": decides,
+        "told": wording_of(actor),
         "article": _article(actor, "define"),
         "types": [_type(one) for one in practice.types.values()],
         "new_url": reverse("desk:practice_type_new"),

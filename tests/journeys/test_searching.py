@@ -1,11 +1,9 @@
 """Searching while typing, by keyboard: it asks when somebody pauses, arrows choose, Enter opens, Escape closes."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Route
 
 from tests.journeys.accessibility import complaints
-from tests.journeys.conftest import ADDRESS, load_samples, render
+from tests.journeys.conftest import Offline, load_samples, render
 
 FOUND = [
     {"number": "ZP-2026-0147", "name": "Ilse Hartman", "principal": "UWV Vlietdam"},
@@ -13,18 +11,20 @@ FOUND = [
 ]
 
 
-def test_a_client_is_found_and_opened_by_keyboard(offline_site: Callable[[str], Page]) -> None:
+def test_a_client_is_found_and_opened_by_keyboard(offline: Offline) -> None:
     asked: list[str] = []
     answer = render("desk/parts/suggestions.html", {"rows": FOUND, "settled": True})
     template, context = load_samples("PAGES")["caseload, empty"]
-    page = offline_site(render(template, {**context, "searchable": True}))
+    page = offline.show(render(template, {**context, "searchable": True}))
 
     def suggest(route: Route) -> None:
         asked.append(route.request.post_data or "")
         route.fulfill(body=answer, content_type="text/html; charset=utf-8")
 
-    page.route(f"{ADDRESS}/zoeken/voorstellen/", suggest)
-    page.route(f"{ADDRESS}/dossiers/**", lambda route: route.fulfill(body="<h1>dossier</h1>", content_type="text/html"))
+    page.route(f"{offline.address}/zoeken/voorstellen/", suggest)
+    page.route(
+        f"{offline.address}/dossiers/**", lambda route: route.fulfill(body="<h1>dossier</h1>", content_type="text/html")
+    )
     box = page.get_by_role("combobox")
     box.press_sequentially("hart", delay=30)
     page.get_by_role("listbox").wait_for()
@@ -44,4 +44,4 @@ def test_a_client_is_found_and_opened_by_keyboard(offline_site: Callable[[str], 
     page.get_by_role("listbox").wait_for()
     box.press("ArrowUp")
     box.press("Enter")
-    page.wait_for_url(f"{ADDRESS}/dossiers/ZP-2026-0148/")
+    page.wait_for_url(f"{offline.address}/dossiers/ZP-2026-0148/")

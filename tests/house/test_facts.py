@@ -12,7 +12,6 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.vocabulary import standard_vocabulary
 
 NOT_FOUND_YET = {
-    "access_request_open": "requests of clients have no room yet",
     "hold_pending": "holds come with retention",
 }
 """Facts that no room finds: always unknown, so a permit that asks them never fires and a prohibition always does."""

@@ -23,6 +23,9 @@ DECLARED = frozenset(
 AGAINST = frozenset({"opted_out", "marketing_objection"})
 """Of those, the ones by which a client keeps data from being used: an objection, at once and without a reason."""
 
+SEEING = frozenset({"access", "copy"})
+"""What a client asks in order to see what is kept of them (GDPR 15)."""
+
 SHOWN = "granted_by_client"
 """The fact that a client lets somebody from outside look at chosen items; known per kind of data."""
 
@@ -102,6 +105,7 @@ def _facts_of_person(
         "excluded_by_name": bool(outline.given["excluded"]),
         "regulation_handed_out": dossier["handed_out_on"] is not None,
         SHOWN: False,
+        "access_request_open": bool(SEEING & set(outline.given["asked"])),
         **{fact: fact in declared for fact in DECLARED},
     }
     if dossier["minor"] is not None:

@@ -19,6 +19,7 @@ declare
     looked_at text[] := case when jsonb_typeof(content -> 'narrow') = 'array'
                              then array(select jsonb_array_elements_text(content -> 'narrow')) end;
     declarable text[] := array(select f.fact from gate.declared_fact f order by f.fact);
+    seeing text[] := '{access,copy}'; -- what a client asks in order to see what is kept of them (GDPR 15)
 begin
     select coalesce(array_agg(m.person_id) filter (where m.role = 'client'), '{}'),
            coalesce(array_agg(m.person_id) filter (where m.role = 'representative'), '{}'),
@@ -48,7 +49,10 @@ begin
             where d.organisation_id = organisation and d.person_id = any (own_persons || represented)
             union
             select t.dossier_id from public.dossiers_trajectory t
-            where t.organisation_id = organisation and t.principal_id = any (own_parties));
+            where t.organisation_id = organisation and t.principal_id = any (own_parties)
+            union
+            select r.dossier_id from public.rights_request r
+            where r.organisation_id = organisation and r.ended_on is null and r."right" = any (seeing));
     end if;
 
     return query
@@ -124,6 +128,8 @@ begin
                exists (select from public.dossiers_exclusion e
                        where e.dossier_id = d.id and e.account_id = actor and e.lifted_at is null) as excluded,
                coalesce(looked_at <@ h.categories, false) as shown,
+               exists (select from public.rights_request r
+                       where r.dossier_id = d.id and r.ended_on is null and r."right" = any (seeing)) as access_asked,
                coalesce(c.facts, '{}') as declared,
                array(select f from unnest(declarable) f where f <> all (coalesce(c.facts, '{}'))) as undeclared
         from public.dossiers_dossier d
@@ -149,6 +155,7 @@ begin
                case when s.placed then 'placement_exists' end,
                case when s.contract_running then 'contract_running' end,
                case when d.shown then 'granted_by_client' end,
+               case when d.access_asked then 'access_request_open' end,
                case when d.handed_out then 'regulation_handed_out' end], null) || d.declared,
            array_remove(array[
                case when not s.assigned then 'assigned' end,
@@ -165,6 +172,7 @@ begin
                case when not s.placed then 'placement_exists' end,
                case when not s.contract_running then 'contract_running' end,
                case when not d.shown then 'granted_by_client' end,
+               case when not d.access_asked then 'access_request_open' end,
                case when not d.handed_out then 'regulation_handed_out' end], null) || d.undeclared
     from scoped s join of_dossiers d on d.id = s.dossier_id;
 end $$;
@@ -278,6 +286,9 @@ begin
             from public.dossiers_weighing w
             where w.dossier_id = asked and w.organisation_id = organisation), '[]'),
         'practice', (select p.id from gate.practice_in_force(organisation) p),
+        'asked', coalesce((
+            select jsonb_agg(distinct r."right") from public.rights_request r
+            where r.dossier_id = asked and r.organisation_id = organisation and r.ended_on is null), '[]'),
         'excluded', exists (
             select from public.dossiers_exclusion e
             where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor
@@ -403,11 +414,29 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select s.scope_id from gate.kinds() k cross join unnest(k.scope_ids, k.dossier_ids) s (scope_id, dossier_id)
     where s.dossier_id in (select k.id from known k)
 $$;
+-- The dossiers with an open request that the actor must answer or see to, by a role that an article names: of these they
+-- know that there is a request, and its number, also where they may read nothing.
+create or replace function gate.judging_roles() returns text[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select case when f.true_facts @> '{confidentiality_signed,strong_sign_in}'
+                then array(select unnest(gate.held_roles())) else '{}' end
+    from gate.actor_facts() f
+$$;
+create or replace function gate.judged_dossier_ids() returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    return query
+    select distinct r.dossier_id from public.rights_request r
+    where r.organisation_id = gate.organisation_id() and r.ended_on is null
+      and (r.judged_by = any (gate.judging_roles()) or r.overseen_by = any (gate.judging_roles()))
+      and r.dossier_id <> all (array(select gate.kept_out_ids()));
+end $$;
 create or replace function gate.numbers_of(asked uuid[]) returns table (id uuid, number text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select d.id, d.number::text from public.dossiers_dossier d
     where d.id = any (asked) and d.organisation_id = (select gate.organisation_id())
-      and ((select gate.knows_all()) or (select gate.wide('assign')) or d.id = any (array(select gate.known_dossier_ids())))
+      and ((select gate.knows_all()) or (select gate.wide('assign')) or d.id = any (array(select gate.known_dossier_ids()))
+           or d.id = any (array(select gate.judged_dossier_ids())))
 $$;
 
 -- The dossiers that somebody asked to look along in, what still waits first: where to ask the rules who may decide.
@@ -479,12 +508,14 @@ end $$;
 
 revoke all on function gate.scopes(), gate.outline(uuid), gate.next_dossier_number(integer), gate.dossier_numbered(text),
     gate.numbers_of(uuid[]), gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(),
-    gate.looked_dossiers(integer), gate.dossier_of_view(uuid), gate.kept_out_ids() from public;
+    gate.looked_dossiers(integer), gate.dossier_of_view(uuid), gate.kept_out_ids(), gate.judging_roles(),
+    gate.judged_dossier_ids() from public;
 revoke all on function gate.people_known(jsonb) from public, {{auditor}};
 grant execute on function gate.people_known(jsonb), gate.next_dossier_number(integer) to {{application}}, {{worker}};
 grant execute on function gate.looked_dossiers(integer), gate.dossier_of_view(uuid) to {{application}}, {{worker}};
 grant execute on function gate.scopes(), gate.outline(uuid), gate.dossier_numbered(text), gate.numbers_of(uuid[]),
-    gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(), gate.kept_out_ids()
+    gate.known_dossier_ids(), gate.knows_all(), gate.known_scope_ids(), gate.kept_out_ids(), gate.judging_roles(),
+    gate.judged_dossier_ids()
     to {{application}}, {{worker}}, {{auditor}};
 
 call kernel.bind('dossiers_dossier', 'person_id', 'dossiers_person');

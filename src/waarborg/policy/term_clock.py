@@ -133,14 +133,48 @@ class Clock:
             return None
         return max(self.calendar.working_day_before(day_of(due)), day_of(self.received))
 
+    def in_time_until(self, today: dt.date) -> Event | None:
+        """Until when an answer is in time. A promise shorter than the law's term ends on its own day; the law's own
+        last day is rolled to a working day (1182/71 art. 3.4)."""
+        return self._in_time(Kind.EXTENDED_DEADLINE if self.is_extended else Kind.DEADLINE, today)
+
+    def notice_in_time_until(self, today: dt.date) -> Event | None:
+        """Until when the longer term can be announced; None when that cannot be, or was done."""
+        return self._in_time(Kind.EXTENSION_NOTICE, today) if self.notice_due(today) is not None else None
+
+    def silent_from(self, today: dt.date) -> dt.date | None:
+        """The first day on which no answer is silence by the law, also where more was promised: the day after the
+        law's last day, rolled; without a law's term the day after the promised one. None where no rule sets a term, or
+        where it is done at once."""
+        term = self._term(Kind.EXTENDED_DEADLINE if self.is_extended else Kind.DEADLINE)
+        if term is None or term.date is None or isinstance(term.date, dt.datetime):
+            return None
+        if term.date == day_of(self.received):
+            return None
+        until = self._lawful(term, today) if term.from_law else self._paused(term.date, today)
+        return until + dt.timedelta(days=1)
+
+    def remind_on(self, days_before: int, today: dt.date) -> dt.date | None:
+        """The working day, so many days before the last one at the office, on which somebody is asked to do it."""
+        act_by = self.act_by(today)
+        if act_by is None:
+            return None
+        day = self.calendar.working_day_before(act_by - dt.timedelta(days=days_before))
+        return max(day, day_of(self.received))
+
     def is_late(self, now: Event) -> bool:
-        """Is there silence: does it run, and is the last day over? A term in hours ends at its moment."""
-        due = self.due(day_of(now))
-        if due is None or self.state is not ClockState.RUNNING:
+        """Does it run while the last day is over? A term in hours ends at its moment."""
+        until = self.in_time_until(day_of(now))
+        if until is None or self.state is not ClockState.RUNNING:
             return False
-        if isinstance(due, dt.datetime):
-            return moment_of(now) > due
-        return day_of(now) > due
+        if isinstance(until, dt.datetime):
+            return moment_of(now) > until
+        return day_of(now) > until
+
+    def is_silent(self, today: dt.date) -> bool:
+        """May the client take it that no answer comes?"""
+        silent = self.silent_from(today)
+        return silent is not None and self.state is ClockState.RUNNING and today >= silent
 
     def after(self, step: Step) -> Clock:
         """The clock once this happened too. Raises `OutOfTurn` with the word that says why it cannot."""
@@ -167,7 +201,7 @@ class Clock:
     def _extendable(self, step: Step) -> None:
         if self.is_extended:
             raise OutOfTurn("twice")
-        notice = self.notice_due(day_of(step.at))
+        notice = self.notice_in_time_until(day_of(step.at))
         if notice is None:
             raise OutOfTurn("no_extension")
         if not step.letter:
@@ -183,7 +217,23 @@ class Clock:
         term = self._term(kind)
         if term is None or term.date is None or isinstance(term.date, dt.datetime):
             return term.date if term else None
-        return term.date + dt.timedelta(days=self.paused_days(today))
+        return self._paused(term.date, today)
+
+    def _paused(self, day: Event, today: dt.date) -> dt.date:
+        return day_of(day) + dt.timedelta(days=self.paused_days(today))
+
+    def _in_time(self, kind: Kind, today: dt.date) -> Event | None:
+        term = self._term(kind)
+        if term is None or term.date is None or isinstance(term.date, dt.datetime):
+            return term.date if term else None
+        shorter = term.promise is not None and term.nominal is not None and day_of(term.promise) < day_of(term.nominal)
+        return self._lawful(term, today) if term.from_law and not shorter else self._paused(term.date, today)
+
+    def _lawful(self, term: DueDate, today: dt.date) -> dt.date:
+        """The law's last day, with what it stood still, rolled; what must be done at once is not rolled."""
+        nominal = term.nominal or term.date or self.received
+        day = self._paused(nominal, today)
+        return day if day_of(nominal) == day_of(self.received) else self.calendar.rolled(day)
 
 
 def started(

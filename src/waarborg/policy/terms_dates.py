@@ -70,6 +70,11 @@ class DueDate:
         first = self.rests_on[0]
         return f"{first.source} {first.article}" if first.is_law else first.article
 
+    @property
+    def from_law(self) -> bool:
+        """Does a law set a term for it, whether or not the regulation promises more?"""
+        return any(place.is_law for place in self.rests_on)
+
     def has_passed(self, day: dt.date) -> bool:
         """Say whether the date lies before `day`."""
         return self.date is not None and day_of(self.date) < day

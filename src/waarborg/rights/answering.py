@@ -26,7 +26,7 @@ from waarborg.policy.calendar import day_of
 from waarborg.policy.names import Names
 from waarborg.policy.term_clock import Question, Step, StepKind
 from waarborg.rights.choices import ANSWERS, Outcome
-from waarborg.rights.going_on import in_turn, require_words, running, take, write, written_for
+from waarborg.rights.going_on import handled, in_turn, require_words, running, take, write, written_for
 from waarborg.rights.remedies import ways_on
 
 LATER = "longer"
@@ -50,8 +50,7 @@ def register() -> None:
 def more_time(actor: Actor, dossier_id: UUID, request_id: UUID, reasons: str) -> UUID:
     """Write the letter that takes more time. Raises `Refused`, `NotFound`, `Conflict`, `InvalidInput`."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        door.noting([require_identity(door)])
-        row, counted = running(door, request_id)
+        row, counted = handled(door, request_id)
         longer = in_turn(counted, Step(StepKind.EXTENDED, clock.today(), letter=LATER))
         require_words(reasons, "reasons")
         due = longer.due(clock.today())
@@ -66,8 +65,7 @@ def answer(actor: Actor, dossier_id: UUID, request_id: UUID, decided: Decision) 
     Raises `Refused`, `NotFound`, `Conflict` to whom the article does not name, and `InvalidInput`.
     """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        door.noting([require_identity(door)])
-        row, counted = running(door, request_id)
+        row, counted = handled(door, request_id)
         in_turn(counted, Step(StepKind.ANSWERED, clock.today()))
         if row.judged_by and row.judged_by not in actor.roles:
             names = Names(actor.in_force.regulation, "nl" if translation.get_language() == "nl" else "en")

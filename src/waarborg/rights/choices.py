@@ -56,3 +56,17 @@ TITLES: dict[str, Promise] = {
     "transfer": _("have the dossier transferred"),
 }
 """What people read for each right of the vocabulary."""
+
+WAYS: dict[str, Promise] = {
+    "supervisory_authority": _("a complaint to the Autoriteit Persoonsgegevens"),
+    "court": _("the court; no lawyer is needed"),
+    "responsible": _("an objection to the responsible of the agency"),
+    "complaints_procedure": _("a complaint by the complaints procedure"),
+    "mediator": _("a mediator"),
+    "insurer": _("the insurer"),
+    "complaints_body": _("an independent complaints body"),
+    "principal": _("the principal"),
+    "quality_mark": _("the organisation of the quality mark"),
+    "authority_mediation": _("mediation by the Autoriteit Persoonsgegevens"),
+}
+"""What people read for each remedy of the vocabulary."""

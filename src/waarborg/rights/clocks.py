@@ -8,8 +8,10 @@ from uuid import UUID
 
 from waarborg.gate.actors import Actor
 from waarborg.gate.policies import InForce
+from waarborg.kernel import clock
 from waarborg.policy.model.rights import RightRule
 from waarborg.policy.possible import possible
+from waarborg.policy.request_days import overseer_of
 from waarborg.policy.term_clock import OF_REQUESTS, Clock, Question, Step, StepKind, started, taken
 from waarborg.policy.terms import dates
 from waarborg.policy.terms_places import placed
@@ -23,7 +25,7 @@ def clocks_at(in_force: InForce, received_on: date) -> dict[str, Clock]:
     known = standard_vocabulary().words["rights"]
     whats = dict.fromkeys(one.what for one in found if one.what in known)
     every = {what: started(what, received_on, found) for what in whats}
-    return {what: clock for what, clock in every.items() if clock.terms}
+    return {what: counted for what, counted in every.items() if counted.terms}
 
 
 def judge_of(in_force: InForce, right: str) -> str:
@@ -32,10 +34,19 @@ def judge_of(in_force: InForce, right: str) -> str:
     return next((rule.judged_by for rule in rules if right in rule.right and rule.judged_by), "")
 
 
+def overseer_at(in_force: InForce, right: str, day: date) -> str:
+    """The role that sees to it that a request for this right is answered, by the regulation or else by the law."""
+    found = overseer_of(in_force.regulation, in_force.laws, right, day)
+    return found.role if found else ""
+
+
 def answers_requests(actor: Actor) -> bool:
-    """Does an article name a role of this actor as who answers; or, where one names none, do they divide the work?"""
-    judges = {one.rule.judged_by for one in placed(actor.in_force.regulation, RightRule)}
-    return bool(judges & set(actor.roles)) or (
+    """Does an article name a role of this actor as who answers or sees to it; or, where one names none, do they divide
+    the work?"""
+    rules = [one.rule for one in placed(actor.in_force.regulation, RightRule)]
+    judges = {rule.judged_by for rule in rules}
+    overseers = {overseer_at(actor.in_force, right, clock.today()) for rule in rules for right in rule.right}
+    return bool((judges | overseers) & set(actor.roles)) or (
         None in judges and possible(actor.in_force.policy, actor.roles, "assign")
     )
 

@@ -34,6 +34,7 @@ from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, ClockState, OutOfTurn, Question, Step, StepKind
 from waarborg.rights.choices import Outcome
 from waarborg.rights.clocks import clock_of, steps_of
+from waarborg.rights.judging import by_right
 from waarborg.rights.models import Request, RequestLetter, RequestStep
 from waarborg.rights.planning import plan, unplan
 from waarborg.rights.sealing import STEP, key_in
@@ -44,8 +45,7 @@ FEWEST_WORDS = 2
 def ask(actor: Actor, dossier_id: UUID, request_id: UUID, about: Question, words: str) -> UUID:
     """Write the letter that asks it. Raises `Refused`, `NotFound`, `Conflict`, `InvalidInput`; returns the letter."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        door.noting([require_identity(door)])
-        row, counted = running(door, request_id)
+        row, counted = handled(door, request_id)
         in_turn(counted, Step(StepKind.ASKED, clock.today(), about))
         require_words(words, "words")
         return write(door, row, LetterKind.REQUEST_QUESTION, StepKind.ASKED, {"words": words.strip()}, about=about)
@@ -86,9 +86,26 @@ def _step(actor: Actor, dossier_id: UUID, request_id: UUID, kind: StepKind, on: 
         take(door, row, counted, Step(kind, on), because)
 
 
+def handled(door: Door, request_id: UUID) -> tuple[Request, Clock]:
+    """The same, by whoever may read who the client is or whom an article names; the next event rests on that.
+
+    Raises `Refused`, `NotFound` and `Conflict`.
+    """
+    row = _of(door, request_id)
+    door.noting(by_right(door, row))
+    return _running(door, row)
+
+
 def running(door: Door, request_id: UUID) -> tuple[Request, Clock]:
     """A request of this dossier that has not ended, with its clock. Raises `NotFound` and `Conflict`."""
-    row = Request.objects.using(door.using).filter(pk=request_id, dossier_id=UUID(door.dossier["id"])).first()
+    return _running(door, _of(door, request_id))
+
+
+def _of(door: Door, request_id: UUID) -> Request | None:
+    return Request.objects.using(door.using).filter(pk=request_id, dossier_id=UUID(door.dossier["id"])).first()
+
+
+def _running(door: Door, row: Request | None) -> tuple[Request, Clock]:
     if row is None:
         raise NotFound("There is no such request here.")
     if row.ended_on is not None:

@@ -18,7 +18,9 @@ class Request(models.Model):
     """One right that a client uses, with its own clock. A letter that asks two things is two requests.
 
     `terms` are the dates counted from receipt by the version in force then; `due_on` is the last day as it stands after
-    the last step, empty while the client is asked something. Sealed: what was asked, in the client's words.
+    the last step, empty while the client is asked something. `judged_by` is the role that an article names to answer
+    it; `overseen_by` the one that sees to it, and answers where no article names who. Sealed: what was asked, in the
+    client's words.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -34,6 +36,7 @@ class Request(models.Model):
     recorded_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     terms = models.JSONField(default=list)
     judged_by = models.CharField(max_length=40, blank=True)
+    overseen_by = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=8, choices=[(word.value, word.value) for word in ClockState])
     due_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)

@@ -27,7 +27,7 @@ HOLDINGS = (
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id recorded_by_id",
             Holds.CLIENT: "right asked_by mandate_seen_on came_by identity received_on recorded_at terms judged_by"
-            " state due_on outcome ended_on",
+            " overseen_by state due_on outcome ended_on",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },
     ),

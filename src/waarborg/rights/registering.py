@@ -31,7 +31,7 @@ from waarborg.letters.services import require_identity
 from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, ClockState, StepKind, kept
 from waarborg.rights.choices import CameBy, Identity
-from waarborg.rights.clocks import clocks_at, judge_of
+from waarborg.rights.clocks import clocks_at, judge_of, overseer_at
 from waarborg.rights.models import Request, RequestLetter, RequestStep
 from waarborg.rights.planning import plan
 from waarborg.rights.sealing import REQUEST, key_in
@@ -98,6 +98,7 @@ def _row(door: Door, new: NewRequest, counted: Clock, key: OpenKey) -> Request:
         recorded_by_id=door.actor.somebody,
         terms=kept(counted),
         judged_by=judge_of(door.actor.in_force, counted.what),
+        overseen_by=overseer_at(door.actor.in_force, counted.what, new.received_on),
         state=ClockState.RUNNING.value,
         due_on=day_of(due) if due else None,
         data_key_id=key.id,

@@ -39,6 +39,19 @@ def ways_on(in_force: InForce, right: str, answered_on: dt.date) -> list[WayOn]:
     return list(found.values())
 
 
+def ways_in_silence(in_force: InForce, right: str, today: dt.date) -> list[WayOn]:
+    """Every way that stays open because no answer came in time: those that say so, without a last day, and those that
+    wait for no answer."""
+    found: dict[str, WayOn] = {}
+    for one in _written(in_force, today):
+        waits = one.rule.within is not None and not one.rule.after_silence
+        if waits or (one.rule.for_ and right not in one.rule.for_):
+            continue
+        article = f"{one.at.source} {one.at.article}" if one.at.is_law else one.at.article
+        found.setdefault(one.rule.remedy, WayOn(one.rule.remedy, article, None))
+    return list(found.values())
+
+
 def _written(in_force: InForce, day: dt.date) -> Iterator[Placed[Remedy]]:
     yield from placed(in_force.regulation, Remedy)
     yield from placed_in_laws(in_force.laws, Remedy, day)

@@ -26,7 +26,11 @@ drop policy if exists seen on rights_request;
 create policy seen on rights_request for select using (
     organisation_id = (select gate.organisation_id()) and (
         (select gate.roles()) = '{system}' or (select gate.sees_all())
-        or dossier_id = any (array(select gate.seen_dossier_ids()))));
+        or dossier_id = any (array(select gate.seen_dossier_ids()))
+        -- Whom an article names to answer it, or to see to it, knows of the request wherever they may read nothing else.
+        or judged_by = any ((select gate.judging_roles())::text[])
+        or overseen_by = any ((select gate.judging_roles())::text[])));
+call kernel.keep_out('rights_request', 'dossier_id');
 drop policy if exists seen on rights_requeststep;
 create policy seen on rights_requeststep for select using (
     organisation_id = (select gate.organisation_id())
@@ -35,6 +39,23 @@ drop policy if exists seen on rights_requestletter;
 create policy seen on rights_requestletter for select using (
     organisation_id = (select gate.organisation_id())
     and exists (select from rights_request r where r.id = request_id));
+
+-- Which dossier a request is of, for whom an article names: to open it there. Only for a context signed for looking up.
+create or replace function gate.dossier_of_request(asked uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select r.dossier_id from public.rights_request r
+    where r.id = asked and r.organisation_id = gate.organisation_id() and gate.action() = 'request'
+      and (r.judged_by = any (gate.judging_roles()) or r.overseen_by = any (gate.judging_roles()))
+$$;
+-- Whoever writes a letter about a request need not be able to read the letters of the dossier.
+create or replace function gate.letter_is_of(letter uuid, dossier uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (select from public.letters_letter l
+                   where l.id = letter and l.dossier_id = dossier and l.organisation_id = gate.organisation_id())
+$$;
+revoke all on function gate.dossier_of_request(uuid), gate.letter_is_of(uuid, uuid) from public, {{worker}}, {{auditor}};
+grant execute on function gate.dossier_of_request(uuid) to {{application}};
+grant execute on function gate.letter_is_of(uuid, uuid) to {{application}}, {{worker}};
 
 -- Whoever may read in the dossier takes a request in: nobody who hears one has to look for who may.
 drop policy if exists taken_in on rights_request;
@@ -53,11 +74,13 @@ create policy written on rights_requestletter for insert with check (
     organisation_id = (select gate.organisation_id())
     and exists (select from rights_request r
                 where r.id = request_id and r.dossier_id = rights_requestletter.dossier_id and r.ended_on is null)
-    and exists (select from letters_letter l
-                where l.id = letter_id and l.dossier_id = rights_requestletter.dossier_id)
+    and gate.letter_is_of(letter_id, dossier_id)
     and (outcome = '' or exists (
         select from rights_request r
-        where r.id = request_id and (r.judged_by = '' or r.judged_by = any (array(select unnest(gate.held_roles())))))));
+        where r.id = request_id and (
+            r.judged_by = any (array(select unnest(gate.held_roles())))
+            or r.judged_by = '' and ((select gate.sees_all()) or r.dossier_id = any (array(select gate.seen_dossier_ids()))
+                                     or r.overseen_by = any ((select gate.judging_roles())::text[]))))));
 drop policy if exists went_on on rights_request;
 create policy went_on on rights_request for update using (
     organisation_id = (select gate.organisation_id()) and ended_on is null

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from waarborg.accounts.models import Account
 from waarborg.dossiers.choices import GivenBy
+from waarborg.dossiers.models import Dossier
+from waarborg.dossiers.numbering import numbers_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
@@ -20,6 +22,7 @@ from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, ClockState, Question, StepKind
 from waarborg.rights.choices import CameBy, Identity, Outcome
 from waarborg.rights.clocks import clock_of, steps_of
+from waarborg.rights.judging import by_right, decides, dossier_of
 from waarborg.rights.models import Request, RequestLetter, RequestStep
 from waarborg.rights.sealing import REQUEST, STEP
 from waarborg.vault.services import OpenKey, open_keys
@@ -69,6 +72,8 @@ class SeenRequest:
     """The principal that decides about these data, where the agency only processes."""
     steps: Sequence[SeenStep] = ()
     letters: Sequence[SeenLetterAbout] = ()
+    readable: bool = True
+    """May they read who the client is?"""
 
     @property
     def state(self) -> ClockState:
@@ -86,6 +91,21 @@ class SeenRequest:
         """The last day to tell that more time is taken; None when that cannot be."""
         notice = self.counted.notice_due(clock.today())
         return day_of(notice) if notice else None
+
+    def answered_by(self, actor: Actor) -> bool:
+        """May this actor answer it? Whom the article names; where none names anybody, whoever handles it."""
+        return not self.judged_by or self.judged_by in actor.roles
+
+    @property
+    def may_be_longer(self) -> bool:
+        """Can more time still be announced in time?"""
+        until = self.counted.notice_in_time_until(clock.today())
+        return until is not None and clock.today() <= day_of(until)
+
+    @property
+    def silent(self) -> bool:
+        """May the client take it, by the law, that no answer comes?"""
+        return self.counted.is_silent(clock.today())
 
     @property
     def late(self) -> bool:
@@ -105,6 +125,10 @@ class OpenRequest:
     paused: bool
     judged_by: str
     days: int | None = field(default=None)
+    readable: bool = True
+    """May they read in the dossier too?"""
+    late: bool = False
+    silent: bool = False
 
 
 def requests_of(actor: Actor, dossier_id: UUID) -> tuple[str, Sequence[SeenRequest]]:
@@ -127,31 +151,54 @@ def one(actor: Actor, dossier_id: UUID, request_id: UUID) -> SeenRequest:
         return found[0]
 
 
+def judged(actor: Actor, request_id: UUID) -> SeenRequest:
+    """One that an article gives to a role of this actor, also where they may read nothing else of the dossier.
+
+    Raises `NotFound`. Who only sees to it, where another answers, does not see what was asked.
+    """
+    with open_door(actor, "read", dossier_id=dossier_of(actor, request_id)) as door:
+        rows = list(Request.objects.using(door.using).filter(pk=request_id))
+        yes = [answer for row in rows for answer in by_right(door, row)]
+        door.noting(yes)
+        door.note(Kind.REQUESTS_READ, details={"request": str(request_id)})
+        found = _seen(door, rows)
+        if not found:
+            raise NotFound("There is no such request here.")
+        one = replace(found[0], readable=bool(yes))
+        return one if yes or decides(actor, rows[0]) else replace(one, words="", steps=())
+
+
 def open_requests(actor: Actor) -> Sequence[OpenRequest]:
-    """Everything open in dossiers where this actor may read, the nearest day first; no contents. One statement."""
+    """Everything open where this actor may read, or that an article gives them; the nearest day first; no contents."""
     with open_door(actor, "read") as door:
-        rows = (
+        rows = list(
             Request.objects.using(door.using)
             .filter(ended_on__isnull=True)
-            .select_related("dossier")
             .order_by("due_on", "received_on")
-            .only("right", "received_on", "due_on", "state", "judged_by", "dossier__number")
+            .only("right", "received_on", "due_on", "state", "judged_by", "terms", "dossier_id")
         )
-        found = [
-            OpenRequest(
-                id=row.pk,
-                number=row.dossier.number,
-                right=row.right,
-                received_on=row.received_on,
-                due_on=row.due_on,
-                paused=row.state == ClockState.PAUSED.value,
-                judged_by=row.judged_by,
-                days=(row.due_on - clock.today()).days if row.due_on else None,
-            )
-            for row in rows
-        ]
+        numbers = numbers_of((row.dossier_id for row in rows), using=door.using)
+        steps = steps_of((row.pk for row in rows), using=door.using)
+        readable = set(Dossier.objects.using(door.using).filter(pk__in=set(numbers)).values_list("pk", flat=True))
         door.note(Kind.REQUESTS_READ)
-        return found
+        return [_open(row, numbers, readable, clock_of(row, steps.get(row.pk, []))) for row in rows]
+
+
+def _open(row: Request, numbers: Mapping[UUID, str], readable: Collection[UUID], counted: Clock) -> OpenRequest:
+    today = clock.today()
+    return OpenRequest(
+        id=row.pk,
+        number=numbers.get(row.dossier_id, ""),
+        right=row.right,
+        received_on=row.received_on,
+        due_on=row.due_on,
+        paused=row.state == ClockState.PAUSED.value,
+        judged_by=row.judged_by,
+        days=(row.due_on - today).days if row.due_on else None,
+        readable=row.dossier_id in readable,
+        late=counted.is_late(today),
+        silent=counted.is_silent(today),
+    )
 
 
 def _seen(door: Door, rows: Iterable[Request]) -> list[SeenRequest]:

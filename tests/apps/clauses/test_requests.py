@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
+from tests.apps.clauses.running import opened
 from tests.policy.clauses.register import Registered
 from waarborg.dossiers.choices import GivenBy
 from waarborg.gate.actors import Actor
@@ -36,8 +37,15 @@ KIND = "uwv"
 WHO = ("coach", "responsible", "administration")
 
 
+OWN: dict[UUID, UUID] = {}
+"""A dossier of this file's own at each agency: what is open in it changes who may read there."""
+
+
 def where(house: House) -> UUID:
-    return house.dossiers[KIND].dossier_id
+    agency = house.agency.organisation.pk
+    if agency not in OWN:
+        OWN[agency] = opened(house, KIND).dossier_id
+    return OWN[agency]
 
 
 def taker(house: House) -> Actor:

@@ -232,6 +232,8 @@ ADDRESSES = [
     Address("objection", "anna", ("number",)),
     Address("objection_lift", "anna", ("number",), post=True),
     Address("rights_open", "dina"),
+    Address("right_judged", "dina", ("request_id",)),
+    Address("right_judged_act", "dina", ("request_id", "act"), post=True),
     Address("rights", "anna", ("number",)),
     Address("right_new", "anna", ("number",)),
     Address("right_request", "anna", ("number", "request_id")),

@@ -34,6 +34,7 @@ RUNNING: dict[str, Any] = {
     "letters": [{"title": "een verzoek dat is binnengekomen", "given": False, "made_at": AT, "url": "/b/1/"}],
     "letters_url": "/b/",
     "processed_for": "Gemeente Vlietdam",
+    "silence": [{"what": "de rechter; een advocaat is niet nodig", "article": "UAVG art. 35"}],
 }
 
 

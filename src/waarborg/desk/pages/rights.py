@@ -18,8 +18,9 @@ from waarborg.letters.choices import LetterState
 from waarborg.policy.calendar import day_of
 from waarborg.policy.names import Names
 from waarborg.policy.term_clock import ClockState, StepKind
-from waarborg.rights.choices import TITLES
+from waarborg.rights.choices import TITLES, WAYS
 from waarborg.rights.clocks import clocks_at
+from waarborg.rights.remedies import ways_in_silence
 from waarborg.rights.selectors import OpenRequest, SeenRequest, SeenStep
 
 STEPS = {
@@ -32,6 +33,8 @@ STEPS = {
     StepKind.PASSED_ON: gettext_lazy("passed on"),
 }
 Acts = Mapping[str, Any]
+JUDGED = ("answer", "ask", "longer")
+"""What somebody does who answers a request and may read nothing else of the dossier."""
 
 
 def rights_of(actor: Actor) -> Choices:
@@ -69,18 +72,31 @@ def open_page(found: Sequence[OpenRequest]) -> dict[str, Any]:
     return {
         "lines": [
             {
-                "url": reverse("desk:right_request", args=[one.number, one.id]),
+                "url": reverse("desk:right_request", args=[one.number, one.id])
+                if one.readable
+                else reverse("desk:right_judged", args=[one.id]),
                 "title": title_of(one.right),
                 "number": one.number,
                 "received_on": one.received_on,
                 "due_on": one.due_on,
                 "paused": one.paused,
-                "late": one.days is not None and one.days < 0,
+                "late": one.late,
+                "silent": one.silent,
                 "days": abs(one.days) if one.days is not None else None,
             }
             for one in found
         ]
     }
+
+
+def judged_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
+    """The same for whom an article names and who may read nothing else of the dossier: no way leads there."""
+    page = request_page(actor, one, forms)
+    acts = [act for act in page["acts"] if act["act"] in JUDGED]
+    for act in acts:
+        act["url"] = reverse("desk:right_judged_act", args=[one.id, act["act"]])
+    letters = [{**letter, "url": ""} for letter in page["letters"]]
+    return {**page, "back_url": reverse("desk:rights_open"), "letters": letters, "letters_url": "", "acts": acts}
 
 
 def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
@@ -110,6 +126,7 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         ],
         "letters_url": reverse("desk:letters", args=[one.number]),
         "processed_for": one.processed_for,
+        "silence": _silence(actor, one) if one.silent else [],
         "acts": list(_acts(actor, one, forms)),
     }
 
@@ -132,6 +149,14 @@ def _term(actor: Actor, one: SeenRequest) -> dict[str, Any]:
     }
 
 
+def _silence(actor: Actor, one: SeenRequest) -> list[dict[str, Any]]:
+    """Where the client can go because no answer came, each with its article."""
+    return [
+        {"what": str(WAYS.get(way.what, way.what)), "article": actor.in_force.article(way.article)}
+        for way in ways_in_silence(actor.in_force, one.right, clock.today())
+    ]
+
+
 def _step(step: SeenStep) -> dict[str, Any]:
     title = str(STEPS[step.kind])
     about = str(QUESTIONS[step.about]) if step.about else ""
@@ -145,10 +170,10 @@ def _acts(actor: Actor, one: SeenRequest, forms: Acts) -> Any:
     if one.state is ClockState.PAUSED:
         yield _act(one, forms, "replied", _("The client answered"), DayForm(label=_("On which day?")))
     else:
-        if not one.judged_by or one.judged_by in actor.roles:
+        if one.answered_by(actor):
             yield _act(one, forms, "answer", _("Answer"), AnswerForm())
         yield _act(one, forms, "ask", _("Ask the client something first"), QuestionForm())
-        if one.notice_on and clock.today() <= one.notice_on:
+        if one.may_be_longer:
             yield _act(one, forms, "longer", _("Take more time"), LongerForm())
         if one.processed_for:
             yield _act(one, forms, "pass_on", _("Pass on to the principal"), PassOnForm())

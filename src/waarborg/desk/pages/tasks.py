@@ -75,6 +75,8 @@ def _subject(task: SeenTask) -> str:
 
 def _url(task: SeenTask) -> str:
     """Where the task is done."""
+    if task.kind is TaskKind.REQUEST and task.for_role and task.subject_id:
+        return reverse("desk:right_judged", args=[task.subject_id])
     for kind, name, asked in WHERE:
         arguments = [getattr(task, part) for part in asked]
         if task.kind is kind and all(arguments):

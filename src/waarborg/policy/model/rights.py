@@ -83,5 +83,7 @@ class Remedy(Rule):
     within: Period | None = None
     starts: Key | None = Field(default=None, alias="from")
     for_: Keys = Field(default=(), alias="for")
+    after_silence: bool = False
+    """Also when no answer came in time; then without a last day."""
     body: str | None = None
     form: Literal["any_form", "written"] = "any_form"

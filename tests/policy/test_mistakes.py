@@ -53,6 +53,10 @@ MISTAKES = {
         with_rule("{id: 2/note, category: note, title: N, fields: {a: line}, serves_as: poem}  # here"),
         "unknown word `poem` under `serves_as`",
     ),
+    "a duty that something waits for and that nothing proves": (
+        with_rule("{id: 2/t, duty: talk, role: coach, at: [start], proof: poem, blocks: leaving_intake}  # here"),
+        "`proof` is none of the categories, but `poem`",
+    ),
     "two categories that serve as the same": (
         with_rule(
             "{id: 2/note, category: note, title: N, fields: {a: line}, serves_as: contact_note}",

@@ -71,6 +71,26 @@ class Notice(models.Model):
         return f"{self.notice} {self.whom}"
 
 
+class DutyRow(models.Model):
+    """A duty that something waits for: what does not go on before this kind of data is written down."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=120)
+    article = models.CharField(max_length=40)
+    duty = models.CharField(max_length=60)
+    category = models.CharField(max_length=80)
+    per_trajectory = models.BooleanField()
+    blocks = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "rule"], name="duty_once")]
+
+    def __str__(self) -> str:
+        return self.rule
+
+
 class LinkRow(models.Model):
     """What a rule says of links with other systems: the rule itself (no system), or a transfer that it names."""
 

@@ -26,6 +26,12 @@ HOLDINGS = (
         columns={Holds.NOBODY: "id organisation_id version_id notice whom article proof blocks"},
     ),
     holding(
+        "adoption.DutyRow",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id version_id rule article duty category per_trajectory blocks"},
+    ),
+    holding(
         "adoption.LinkRow",
         Subject.NOBODY,
         Ends.NEVER,

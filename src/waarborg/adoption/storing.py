@@ -11,6 +11,7 @@ from django.db import connections
 
 from waarborg.adoption.models import Version
 from waarborg.adoption.selectors import Adopted
+from waarborg.policy.blocking import duty_rows
 from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.linking import link_rows
 from waarborg.policy.notices import all_notices
@@ -42,6 +43,12 @@ insert into adoption_notice (organisation_id, version_id, notice, whom, article,
 select %s, %s, notice, whom, article, proof, blocks
 from jsonb_to_recordset(%s::jsonb) as given (notice text, whom text, article text, proof text, blocks text)
 """
+STORE_DUTIES = """
+insert into adoption_dutyrow (organisation_id, version_id, rule, article, duty, category, per_trajectory, blocks)
+select %s, %s, rule, article, duty, category, per_trajectory, blocks
+from jsonb_to_recordset(%s::jsonb) as given (rule text, article text, duty text, category text, per_trajectory boolean,
+    blocks text)
+"""
 STORE_LINKS = """
 insert into adoption_linkrow (organisation_id, version_id, rule, article, system, fields, roles)
 select %s, %s, rule, article, system, fields, roles
@@ -66,6 +73,7 @@ def store(version: Version, ready: Adopted, *, using: str) -> None:
             (STORE_RULES, grouped.rules),
             (STORE_CELLS, grouped.cells),
             (STORE_NOTICES, _notices(ready)),
+            (STORE_DUTIES, [asdict(row) for row in duty_rows(ready.regulation)]),
             (STORE_LINKS, [asdict(row) for row in link_rows(ready.regulation)]),
         ):
             cursor.execute(statement, [version.organisation_id, version.pk, json.dumps(made)])

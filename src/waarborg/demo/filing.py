@@ -33,6 +33,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, UnrecordedWork, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
+from waarborg.policy.blocking import awaited
 from waarborg.policy.model.access import Minors
 from waarborg.policy.possible import is_possible, possible
 from waarborg.work.choices import TaskKind
@@ -92,9 +93,12 @@ class ClientFile:
         for story in day.opened:
             self._open(story)
         self._declare(day.declared)
+        ready = [*self.waiting, *day.records] if day.declared or day.closes_on else day.records
+        first = [record for record in ready if record.category in awaited(self.agency.in_force.regulation)]
+        self._write(first)
         for story, changes in day.changes():
             self._change(story, changes)
-        self._write([*self.waiting, *day.records] if day.declared or day.closes_on else day.records)
+        self._write([record for record in ready if record not in first])
         for story, changes in day.ends():
             self._change(story, changes)
             self._tick(story, until=None)

@@ -17,9 +17,12 @@ from waarborg.demo.offices import offices
 from waarborg.demo.people import ClientStory, Stage
 from waarborg.demo.standing import Standing, dossiers_made, standing_of
 from waarborg.dossiers.assignments import assign
+from waarborg.dossiers.catalogue import Entry, catalogue_of
+from waarborg.dossiers.records import NewRecord, add_record
 from waarborg.dossiers.services import NewTrajectory, open_trajectory
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.blocking import duty_rows
 from waarborg.policy.possible import possible
 from waarborg.work.handing_over import HandOver, ask_hand_over, hand_over
 from waarborg.work.task_lists import Start, start_trajectory
@@ -132,8 +135,23 @@ def _open(agency: Agency, standing: Standing, coach: str, plan: Mapping[str, Any
     part = [category for category in plan["part"] if category in agency.in_force.policy.categories]
     if plan["beside"] in agency.accounts:
         assign(assigns, dossier_id, made, agency.accounts[plan["beside"]], from_on=on, part=part)
+    for row in duty_rows(agency.in_force.regulation):  # what the start of a trajectory waits for
+        add_record(worker, dossier_id, _talk(agency, made, catalogue_of(agency.in_force).entry(row.category), plan, on))
     lasts = on + dt.timedelta(days=plan["lasts"])
     start_trajectory(worker, dossier_id, made, Start(started_on=on, planned_end_on=lasts))
+
+
+def _talk(agency: Agency, trajectory_id: UUID, entry: Entry, plan: Mapping[str, Any], on: dt.date) -> NewRecord:
+    """What was said at the start of the further commission."""
+    asked = {name: rule for name, rule in entry.rule.fields.items() if rule.required}
+    return NewRecord(
+        category=entry.key,
+        trajectory_id=trajectory_id if entry.of_trajectory else None,
+        fields={name: on.isoformat() if rule.type == "date" else plan["said"] for name, rule in asked.items()},
+        source=entry.sources[0],
+        purpose=entry.serves(agency.in_force.main_purpose),
+        occurred_on=on,
+    )
 
 
 def _dossier(standing: Standing) -> UUID:

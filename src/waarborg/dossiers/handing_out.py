@@ -1,6 +1,7 @@
-"""Handing the regulation to the client and the principal at the start, and what waits for it.
+"""Handing the regulation to the client and the principal at the start, and what the end of an intake waits for.
 
-Where the regulation says so, no trajectory leaves its intake before both have it (`blocks: leaving_intake`).
+Where the regulation says so (`blocks: leaving_intake`), no trajectory leaves its intake before both have it, nor before
+what a duty asks is written down, such as a first conversation.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import connections
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.models import Dossier, HandOut, Record, Trajectory
 from waarborg.gate.actors import Actor
@@ -21,9 +24,9 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.choices import PartyKind
 from waarborg.parties.handing_out import Handed, HandedOut, checked, hand_to_principal_in, has_version, told_to
+from waarborg.policy.blocking import LEAVING_INTAKE, DutyRow, duty_rows
 from waarborg.policy.notices import Told
 
-BLOCKS = "leaving_intake"
 BEFORE = frozenset({Phase.REFERRAL.value, Phase.INTAKE.value})
 """Where a trajectory stands before its intake is over."""
 CLIENT, PRINCIPAL = "client", "principal"
@@ -35,6 +38,14 @@ class Waiting:
 
     whom: str
     told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """What has still to be written down before the intake is over: the kind of data, and the article that asks it."""
+
+    entry: Entry
+    where: str
 
 
 def hand_to_client(actor: Actor, dossier_id: UUID, handed: Handed) -> UUID:
@@ -93,16 +104,39 @@ def waiting_in(door: Door, trajectory: Trajectory) -> list[Waiting]:
     return found
 
 
-def check_leaving(door: Door, trajectory: Trajectory, phase: Any) -> None:
-    """Keep a trajectory in its intake while somebody waits for the regulation, where it says that that blocks.
+def unwritten_in(door: Door, trajectory: Trajectory) -> list[Unwritten]:
+    """What has still to be written down for this trajectory by a duty that its start waits for, each kind once."""
+    catalogue, found = catalogue_of(door.actor.in_force), dict[str, Unwritten]()
+    for row in duty_rows(door.actor.in_force.regulation):
+        if row.blocks == LEAVING_INTAKE and row.category not in found and not _is_written(door, trajectory, row):
+            found[row.category] = Unwritten(catalogue.entry(row.category), row.article)
+    return list(found.values())
 
-    Not so for what does not start at all. Raises `InvalidInput` with the article.
+
+def _is_written(door: Door, trajectory: Trajectory, row: DutyRow) -> bool:
+    """Also of what the actor may not read: that it is there says nothing of what stands in it."""
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select gate.is_written(%s, %s, %s)", [trajectory.pk, row.category, row.per_trajectory])
+        return bool(cursor.fetchall() == [(True,)])
+
+
+def check_leaving(door: Door, trajectory: Trajectory, phase: Any) -> None:
+    """Keep a trajectory in its intake while somebody waits for the regulation, or something for being written down.
+
+    Only where the regulation says that that blocks, and not so for what does not start at all. Raises `InvalidInput`
+    with the article of each.
     """
     if trajectory.phase not in BEFORE or phase in {None, *BEFORE, Phase.ENDED.value}:
         return
-    blocked = [one for one in waiting_in(door, trajectory) if one.told.rule.blocks == BLOCKS]
-    if blocked:
-        raise InvalidInput(_("The intake is not over yet."), {"phase": " ".join(_said(one) for one in blocked)})
+    said = [_said(one) for one in waiting_in(door, trajectory) if one.told.rule.blocks == LEAVING_INTAKE]
+    said += [_to_write(one) for one in unwritten_in(door, trajectory)]
+    if said:
+        raise InvalidInput(_("The intake is not over yet."), {"phase": " ".join(said)})
+
+
+def _to_write(one: Unwritten) -> str:
+    kind = {"article": one.where, "kind": one.entry.rule.title}
+    return _("Article %(article)s: first write down “%(kind)s”.") % kind
 
 
 def _said(one: Waiting) -> str:

@@ -19,7 +19,7 @@ from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.dossiers.closing import ACT, Closing, close_trajectory_in
 from waarborg.dossiers.consent_forms import OWN_FORM, Asked, consents_of, resting_on
 from waarborg.dossiers.declarations import declarations_in
-from waarborg.dossiers.handing_out import BEFORE, Waiting, hand_outs_in, waiting_in
+from waarborg.dossiers.handing_out import BEFORE, Unwritten, Waiting, hand_outs_in, unwritten_in, waiting_in
 from waarborg.dossiers.models import ClientDeclaration, Dossier, Trajectory
 from waarborg.dossiers.objections import Objection, objection_in
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord, read_in, writing_in
@@ -83,6 +83,8 @@ class Intake:
     trajectory: Mapping[str, Any] | None
     """The one that has not begun; None when all have."""
     waiting: Sequence[Waiting]
+    unwritten: Sequence[Unwritten]
+    """What the end of it waits for, until it is written down."""
     hand_outs: Sequence[HandedOut]
     principal_hand_outs: Sequence[HandedOut]
     kinds: Sequence[AskedKind]
@@ -120,11 +122,14 @@ def intake_of(actor: Actor, dossier_id: UUID) -> Intake:
         begins = next((one for one in seen.trajectories if one["phase"] in BEFORE and one["ended_on"] is None), None)
         row = Trajectory.objects.filter(pk=begins["id"]).first() if begins else None
         minor, illness = door.dossier["minor"], any(one["for_illness"] for one in seen.trajectories)
+        unwritten = unwritten_in(door, row) if row else []
         entries = kinds_asked(catalogue_of(actor.in_force), begins["kind"] if begins else "")
+        entries += [one.entry for one in unwritten if one.entry not in entries]
         return Intake(
             seen=seen,
             trajectory=begins,
             waiting=waiting_in(door, row) if row else [],
+            unwritten=unwritten,
             hand_outs=hand_outs_in(door),
             principal_hand_outs=hand_outs_of(row.principal_id) if row else [],
             kinds=[_kind(door, seen, entry) for entry in entries],

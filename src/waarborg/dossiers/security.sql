@@ -749,8 +749,21 @@ begin
     end loop;
 end $$;
 
--- Where the regulation says so, no trajectory leaves its intake before client and principal have the regulation. What does
--- not start at all waits for nothing.
+-- Is a kind of data written down for a trajectory, or for the person? That it is there is told to whoever works here, also
+-- to who may not read it.
+create or replace function gate.is_written(trajectory uuid, asked_category text, for_trajectory boolean) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from public.dossiers_trajectory t join public.dossiers_record r on r.dossier_id = t.dossier_id
+        where t.id = trajectory and t.organisation_id = gate.organisation_id()
+          and r.category = asked_category and r.moved_on is null
+          and (not for_trajectory or r.trajectory_id = t.id))
+$$;
+revoke all on function gate.is_written(uuid, text, boolean) from public;
+grant execute on function gate.is_written(uuid, text, boolean) to {{application}}, {{worker}};
+
+-- Where the regulation says so, no trajectory leaves its intake before client and principal have the regulation, nor before
+-- what a duty asks is written down. What does not start at all waits for nothing.
 create or replace function gate.stays_in_intake() returns trigger
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -772,6 +785,15 @@ begin
                 select from public.parties_partyhandout h
                 where h.party_id = new.principal_id and h.version_id = version)))) then
         raise exception 'the intake is not over: somebody has still to get the regulation'
+            using errcode = 'insufficient_privilege';
+    end if;
+    if exists (
+        select from public.adoption_dutyrow u
+        where u.version_id = version and u.blocks = 'leaving_intake' and not exists (
+            select from public.dossiers_record r
+            where r.dossier_id = new.dossier_id and r.category = u.category and r.moved_on is null
+              and (not u.per_trajectory or r.trajectory_id = new.id))) then
+        raise exception 'the intake is not over: something has still to be written down'
             using errcode = 'insufficient_privilege';
     end if;
     return new;

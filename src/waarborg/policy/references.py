@@ -118,6 +118,8 @@ class _Known:
                     yield f"unknown word `{word}` under `{_written(field)}`: it is none of the {name}"
         if isinstance(rule, CategoryRule):
             yield from self._category(rule)
+        if isinstance(rule, procedures.Duty) and rule.blocks and rule.proof not in self.catalogue:
+            yield f"`blocks` waits for what is written down: `proof` is none of the categories, but `{rule.proof}`"
         if isinstance(rule, access.Permit) and not self.is_law:
             yield from (
                 f"unknown category `{word}` under `fields`" for word in rule.fields if word not in self.catalogue

@@ -16,6 +16,7 @@ from django.utils import translation
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item
+from tests.apps.clauses.running import written_at_the_start
 from tests.policy.clauses.register import Registered
 from waarborg.adoption.services import adopt
 from waarborg.dossiers import addresses, declarations, services
@@ -89,6 +90,7 @@ def test_no_intake_is_over_before_client_and_principal_have_the_regulation(here:
         starts(house, made)
     assert "principal" in no.value.fields["phase"]
     hand_to_principal_of(coach, made.dossier_id, made.trajectory_id, handed(coach, "principal"))
+    written_at_the_start(house, made)
     starts(house, made)
 
 
@@ -107,6 +109,7 @@ def test_the_database_keeps_an_intake_open_and_wants_its_proof(here: Registered,
             as_it_is(coach, made, attempt, named)
     hand_to_client(coach, made.dossier_id, handed(coach, "client"))
     hand_to_principal_of(coach, made.dossier_id, made.trajectory_id, handed(coach, "principal"))
+    written_at_the_start(house, made)
     assert as_it_is(coach, made, BY_ITSELF[0], named) == 1
 
 

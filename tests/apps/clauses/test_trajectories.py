@@ -11,7 +11,7 @@ from django.db import ProgrammingError, transaction
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import an_item
-from tests.apps.clauses.running import TYPE, newcomer, opened, started
+from tests.apps.clauses.running import TYPE, newcomer, opened, started, written_at_the_start
 from tests.policy.clauses.register import Registered
 from waarborg.dossiers.assignments import asks_part, assign
 from waarborg.dossiers.caseloads import caseload
@@ -123,6 +123,7 @@ def test_a_plan_that_is_there_before_the_start_is_not_asked_again(here: Register
     made, coach, entry = opened(house), house.actor("coach"), house.catalogue.serving_as("plan")
     if entry is not None:
         add_record(house.writer(entry, "uwv"), made.dossier_id, an_item(entry))
+    written_at_the_start(house, made)
     start_trajectory(coach, made.dossier_id, made.trajectory_id, Start(started_on=clock.today()))
     found = tasks(coach, made)
     assert (PLAN in found) is (entry is None), "where the regulation has no plans the way of working still asks one"
@@ -151,8 +152,8 @@ def test_a_placement_that_is_written_down_says_so_of_its_trajectory(here: Regist
 @carrying()
 def test_words_come_from_the_agencys_lists_and_days_do_not_cross(here: Registered, house_of: HouseOf) -> None:
     house = house_of(here)
-    made = opened(house)
-    coach = house.actor("coach")
+    made, coach = opened(house), house.actor("coach")
+    written_at_the_start(house, made)
     yesterday = clock.today() - timedelta(days=1)
     for wrong in (
         {"goal": "astronaut"},

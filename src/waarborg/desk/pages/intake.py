@@ -55,7 +55,7 @@ def steps_of(actor: Actor, intake: Intake) -> list[Step]:
     """The steps in their order: who it is, the regulation, consents, what is asked, addresses."""
     who = [one for one in intake.kinds if _says_who(actor, one)]
     others = [one for one in intake.kinds if one not in who]
-    found = [_kind(actor, one) for one in who]
+    found = [_kind(actor, intake, one) for one in who]
     found += _handing_out(actor, intake)
     found += [
         Step(
@@ -68,7 +68,7 @@ def steps_of(actor: Actor, intake: Intake) -> list[Step]:
         for one in intake.consents
         if one.at_the_start or (one.state and one.asked.rule.form == OWN_FORM)
     ]
-    found += [_kind(actor, one) for one in others]
+    found += [_kind(actor, intake, one) for one in others]
     if intake.addresses:
         unsure = [one for one in intake.addresses if one.types and one.confirmed_on is None]
         state = OPEN if unsure else DONE
@@ -91,15 +91,24 @@ def _answers() -> dict[str, str]:
     }
 
 
-def _kind(actor: Actor, one: AskedKind) -> Step:
-    article, note, state = None, "", DONE if one.records else OPEN
-    if one.records:
-        note = ""
-    elif not one.writing.allowed:
+def _kind(actor: Actor, intake: Intake, one: AskedKind) -> Step:
+    awaited = next((each for each in intake.unwritten if each.entry == one.entry), None)
+    done = bool(one.records) and awaited is None
+    article, note, state = None, "", DONE if done else OPEN
+    if awaited is not None:
+        article, note = actor.in_force.article(awaited.where), _("The intake waits for it.")
+    if not done and not one.writing.allowed:
         articles = articles_of(actor, one.writing)
         state, article = SHUT, articles[0] if articles else None
         note = next_step(actor, one.entry, one.writing) or _("cannot be written down yet")
-    return Step(key=KIND + one.entry.key, title=one.entry.rule.title, state=state, note=note, article=article)
+    return Step(
+        key=KIND + one.entry.key,
+        title=one.entry.rule.title,
+        state=state,
+        note=note,
+        article=article,
+        needed=awaited is not None,
+    )
 
 
 def _handing_out(actor: Actor, intake: Intake) -> Iterator[Step]:

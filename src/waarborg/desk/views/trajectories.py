@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -92,7 +93,7 @@ def trajectory_start(request: DeskRequest, number: str, trajectory_id: UUID) -> 
         else:
             messages.success(request, _("Started. %(number)s tasks stand on the list.") % {"number": made})
             return redirect("desk:trajectories", number)
-    page = pages.around(seen, one, form=form, first=first)
+    page = pages.around(seen, one, form=form, first=first, intake_url=reverse("desk:intake", args=[number]))
     return render(request, "desk/trajectory_start.html", page, status=status_of(form))
 
 

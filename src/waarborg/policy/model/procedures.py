@@ -165,6 +165,8 @@ class Duty(Control):
     at: Keys = ()
     within: Period | None = None
     proof: Key | None = None
+    blocks: Literal["leaving_intake"] | None = None
+    """What cannot go on before it is done; `proof` is then the kind of data in which it is written down."""
 
 
 class Definition(Rule):

@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -55,38 +55,48 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
-def functions(module: ast.Module) -> Iterator[tuple[str, Function]]:
-    """Every function and method with its dotted name, nested ones too."""
-
-    def walk(node: ast.AST, prefix: str) -> Iterator[tuple[str, Function]]:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, Function):
-                yield prefix + child.name, child
-                yield from walk(child, f"{prefix}{child.name}.")
-            elif isinstance(child, ast.ClassDef):
-                yield from walk(child, f"{prefix}{child.name}.")
-            else:
-                yield from walk(child, prefix)
-
-    yield from walk(module, "")
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax tree; walked once, for all rules."""
+    return tuple(ast.walk(tree(path)))
 
 
-def docstrings(module: ast.Module) -> set[int]:
+@cache
+def functions(path: Path) -> tuple[tuple[str, Function], ...]:
+    """Every function and method of a file with its dotted name, nested ones too."""
+    return tuple(functions_within(tree(path)))
+
+
+def functions_within(module: ast.AST, prefix: str = "") -> Iterator[tuple[str, Function]]:
+    """The functions below a node, each with its dotted name."""
+    for child in ast.iter_child_nodes(module):
+        if isinstance(child, Function):
+            yield prefix + child.name, child
+            yield from functions_within(child, f"{prefix}{child.name}.")
+        elif isinstance(child, ast.ClassDef):
+            yield from functions_within(child, f"{prefix}{child.name}.")
+        elif isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):  # no function stands in an expression
+            yield from functions_within(child, prefix)
+
+
+def docstrings(among: Iterable[ast.AST]) -> set[int]:
     """The identities of the constants that are docstrings, also those under attributes: words for people."""
     return {
         id(node.value)
-        for node in ast.walk(module)
+        for node in among
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     }
 
 
-def literals(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def literals(path: Path) -> tuple[tuple[int, str], ...]:
     """Every text in the code of a file with its line; docstrings left out."""
-    module = tree(path)
-    said = docstrings(module)
-    for node in ast.walk(module):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-            yield node.lineno, node.value
+    said = docstrings(nodes(path))
+    return tuple(
+        (node.lineno, node.value)
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+    )
 
 
 @cache

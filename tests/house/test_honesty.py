@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import functions, kept_files, literals, place, python_files, told, tree
+from tests.house.source import functions, kept_files, literals, nodes, place, python_files, told
 
 LATER = re.compile(rf"\b(?:{'|'.join(word[::-1] for word in ('ODOT', 'EMXIF', 'KCAH'))})\b")
 """Written backwards, so that this file does not find itself."""
@@ -65,7 +65,7 @@ def test_every_test_runs() -> None:
     breaches = [
         f"{place(path)}:{node.lineno} {ast.unparse(node)}"
         for path in python_files("tests")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in NOT_RUN and ast.unparse(node).startswith(("pytest", "unit"))
     ]
     assert not breaches, told(breaches, "a test runs or does not exist")
@@ -75,7 +75,7 @@ def test_our_own_parts_are_never_replaced_by_stand_ins() -> None:
     breaches = [
         f"{place(path)}:{node.lineno}"
         for path in python_files("tests")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("unittest.mock"))
         or (
             isinstance(node, ast.Import) and any(name.name.startswith(("unittest.mock", "mock")) for name in node.names)
@@ -88,7 +88,7 @@ def test_no_error_is_swallowed() -> None:
     breaches = [
         f"{place(path)}:{node.lineno}"
         for path in python_files("src", "tests", "scripts", "bench")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ExceptHandler) and (node.type is None or (_catches_all(node) and _does_nothing(node)))
     ]
     assert not breaches, told(breaches, "name the errors that are expected, and say what follows from them")
@@ -143,7 +143,7 @@ def test_every_test_is_a_sentence() -> None:
     breaches = [
         f"{place(path)}:{function.lineno} {name}"
         for path in python_files("tests")
-        for name, function in functions(tree(path))
+        for name, function in functions(path)
         if function.name.startswith("test_") and function.name.count("_") < MINIMUM_OF_WORDS
     ]
     assert not breaches, told(breaches, "name a test by what it shows, as a sentence")

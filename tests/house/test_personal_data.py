@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connections
 
-from tests.house.source import place, python_files, told, tree
+from tests.house.source import nodes, place, python_files, told
 from waarborg.inventory.libraries import WITHOUT_A_MODEL
 from waarborg.inventory.registry import holdings, of_clients
 from waarborg.kernel.errors import ConfigurationError
@@ -137,7 +137,7 @@ def test_the_arguments_of_a_job_are_identifiers_alone() -> None:
         f"{place(path)}:{function.lineno} {function.name}({argument.arg})"
         for path in python_files("src")
         if path.name == "jobs.py"
-        for function in ast.walk(tree(path))
+        for function in nodes(path)
         if isinstance(function, ast.FunctionDef) and _is_task(function)
         for argument in (*function.args.args, *function.args.kwonlyargs)
         if argument.arg != "timestamp" and not argument.arg.endswith("_id")

@@ -14,11 +14,11 @@ from tests.house.source import (
     agencies,
     docstrings,
     literals,
+    nodes,
     place,
     python_files,
     regulation,
     told,
-    tree,
     versions,
 )
 
@@ -122,9 +122,8 @@ def test_code_knows_no_article_and_no_rule() -> None:
 
 def periods(path: Path) -> Iterator[tuple[int, str]]:
     """Numbers with a unit of time in the code of a file: (line, name of the constant or source of the call)."""
-    module = tree(path)
     named: dict[int, str] = {}
-    for node in ast.walk(module):
+    for node in nodes(path):
         for name, value in _bound(node):
             named[id(value)] = name
             if PERIOD_NAME.search(name) and _only_numbers(value) and _largest(value) > 1:
@@ -202,4 +201,4 @@ def test_the_search_for_articles_finds_what_it_should() -> None:
     assert ARTICLE.search("volgens artikel 7.2 van het reglement")
     assert ARTICLE.search("art. 9 AVG")
     assert not ARTICLE.search("Article %(article)s does not allow this source.")
-    assert docstrings(ast.parse('"""Of art. 9."""'))
+    assert docstrings(ast.walk(ast.parse('"""Of art. 9."""')))

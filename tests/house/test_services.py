@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.apps import apps
 from django.db import models
 
-from tests.house.source import SOURCE, Function, functions, place, python_files, told, tree
+from tests.house.source import SOURCE, Function, functions, place, python_files, told
 
 GROUND_FLOORS = {
     "kernel": "no tables",
@@ -70,16 +71,15 @@ ASKS = ("require", "_require", "permitted")
 def above_the_gate() -> Iterator[tuple[str, Function]]:
     for path in python_files("src"):
         if path.relative_to(SOURCE).parts[0] not in GROUND_FLOORS:
-            for name, function in functions(tree(path)):
+            for name, function in functions(path):
                 yield f"{place(path)}:{name}", function
 
 
-def calls(function: Function) -> Iterator[tuple[str, str]]:
+@cache
+def calls(function: Function) -> tuple[tuple[str, str], ...]:
     """Every call: the last name, and the whole of what is called."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call):
-            whole = ast.unparse(node.func)
-            yield whole.rpartition(".")[2], whole
+    called = [ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return tuple((whole.rpartition(".")[2], whole) for whole in called)
 
 
 def writes(function: Function) -> bool:
@@ -128,7 +128,7 @@ def test_nothing_is_written_in_save_or_by_a_signal() -> None:
     breaches = [
         f"{place(path)}:{name}"
         for path in python_files("src")
-        for name, function in functions(tree(path))
+        for name, function in functions(path)
         if (function.name in {"save", "delete", "clean"} and path.stem.endswith("models"))
         or any(ast.unparse(decorator).startswith("receiver(") for decorator in function.decorator_list)
     ]

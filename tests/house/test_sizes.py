@@ -47,7 +47,7 @@ def test_a_function_fits_on_a_screen() -> None:
     breaches = [
         f"{place(path)}:{function.lineno} {name}: {length(function)} lines, at most {LINES_OF_A_FUNCTION}"
         for path in python_files("src", "tests", "bench", "scripts")
-        for name, function in functions(tree(path))
+        for name, function in functions(path)
         if length(function) > LINES_OF_A_FUNCTION
     ]
     assert not breaches, told(breaches, "give the parts names")
@@ -58,7 +58,7 @@ def test_a_view_fetches_calls_and_answers() -> None:
         f"{place(path)}:{function.lineno} {name}: {length(function)} lines, at most {LINES_OF_A_VIEW}"
         for path in python_files("src")
         if "views" in {*path.parts, path.stem}
-        for name, function in functions(tree(path))
+        for name, function in functions(path)
         if function.args.args and function.args.args[0].arg == "request" and length(function) > LINES_OF_A_VIEW
     ]
     assert not breaches, told(

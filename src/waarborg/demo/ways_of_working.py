@@ -1,4 +1,4 @@
-"""What an example agency made of the way of working that comes along: what holds, with its prices, and what waits."""
+"""What an example agency made of the way of working that comes along: what holds, its letters, and what waits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from waarborg.demo.offices import office, offices
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency as organisation
 from waarborg.kernel import clock
+from waarborg.practice.changing_letters import with_house, with_letter
 from waarborg.practice.document import Way, with_billing, with_list
 from waarborg.practice.selectors import in_hand, proposal, versions
 from waarborg.practice.services import approve, propose
@@ -40,7 +41,16 @@ def _propose(actor: Actor, change: Mapping[str, Any], *, charges: Agency | None 
     way, base = in_hand(actor)
     items = [item.model_dump() for item in getattr(way.lists, change["list"])]
     way = with_list(way, change["list"], [*items, dict(change["item"])])
-    return propose(actor, with_billing(way, _charged(charges, way)) if charges else way, base=base)
+    if charges:
+        way = _in_its_own_words(with_billing(way, _charged(charges, way)))
+    return propose(actor, way, base=base)
+
+
+def _in_its_own_words(way: Way) -> Way:
+    """Letters that look like the agency's, and one that it wrote itself."""
+    said = offices()["ways_of_working"]
+    letter = said["letter"]
+    return with_letter(with_house(way, said["house"]), letter["kind"], letter["language"], letter)
 
 
 def _charged(agency: Agency, way: Way) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from waarborg.accounts.models import Organisation
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.ways import practice_in
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
@@ -15,7 +16,7 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import LetterKind
 from waarborg.letters.days import day_in_words
 from waarborg.letters.models import Letter
-from waarborg.letters.typesetting import typeset
+from waarborg.letters.setting import set_letter
 from waarborg.vault.services import data_key
 
 TABLE = "letters_letter"
@@ -54,7 +55,10 @@ def keep(
         data_key_id=key.id,
         made_at=clock.now(),
     )
-    letter.decision_id = door.note(Kind.LETTER_MADE, categories=(letter.category,), details={"letter": str(letter.pk)})
-    letter.sealed = key.seal(typeset(kind, language, said, at=letter.made_at), row=letter.pk, table=TABLE)
+    practice = practice_in(door)
+    details = {"letter": str(letter.pk), "practice": practice.number}
+    letter.decision_id = door.note(Kind.LETTER_MADE, categories=(letter.category,), details=details)
+    pdf = set_letter(kind, language, said, at=letter.made_at, way=practice.way)
+    letter.sealed = key.seal(pdf, row=letter.pk, table=TABLE)
     Letter.objects.using(door.using).bulk_create([letter])
     return letter

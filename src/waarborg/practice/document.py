@@ -16,7 +16,9 @@ from waarborg.policy.problems import RegulationErrors
 from waarborg.policy.reading import read_text
 from waarborg.practice.billing import Billing
 from waarborg.practice.choices import ClosingCheck, CountsFrom, ListName, Standing
+from waarborg.practice.house_style import HouseStyle
 from waarborg.practice.items import Item
+from waarborg.practice.letter_texts import LetterText
 from waarborg.practice.templates import Template
 
 Parsed = TypeVar("Parsed", bound=Part)
@@ -189,11 +191,17 @@ class Way(Part):
     """The agency's own templates; one with the key of a template that came along stands in its place."""
     billing: Billing | None = None
     """What it charges; without it no invoice is made."""
+    letter_texts: tuple[LetterText, ...] = ()
+    """Its own texts of letters to clients, each in the place of the one that came along."""
+    house: HouseStyle | None = None
+    """How its letters look; without it they bear its name alone."""
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         _once("trajectory_types", self.trajectory_types)
         _once("templates", self.templates)
+        if len({(one.kind, one.language) for one in self.letter_texts}) < len(self.letter_texts):
+            raise ValueError("letter_texts: a letter stands twice")
         return self
 
 
@@ -242,17 +250,17 @@ def written(way: Way) -> str:
 def with_list(way: Way, name: str, items: Sequence[Mapping[str, Any]]) -> Way:
     """The same way of working with one list changed. Raises `InvalidInput`."""
     lists = way.lists.model_dump(by_alias=True) | {name: tuple(items)}
-    return _valid({**way.model_dump(by_alias=True), "lists": lists})
+    return valid({**way.model_dump(by_alias=True), "lists": lists})
 
 
 def with_daily(way: Way, given: Mapping[str, Any]) -> Way:
     """The same way of working with other reminders, or others who look at time. Raises `InvalidInput`."""
-    return _valid({**way.model_dump(by_alias=True), "daily": {**way.daily.model_dump(), **given}})
+    return valid({**way.model_dump(by_alias=True), "daily": {**way.daily.model_dump(), **given}})
 
 
 def with_billing(way: Way, given: Mapping[str, Any]) -> Way:
     """The same way of working with what is charged as it is given. Raises `InvalidInput`."""
-    return _valid({**way.model_dump(by_alias=True), "billing": dict(given)})
+    return valid({**way.model_dump(by_alias=True), "billing": dict(given)})
 
 
 def with_template(way: Way, given: Mapping[str, Any]) -> Way:
@@ -260,7 +268,7 @@ def with_template(way: Way, given: Mapping[str, Any]) -> Way:
     kept = [one.model_dump() for one in way.templates]
     at = next((at for at, one in enumerate(kept) if one["key"] == given["key"]), len(kept))
     kept[at:at + 1] = [dict(given)]  # fmt: skip
-    return _valid({**way.model_dump(by_alias=True), "templates": tuple(kept)})
+    return valid({**way.model_dump(by_alias=True), "templates": tuple(kept)})
 
 
 def with_type(way: Way, given: Mapping[str, Any]) -> Way:
@@ -268,10 +276,11 @@ def with_type(way: Way, given: Mapping[str, Any]) -> Way:
     types = [one.model_dump(by_alias=True) for one in way.trajectory_types]
     at = next((at for at, one in enumerate(types) if one["key"] == given["key"]), len(types))
     types[at:at + 1] = [dict(given)]  # fmt: skip
-    return _valid({**way.model_dump(by_alias=True), "trajectory_types": tuple(types)})
+    return valid({**way.model_dump(by_alias=True), "trajectory_types": tuple(types)})
 
 
-def _valid(given: Mapping[str, Any]) -> Way:
+def valid(given: Mapping[str, Any]) -> Way:
+    """A way of working from its parts. Raises `InvalidInput` with everything that is wrong, by its place."""
     try:
         return Way.model_validate(given)
     except ValidationError as mistakes:

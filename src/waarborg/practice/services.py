@@ -14,6 +14,7 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.practice.document import Way, parsed, sha256_of, written
 from waarborg.practice.filling import check
+from waarborg.practice.letter_texts import check_texts
 from waarborg.practice.models import PracticeVersion
 from waarborg.practice.selectors import versions
 
@@ -25,7 +26,7 @@ def propose(actor: Actor, way: Way, *, base: int | None = None) -> UUID:
     """Propose a way of working; whoever may define it without a second person thereby does.
 
     `base` is the number that was being changed. Raises `Refused`, `Conflict` when there is a newer one by now, and
-    `InvalidInput` for a template that names what the regulation does not know.
+    `InvalidInput` for a template that names what the regulation does not know, or a letter that lacks what it needs.
     """
     source = written(way)
     if parsed(source) != way:
@@ -33,6 +34,7 @@ def propose(actor: Actor, way: Way, *, base: int | None = None) -> UUID:
     with open_door(actor, "propose") as door:
         door.require_anywhere()
         check(way.templates, actor.in_force)
+        check_texts(way.letter_texts)
         newest = _newest(door)
         number = newest.number if newest else 0
         if base is not None and base != number:

@@ -75,6 +75,9 @@ class Address:
             "kind": "pdf",
             "act": "geven",
             "assurance_id": NOWHERE,
+            "letter": "request_answer",
+            "language": "nl",
+            "which": "geldt",
         } | instead
         return reverse(f"desk:{self.name}", kwargs={name: given[name] for name in self.needs})
 
@@ -178,6 +181,10 @@ ADDRESSES = [
     Address("piece_make", "anna", ("number", "key")),
     Address("piece", "anna", ("number", "piece_id")),
     Address("piece_take", "anna", ("number", "piece_id"), post=True),
+    Address("letter_texts", "anna"),
+    Address("letter_style", "anna"),
+    Address("letter_text", "anna", ("letter", "language")),
+    Address("letter_example", "anna", ("letter", "language", "which")),
     Address("templates", "anna"),
     Address("template_new", "anna"),
     Address("template", "anna", ("key",)),
@@ -301,7 +308,7 @@ THERE_IS_NONE_YET = {
     "time_id",
     "view_id",
 }
-SHEETS = {"import_template", "parked_sheet"}
+SHEETS = {"import_template", "letter_example", "parked_sheet"}
 """Not a page: a file to keep."""
 NOT_OF_THIS_REGULATION = {"own_note_share", "approval"}
 """Pages that lead somewhere only under another regulation: `test_own_notes.py`, `test_approvals.py` try them there."""

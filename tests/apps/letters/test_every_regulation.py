@@ -11,11 +11,13 @@ from pypdf import PdfReader
 from tests.apps.gate.agencies import folders
 from waarborg.kernel import clock
 from waarborg.letters.looked_along_words import article_in_words, first_article, is_about_access, is_about_complaints
-from waarborg.letters.typesetting import languages_of, typeset
+from waarborg.letters.setting import set_letter
+from waarborg.letters.typesetting import languages_of
 from waarborg.policy.loader import load_folder, load_laws
 from waarborg.policy.model.access import Permit
 from waarborg.policy.model.regulation import Article, Regulation
 from waarborg.policy.vocabulary import regulations_folder
+from waarborg.practice.selectors import standard
 
 DATA = {
     "organisation": "Kompas Reïntegratie",
@@ -62,12 +64,14 @@ def test_what_people_write_is_set_as_they_wrote_it_and_never_understood(
     tmp_path: Path, language: str, reason: str
 ) -> None:
     file = tmp_path / "letter.pdf"
-    file.write_bytes(typeset("looked_along", language, DATA | {"reason": reason}, at=datetime(2026, 3, 3, tzinfo=UTC)))
+    at = datetime(2026, 3, 3, tzinfo=UTC)
+    file.write_bytes(set_letter("looked_along", language, DATA | {"reason": reason}, at=at, way=standard().way))
     said = "".join("".join(page.extract_text() for page in PdfReader(file).pages).split())
     assert "".join(reason.replace("\u202e", "").split()) in said.replace("\u202e", "")
 
 
 def test_the_same_letter_is_the_same_file() -> None:
     at = datetime(2026, 3, 3, tzinfo=UTC)
-    first, second = (typeset("looked_along", "nl", DATA | {"reason": "waarneming"}, at=at) for _time in range(2))
+    said, way = DATA | {"reason": "waarneming"}, standard().way
+    first, second = (set_letter("looked_along", "nl", said, at=at, way=way) for _time in range(2))
     assert first == second

@@ -184,6 +184,7 @@ PAGES = {
             "proposes": True,
             "daily": [{"label": "Geen contact: na zoveel dagen", "value": "14"}],
             "daily_url": "/h/",
+            "own_letters": 2,
         },
     ),
     "reminders": ("desk/practice_daily.html", {"form": Kind(), "all_forms": []}),

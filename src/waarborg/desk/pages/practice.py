@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waarborg.desk.pages.letter_texts import letters_changed
 from waarborg.desk.words import language, role_in_words
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
@@ -43,6 +44,7 @@ def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersi
         "daily_url": reverse("desk:practice_daily"),
         "charged": _charged(practice.way.billing),
         "templates": [one.label(language()) for one in practice.templates.values() if not one.retired],
+        "own_letters": len(practice.way.letter_texts),
         "versions": [_version_line(one) for one in versions[:SHOWN_VERSIONS]],
     }
 
@@ -79,6 +81,10 @@ def changes(old: Way, new: Way) -> list[str]:
         said += _changed(label, getattr(old.lists, name), getattr(new.lists, name))
     said += _changed(_("Kinds of trajectory"), old.trajectory_types, new.trajectory_types)
     said += _changed(_("Templates"), old.templates, new.templates)
+    said += [
+        _("%(list)s: changed, “%(item)s”") % {"list": _("Letters to clients"), "item": item}
+        for item in letters_changed(old, new)
+    ]
     if old.billing != new.billing:
         said.append(_("What we charge"))
     words = daily_words()

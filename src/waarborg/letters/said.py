@@ -1,0 +1,131 @@
+"""What is known for a letter as the words of its places, in the language of the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from waarborg.letters.choices import LetterKind
+from waarborg.letters.filling import Values
+from waarborg.practice.letter_texts import standard_letters
+
+
+def values_of(kind: str, said: Mapping[str, Any], language: str) -> Values:
+    """What is filled in, by place. What is words already stays as it is."""
+    plain = {name: value for name, value in said.items() if isinstance(value, str)}
+    make = _MAKING.get(kind)
+    return {**plain, **(make(said, language) if make else {})}
+
+
+def _word(group: str, key: str, language: str, **named: str) -> str:
+    return standard_letters().word(group, key, language, **named)
+
+
+def _article(number: str, language: str) -> str:
+    """`9` of the regulation, or `avg 12.3` of a law."""
+    return number.upper() if " " in number else _word("fixed", "own_article", language, number=number)
+
+
+def _line(key: str, what: str, article: str, language: str, **named: str) -> str:
+    """What it is with its article, and a day or a period where that is known: then another sentence says it."""
+    known = {name: value for name, value in named.items() if value}
+    return _word("fixed", key if known else "plain", language, what=what, article=_short(article, language), **known)
+
+
+def _short(number: str, language: str) -> str:
+    return number.upper() if " " in number else _word("fixed", "own_articles", language, number=number)
+
+
+def _disclosed(said: Mapping[str, Any], _language: str) -> Values:
+    return {"kinds": list(said["kinds"])}
+
+
+def _looked_along(said: Mapping[str, Any], language: str) -> Values:
+    article = said["article"]
+    access, complaint = said["access"], said["complaint"]
+    return {
+        "article": article["number"],
+        "article_title": article["title"],
+        "article_words": "\n\n".join(article["words"]),
+        "only_looked": _word("fixed", "only_looked", language) if said["only_looked"] else "",
+        "review_by": said["review_by"] or "",
+        "access": _article(access, language) if access else _word("fixed", "law_of_access", language),
+        "complaint": _article(complaint, language) if complaint else _word("fixed", "complaints", language),
+    }
+
+
+def _information(said: Mapping[str, Any], language: str) -> Values:
+    entities, place, regulation = ", ".join(said["entities"]), said["place"], said["regulation"]
+    consents = ", ".join(one["number"] for one in said["consents"])
+    complaint = said["complaint"]
+    return {
+        "regulation": ", ".join(filter(None, (regulation["title"], regulation["version"]))),
+        "responsible": f"{entities} ({place})" if place else entities,
+        "guides": ", ".join(said["guides"]) or _word("fixed", "no_guide", language),
+        "purposes": [_purpose(one, language) for one in said["purposes"]],
+        "kinds": ", ".join(said["kinds"]),
+        "only_with_reason": ", ".join(said["only_with_reason"]),
+        "recipients": ", ".join(said["recipients"]) or _word("fixed", "nobody", language),
+        "keeping": [f"{' '.join(one['words'])} ({_short(one['number'], language)})" for one in said["keeping"]],
+        "rights": [_right(one, language) for one in said["rights"]],
+        "consents": _word("fixed", "own_articles", language, number=consents) if consents else "",
+        "complaint": _short(complaint, language) if complaint else _word("fixed", "complaints", language),
+    }
+
+
+def _purpose(one: Mapping[str, Any], language: str) -> str:
+    known = standard_letters().words["bases"]
+    why = ", ".join(_word("bases", key, language) for key in one["basis"] if key in known)
+    return _word("fixed", "because", language, what=one["title"], why=why) if why else f"{one['title']}."
+
+
+def _right(one: Mapping[str, str], language: str) -> str:
+    return _line("within", _word("rights", one["right"], language), one["article"], language, within=one["within"])
+
+
+def _asked(said: Mapping[str, Any], language: str) -> Values:
+    return {
+        "asked": [
+            _line("due", _word("rights", one["right"], language), one["article"], language, until=one["due"])
+            for one in said["asked"]
+        ],
+        "doubted": _word("fixed", "doubted", language) if said["doubted"] else "",
+    }
+
+
+def _answer(said: Mapping[str, Any], language: str) -> Values:
+    return {
+        **_about_request(said, language),
+        "outcome": _word("fixed", said["outcome"], language),
+        "article": _article(said["article"], language) if said["article"] else "",
+        "remedies": [
+            _line("way", _word("ways", one["what"], language), one["article"], language, until=one["until"])
+            for one in said["remedies"]
+        ],
+    }
+
+
+def _about_request(said: Mapping[str, Any], language: str) -> Values:
+    return {"right": _word("rights", said["right"], language)}
+
+
+def _unexpected(said: Mapping[str, Any], language: str) -> Values:
+    known, correction = standard_letters().words["sources"], said["correction"]
+    source = said["source"] if said["source"] in known else ""
+    return {
+        "source": _word("sources", source, language) if source else _word("fixed", "somebody_else", language),
+        "correction": _article(correction, language) if correction else _word("fixed", "law_of_correction", language),
+    }
+
+
+_MAKING: Mapping[str, Callable[[Mapping[str, Any], str], Values]] = {
+    LetterKind.DISCLOSED: _disclosed,
+    LetterKind.INFORMATION: _information,
+    LetterKind.LOOKED_ALONG: _looked_along,
+    LetterKind.REQUEST_ANSWER: _answer,
+    LetterKind.REQUEST_LONGER: _about_request,
+    LetterKind.REQUEST_PASSED_ON: _about_request,
+    LetterKind.REQUEST_QUESTION: _about_request,
+    LetterKind.REQUEST_RECEIPT: _asked,
+    LetterKind.UNEXPECTED_DATA: _unexpected,
+}

@@ -96,3 +96,9 @@ def test_the_tables_hold_every_right_with_a_term_of_every_regulation() -> None:
         with_term = {right for right in known if clock_for(name, right, received).terms}
         (table,) = (one for one in TABLES if one["regulation"] == name)
         assert {right for group in table["requests"] for right in group["rights"]} == with_term
+
+
+def test_the_reminders_of_the_tables_are_those_of_the_standard_way_of_working() -> None:
+    daily = yaml.safe_load((regulations_folder() / "practice" / "standard.yaml").read_text())["daily"]
+    said = {"before": daily["requests_reminded_days"], "escalated": daily["requests_escalated_days"]}
+    assert all(table["reminders"] == said for table in TABLES)

@@ -142,7 +142,10 @@ class Kind(StrEnum):
     REGULATION_HANDED_TO_PRINCIPAL = "regulation_handed_to_principal"
     REQUESTS_READ = "requests_read"
     REQUEST_DECIDED = "request_decided"
+    REQUEST_ESCALATED = "request_escalated"
     REQUEST_MADE = "request_made"
+    REQUEST_REMINDED = "request_reminded"
+    REQUEST_UNANSWERED = "request_unanswered"
     REQUEST_WENT_ON = "request_went_on"
     RETENTION_SHOWN = "retention_shown"
     REVIEW_PLANNED = "review_planned"
@@ -332,7 +335,10 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REGULATION_HANDED_TO_PRINCIPAL: _("%(actor)s handed the regulation to a principal."),
     Kind.REQUESTS_READ: _("%(actor)s read the requests about %(dossier)s."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
+    Kind.REQUEST_ESCALATED: _("Whom the regulation names heard that a request about %(dossier)s has no answer yet."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
+    Kind.REQUEST_REMINDED: _("Who answers a request about %(dossier)s was asked to do it in time."),
+    Kind.REQUEST_UNANSWERED: _("No answer came in time to a request about %(dossier)s."),
     Kind.REQUEST_WENT_ON: _("%(actor)s took a step in a request about %(dossier)s."),
     Kind.RETENTION_SHOWN: _("%(actor)s looked when data of %(dossier)s will be destroyed."),
     Kind.REVIEW_PLANNED: _("%(actor)s said when an agreement is looked at again."),

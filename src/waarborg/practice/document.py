@@ -167,6 +167,12 @@ class Daily(Part):
     """When e-mail has waited so long for somebody to say what it is, it becomes a task."""
     unsorted_gone_after_days: int = Field(default=14, ge=1, le=28)
     """And after so many days it is destroyed; sooner where the regulation says so."""
+    requests_reminded_days: int | None = Field(default=None, ge=0, le=366)
+    """So many days before the last working day, who answers a request is asked to; unset: as the program comes."""
+    requests_escalated_days: int | None = Field(default=None, ge=0, le=366)
+    """And so many before it, whom the regulation names to see to it hears that there is no answer yet."""
+    receipts_given_days: int | None = Field(default=None, ge=0, le=366)
+    """So many days after a request was written down, the letter that confirms it is asked for when nobody gave it."""
     warn_at: int = Field(default=80, ge=1, le=100)
     """From this percentage of the granted hours on they are nearly used, where a kind of trajectory says nothing."""
     coaches: tuple[Key, ...] = (COACH,)

@@ -19,7 +19,7 @@ from waarborg.gate.door import in_context
 from waarborg.kernel.context import Context, enter
 from waarborg.kernel.errors import ConfigurationError, NotFound
 from waarborg.policy.vocabulary import regulations_folder
-from waarborg.practice.document import TrajectoryType, Way, parsed, parsed_templates, sha256_of
+from waarborg.practice.document import TrajectoryType, Way, parsed, parsed_templates, sha256_of, with_daily
 from waarborg.practice.items import Item
 from waarborg.practice.models import PracticeVersion
 from waarborg.practice.templates import Template
@@ -73,6 +73,11 @@ class Practice:
         """The kinds of trajectory that may be chosen."""
         return [(one.key, one.label(language)) for one in self.types.values() if not one.retired or one.key == chosen]
 
+    def request_day(self, name: str) -> int:
+        """How many days: one of `REQUEST_DAYS`, as the agency says it, or as the program comes."""
+        said = getattr(self.way.daily, name)
+        return int(getattr(standard().way.daily, name) if said is None else said)
+
     def warn_at(self, type_key: str) -> int:
         """From which percentage of the granted hours on they are nearly used."""
         kind = self.types.get(type_key)
@@ -82,6 +87,17 @@ class Practice:
         """What people read for a phase of a kind of trajectory; empty for one that it does not know."""
         found = self.types[type_key].phase(phase_key) if type_key in self.types else None
         return found.label(language) if found else ""
+
+
+REQUEST_DAYS = ("requests_reminded_days", "requests_escalated_days", "receipts_given_days")
+"""When who answers is asked to, when whom the regulation names hears of it, when a confirmation is asked for."""
+
+
+def _whole(way: Way) -> Way:
+    """A version from before these days were asked has them as the program comes."""
+    shipped = standard().way.daily
+    lacking = {name: getattr(shipped, name) for name in REQUEST_DAYS if getattr(way.daily, name) is None}
+    return with_daily(way, lacking) if lacking else way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +184,7 @@ def _seen(row: PracticeVersion, actor: Actor) -> SeenVersion:
     return SeenVersion(
         id=row.pk,
         number=row.number,
-        way=parsed(row.source),
+        way=_whole(parsed(row.source)),
         proposed_by=row.proposed_by.display_name,
         proposed_at=row.proposed_at,
         own=row.proposed_by_id == actor.account_id,
@@ -189,7 +205,7 @@ def _read(organisation_id: UUID, version_id: UUID, using: str) -> Practice:
         raise NotFound("This way of working is not one of this organisation.")
     if sha256_of(row.source) != row.sha256:
         raise ConfigurationError("The text of the way of working is not the one that was approved.")
-    return Practice(row.pk, row.number, parsed(row.source))
+    return Practice(row.pk, row.number, _whole(parsed(row.source)))
 
 
 def _has_context(using: str) -> bool:

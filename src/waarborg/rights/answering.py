@@ -26,7 +26,8 @@ from waarborg.policy.calendar import day_of
 from waarborg.policy.names import Names
 from waarborg.policy.term_clock import Question, Step, StepKind
 from waarborg.rights.choices import ANSWERS, Outcome
-from waarborg.rights.going_on import handled, in_turn, require_words, running, take, write, written_for
+from waarborg.rights.going_on import handled, in_turn, requests_in, require_words, running, take, write, written_for
+from waarborg.rights.planning import confirmed
 from waarborg.rights.remedies import ways_on
 
 LATER = "longer"
@@ -101,6 +102,8 @@ def _check(decided: Decision) -> None:
 
 def on_given(door: Door, letter: Letter) -> None:
     """Take the step that this letter stands for, in each request that it is about."""
+    if letter.kind == LetterKind.REQUEST_RECEIPT:
+        confirmed(door, requests_in(door, letter.pk), require_identity(door))
     for about in written_for(door, letter.pk):
         row, counted = running(door, about.request_id)
         because = require_identity(door)

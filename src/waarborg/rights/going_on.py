@@ -217,3 +217,10 @@ def write(
 def written_for(door: Door, letter_id: UUID) -> Sequence[RequestLetter]:
     """The requests that a letter does something to."""
     return list(RequestLetter.objects.using(door.using).filter(letter_id=letter_id).exclude(does=""))
+
+
+def requests_in(door: Door, letter_id: UUID) -> Sequence[UUID]:
+    """The requests that a letter is about."""
+    return list(
+        RequestLetter.objects.using(door.using).filter(letter_id=letter_id).values_list("request_id", flat=True)
+    )

@@ -24,6 +24,11 @@ class TaskKind(models.TextChoices):
     REMINDER = "reminder", _("To do")
     REPORT = "report", _("Write a report")
     REQUEST = "request", _("Answer what the client asks")
+    REQUEST_ESCALATED = "request_escalated", _("See to it that a request is answered in time")
+    REQUEST_LATE = "request_late", _("An answer to a request is late: our own term is over")
+    REQUEST_RECEIPT = "request_receipt", _("Give the letter that confirms a request")
+    REQUEST_SILENT = "request_silent", _("No answer came to a request: the client need not wait any longer")
+    REQUEST_SOON = "request_soon", _("Answer a request before its last day")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_MAINTENANCE = "review_maintenance", _("Look back on maintenance by a supplier")
     REVIEW_PARTY = "review_party", _("Look again at an agreement or at what was made sure of")
@@ -34,15 +39,25 @@ class TaskKind(models.TextChoices):
     TELL_UNEXPECTED = "tell_unexpected", _("Tell the client what was written down about them")
 
 
+ABOUT_REQUESTS = (
+    TaskKind.REQUEST,
+    TaskKind.REQUEST_ESCALATED,
+    TaskKind.REQUEST_LATE,
+    TaskKind.REQUEST_SILENT,
+    TaskKind.REQUEST_SOON,
+)
+"""What somebody is asked while a request runs; all of it is done once it is answered, or waits for the client."""
+
 DONE_BY_ACT = frozenset(
     {
+        *ABOUT_REQUESTS,
         TaskKind.ASK_APPROVAL,
         TaskKind.BRING_BACK,
         TaskKind.CONTROL,
         TaskKind.FILE_PAPER,
         TaskKind.NAME_HOLDER,
         TaskKind.REPORT,
-        TaskKind.REQUEST,
+        TaskKind.REQUEST_RECEIPT,
         TaskKind.REVIEW_GIVING,
         TaskKind.REVIEW_VIEW,
         TaskKind.SORT_MAIL,

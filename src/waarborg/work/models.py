@@ -9,7 +9,7 @@ from waarborg.accounts.models import Account, Organisation
 from waarborg.dossiers.models import Dossier, Trajectory
 from waarborg.kernel.identifiers import new_id
 from waarborg.work.agenda_models import AgendaAddress, Appointment
-from waarborg.work.choices import TaskKind
+from waarborg.work.choices import ABOUT_REQUESTS, TaskKind
 from waarborg.work.draft_models import Draft
 from waarborg.work.time_models import TimeApproval, TimeEntry
 
@@ -76,7 +76,7 @@ class Task(models.Model):
                 fields=["kind", "subject_id", "for_account", "for_role"],
                 # A request comes back on the list once the client has answered.
                 condition=models.Q(subject_id__isnull=False)
-                & (~models.Q(kind=TaskKind.REQUEST) | models.Q(done_at__isnull=True)),
+                & (~models.Q(kind__in=ABOUT_REQUESTS) | models.Q(done_at__isnull=True)),
                 nulls_distinct=False,
                 name="task_once_per_subject",
             ),

@@ -35,7 +35,7 @@ create policy seen on work_task for select using (
         or (kind = 'review_giving' and for_role = any (array(select unnest(gate.held_roles())))
             and ((select gate.wide('oversee')) or dossier_id = any (array(select gate.dossier_ids('oversee')))))
         -- What a client asks is answered by whom an article names, also where they may read nothing else.
-        or (kind in ('request', 'request_late', 'request_soon') and for_role = any (array(select unnest(gate.held_roles())))
+        or (kind in ('request', 'request_escalated', 'request_late', 'request_silent', 'request_soon') and for_role = any (array(select unnest(gate.held_roles())))
             and dossier_id = any (array(select gate.judged_dossier_ids())))
         -- Who takes a trajectory over is asked of whoever decides who works on it, also where they may not read in it.
         or (kind = 'hand_over' and for_role = any (array(select unnest(gate.held_roles())))

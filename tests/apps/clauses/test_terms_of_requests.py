@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,25 +14,64 @@ from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
 from tests.apps.clauses.running import newcomer, opened
 from tests.policy.clauses.register import Registered
-from waarborg.gate.actors import Actor
-from waarborg.gate.door import open_door
+from waarborg.gate.actors import Actor, system_at
+from waarborg.gate.door import in_context, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import services as letters
 from waarborg.letters.choices import Channel
-from waarborg.policy.term_clock import ClockState
+from waarborg.policy.term_clock import Clock, ClockState, Question
+from waarborg.practice.selectors import standard
 from waarborg.rights import answering, going_on, registering, selectors
 from waarborg.rights.choices import CameBy, Outcome
 from waarborg.rights.clocks import clocks_at
 from waarborg.rights.models import Request, RequestStep
+from waarborg.rights.remedies import ways_in_silence
+from waarborg.rights.watching import watch
+from waarborg.work.choices import TaskKind
+from waarborg.work.models import Task
 
+DAILY = standard().way.daily
+REMINDED, ESCALATED = DAILY.requests_reminded_days or 0, DAILY.requests_escalated_days or 0
 WORDS = "Wilt u opschrijven dat ik een diploma heb?"
 
 
-def asked(house: House, dossier_id: UUID, *rights: str, came_by: CameBy = CameBy.IN_PERSON) -> list[UUID]:
-    new = registering.NewRequest(rights=rights, received_on=clock.today(), words=WORDS, came_by=came_by)
+def asked(
+    house: House, dossier_id: UUID, *rights: str, came_by: CameBy = CameBy.IN_PERSON, on: date | None = None
+) -> list[UUID]:
+    new = registering.NewRequest(rights=rights, received_on=on or clock.today(), words=WORDS, came_by=came_by)
     return list(registering.register(house.actor("coach"), dossier_id, new))
+
+
+def tasks_about(house: House, request_id: UUID) -> dict[TaskKind, Task]:
+    with in_context(system_at(house.agency.organisation.pk)):
+        rows = Task.objects.filter(subject_id=request_id, done_at__isnull=True)
+        return {TaskKind(row.kind): row for row in rows}
+
+
+def watched(house: House) -> int:
+    return watch(system_at(house.agency.organisation.pk, using="worker"), using="worker")
+
+
+def received_when(house: House, right: str, so: Callable[[Clock, date], bool]) -> date:
+    """The latest day of receipt on which the clock of this right stands so today."""
+    today = clock.today()
+    for days in range(200):
+        day = today - timedelta(days=days)
+        if so(clocks_at(house.anybody.in_force, day)[right], today):
+            return day
+    raise LookupError(right)
+
+
+def soon(counted: Clock, today: date) -> bool:
+    first, second = counted.remind_on(REMINDED, today), counted.remind_on(ESCALATED, today)
+    return first is not None and second is not None and first <= today < second
+
+
+def nearly(counted: Clock, today: date) -> bool:
+    day = counted.remind_on(ESCALATED, today)
+    return day is not None and day <= today and not counted.is_late(today)
 
 
 def reads(actor: Actor, dossier_id: UUID) -> bool:
@@ -110,3 +151,70 @@ def test_in_whatever_form_it_comes_it_is_a_request_with_its_day_and_its_way(
         (request_id,) = asked(house, dossier_id, right, came_by=way)
         one = selectors.one(house.actor("coach"), dossier_id, request_id)
         assert (one.came_by, one.received_on, one.right) == (way, clock.today(), right)
+
+
+@carrying()
+def test_who_answers_is_asked_in_time_and_whom_the_regulation_names_hears_when_there_is_no_answer(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    dossier_id = opened(house).dossier_id
+    (early,) = asked(house, dossier_id, "erasure", on=received_when(house, "erasure", soon))
+    (late,) = asked(house, dossier_id, "erasure", on=received_when(house, "erasure", nearly))
+    watched(house)
+    assert set(tasks_about(house, early)) == {TaskKind.REQUEST, TaskKind.REQUEST_SOON}
+    told = tasks_about(house, late)
+    assert set(told) == {TaskKind.REQUEST, TaskKind.REQUEST_SOON, TaskKind.REQUEST_ESCALATED}
+    named = told[TaskKind.REQUEST_ESCALATED]
+    assert (named.for_role, bool(named.article)) == ("responsible", True)
+    assert watched(house) == 0, "each is told once"
+    letter = going_on.ask(house.actor("coach"), dossier_id, late, Question.CLARIFICATION, "Welk verslag bedoelt u?")
+    letters.give(house.actor("coach"), dossier_id, letter, Channel.IN_PERSON)
+    assert tasks_about(house, late) == {}, "while the client is asked something nobody is"
+
+
+@carrying({"working-progression": ("WP-2.10b",)})
+def test_when_no_answer_came_it_is_written_down_and_the_client_need_not_wait(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    dossier_id, named = opened(house).dossier_id, house.actor("responsible")
+    on = received_when(house, "rectification", lambda counted, today: counted.is_silent(today))
+    (request_id,) = asked(house, dossier_id, "rectification", on=on)
+    watched(house)
+    assert tasks_about(house, request_id)[TaskKind.REQUEST_SILENT].for_role == "responsible"
+    line = next(line for line in selectors.open_requests(named) if line.id == request_id)
+    assert (line.late, line.silent) == (True, True)
+    ways = {way.what: way for way in ways_in_silence(house.anybody.in_force, "rectification", clock.today())}
+    assert {"court", "supervisory_authority"} <= set(ways)
+    assert ways["court"].until is None, "without an answer there is no last day"
+    assert next(one for one in selectors.open_requests(house.actor("coach")) if one.id == request_id).silent
+
+
+@carrying()
+def test_a_confirmation_that_nobody_gave_is_asked_for(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    dossier_id = opened(house).dossier_id
+    (request_id,) = asked(house, dossier_id, "access")
+    watched(house)
+    assert TaskKind.REQUEST_RECEIPT not in tasks_about(house, request_id), "there is time to give it"
+    with clock.travel(clock.now() + timedelta(days=DAILY.receipts_given_days or 0)):
+        watched(house)
+    assert TaskKind.REQUEST_RECEIPT in tasks_about(house, request_id)
+    (receipt,) = selectors.one(house.actor("coach"), dossier_id, request_id).letters
+    letters.give(house.actor("coach"), dossier_id, receipt.letter_id, Channel.IN_PERSON)
+    assert TaskKind.REQUEST_RECEIPT not in tasks_about(house, request_id)
+
+
+@carrying({"jm-werkt": ("JMW-5.2",)}, only=True)
+def test_where_the_regulation_sets_itself_a_pace_that_is_the_day_on_the_list(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    dossier_id = opened(house).dossier_id
+    (seeing,) = asked(house, dossier_id, "access")
+    (copying,) = asked(house, dossier_id, "copy")
+    pace, last = (tasks_about(house, one)[TaskKind.REQUEST].due_on for one in (seeing, copying))
+    assert pace is not None
+    assert last is not None
+    assert pace <= clock.today() + timedelta(weeks=2) < last

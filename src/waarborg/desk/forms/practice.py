@@ -153,6 +153,15 @@ class DailyForm(BaseForm):
         label=_("A report is due: so many days before its day"), min_value=0, max_value=366
     )
     warn_at = forms.IntegerField(label=NEARLY, min_value=1, max_value=100)
+    requests_reminded_days = forms.IntegerField(
+        label=_("A request: ask for the answer so many days before the last working day"), min_value=0, max_value=366
+    )
+    requests_escalated_days = forms.IntegerField(
+        label=_("A request: tell whom the regulation names so many days before it"), min_value=0, max_value=366
+    )
+    receipts_given_days = forms.IntegerField(
+        label=_("A request: ask for the letter that confirms it after so many days"), min_value=0, max_value=366
+    )
     unsorted_asked_after_days = forms.IntegerField(
         label=_("E-mail that nobody put away: a task after so many days"), min_value=0, max_value=366
     )

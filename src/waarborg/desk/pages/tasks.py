@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.gate.actors import Actor
-from waarborg.work.choices import TaskKind
+from waarborg.work.choices import ABOUT_REQUESTS, TaskKind
 from waarborg.work.selectors import Deadlines, SeenTask
 
 
@@ -75,7 +75,7 @@ def _subject(task: SeenTask) -> str:
 
 def _url(task: SeenTask) -> str:
     """Where the task is done."""
-    if task.kind is TaskKind.REQUEST and task.for_role and task.subject_id:
+    if task.kind in ABOUT_REQUESTS and task.for_role and task.subject_id:
         return reverse("desk:right_judged", args=[task.subject_id])
     for kind, name, asked in WHERE:
         arguments = [getattr(task, part) for part in asked]
@@ -93,7 +93,8 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     (TaskKind.REVIEW_GIVING, "desk:giving_review", ("subject_id",)),
     (TaskKind.REVIEW_PARTY, "desk:reviews", ()),
     (TaskKind.REVIEW_VIEW, "desk:view_review", ("subject_id",)),
-    (TaskKind.REQUEST, "desk:right_request", ("dossier_number", "subject_id")),
+    *((kind, "desk:right_request", ("dossier_number", "subject_id")) for kind in ABOUT_REQUESTS),
+    (TaskKind.REQUEST_RECEIPT, "desk:letters", ("dossier_number",)),
     (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),
     (TaskKind.ASK_APPROVAL, "desk:approvals", ("dossier_number",)),
     (TaskKind.BRING_BACK, "desk:dossier_paper", ("dossier_number",)),

@@ -93,6 +93,8 @@ WORDS_IN_CLEAR = {
     "public.ledger_event.purpose": "a word of the closed list of purposes",
     "public.letters_letter.category": "a word of the catalogue",
     "public.rights_request.terms": "days counted from receipt, and the rules they rest on",
+    "public.rights_requestitem.category": "a word of the catalogue",
+    "public.rights_requestitem.field": "a word of the catalogue",
     "public.work_timeentry.category": "a word of the catalogue",
     "vault.data_key.retention_class": "the id of a rule of retention",
 }

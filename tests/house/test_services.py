@@ -49,6 +49,7 @@ WITHOUT_DECISION = {
     "src/waarborg/disclosures/links.py:fetch": "decided and noted when it was given; fetching is delivery",
     "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",
     "src/waarborg/dossiers/looks.py:stop": "giving up what one was granted needs nobody's yes",
+    "src/waarborg/rights/deciding.py:agree": "who handles the request is asked (`handled`)",
     "src/waarborg/gate/declarations.py:sign_declaration": "nothing is permitted before it is signed",
     "src/waarborg/work/agenda.py:make_address": "what the regulation says of links is asked (`require_link`)",
     "src/waarborg/work/agenda.py:withdraw_address": "one's own times, of which the rules know nothing",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from waarborg.adoption.services import OWNER
 from waarborg.demo.agendas import GUIDED
+from waarborg.demo.deciding import half_decided
 from waarborg.demo.establishing import Agency
 from waarborg.demo.filing import ClientFile
 from waarborg.demo.people import ClientStory
@@ -61,5 +62,7 @@ def _one(coach: Actor, dossier_id: UUID, story: int) -> None:
         words = "Wilt u langskomen met een bewijs waarop uw naam staat? Wij maken er geen kopie van."
         letter = ask(coach, dossier_id, made, Question.IDENTITY, words)
         give(coach, dossier_id, letter, Channel.IN_PERSON)
+    if right == "rectification":
+        half_decided(coach, dossier_id, made)
     if story == len(STORIES) - 1:
         withdrawn(coach, dossier_id, made, clock.today())

@@ -13,6 +13,7 @@ from waarborg.disclosures.attaching import attached_in
 from waarborg.disclosures.hiding import HIDDEN, coarse, nobody
 from waarborg.disclosures.weighing import WeighedItem, entries_in
 from waarborg.dossiers import values
+from waarborg.dossiers.said import SaidOfIt
 from waarborg.gate.door import Door
 from waarborg.letters.days import day_in_words
 from waarborg.letters.typesetting import typeset
@@ -30,19 +31,21 @@ def copy_of(
     client: str,
     number: str,
     items: Sequence[WeighedItem],
+    said: Sequence[SaidOfIt],
     language: Language,
     at: datetime,
 ) -> bytes:
     """The copy as an accessible PDF (PDF/UA-1), the same for the same moment.
 
-    Of somebody whose identity stays hidden it says neither name nor number, and of days the year.
+    Of somebody whose identity stays hidden it says neither name nor number, and of days the year. `said` is what the
+    client says of the whole dossier.
     """
     hidden = HIDDEN in door.claims.facts
     organisation = Organisation.objects.using(door.using).get(pk=door.actor.organisation_id)
     regulation = door.actor.in_force.regulation
     names = Names(regulation, language)
     with translation.override(language):
-        said = {
+        words = {
             "organisation": organisation.name,
             "recipient": recipient,
             "client": nobody() if hidden else client,
@@ -59,8 +62,9 @@ def copy_of(
                 }
                 for entry in entries_in(items)
             ],
+            "said": [_said(one, hidden=hidden) for one in said],
         }
-    return typeset(TEMPLATE, language, said, at=at)
+    return typeset(TEMPLATE, language, words, at=at)
 
 
 def _record(one: WeighedItem, *, hidden: bool) -> dict[str, object]:
@@ -71,8 +75,16 @@ def _record(one: WeighedItem, *, hidden: bool) -> dict[str, object]:
         "rows": [
             [rules[name].label, _("see the pages after this") if name in files else shown(rules[name], fields[name])]
             for name in one.fields
-        ],
+        ]
+        + [_said(own, hidden=hidden) for own in one.record.said if not own.of_dossier],
     }
+
+
+def _said(one: SaidOfIt, *, hidden: bool) -> list[str]:
+    """The client's own words go along; where nobody may know who it is, only that there are some."""
+    if hidden:
+        return [one.title, _("These words are not here, because they may say who it is. Ask for them.")]
+    return [one.heading, one.words]
 
 
 def _shown(rule: FieldRule, kept: str) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.disclosures.choices import BY_LINK, DisclosureState, StopReason
+from waarborg.disclosures.choices import BY_LINK, SPOKEN, DisclosureState, StopReason
 from waarborg.disclosures.links import make_link
 from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.prepared import asked_in, claims_in, require_every_kind, said_in
@@ -21,7 +21,7 @@ from waarborg.disclosures.sealing import Said
 from waarborg.disclosures.subsidies import archive
 from waarborg.disclosures.telling import tell_afterwards
 from waarborg.disclosures.ways import ACT, SECOND_PERSON
-from waarborg.disclosures.weighing import WeighedItem, weigh_in
+from waarborg.disclosures.weighing import Weighed, WeighedItem, weigh_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
@@ -73,6 +73,7 @@ def give(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> Gone:
         weighed = weigh_in(door, asked_in(row))
         going = _still(weighed.items, items)
         _ready(row, actor, going)
+        _said_since(row, weighed, going)
         door.noting({one.answer.rules[0]: one.answer for one in going}.values())
         decision = door.note(
             Kind.DISCLOSURE_MADE,
@@ -131,6 +132,13 @@ def _still(weighed: Sequence[WeighedItem], items: Sequence[DisclosedItem]) -> li
             raise Conflict(_("Something in it was corrected since. Prepare it again."))
         going.append(one)
     return going
+
+
+def _said_since(row: Disclosure, weighed: Weighed, going: Sequence[WeighedItem]) -> None:
+    """What the client says of an item leaves along with it. Raises `Conflict` when the copy is older."""
+    said = [*weighed.said, *(said for one in going for said in one.record.said)]
+    if row.channel != SPOKEN and any(one.recorded_at > row.prepared_at for one in said):
+        raise Conflict(_("The client said something of it since. Prepare it again, so that it goes along."))
 
 
 def _ready(row: Disclosure, actor: Actor, going: Sequence[WeighedItem]) -> None:

@@ -204,6 +204,7 @@ def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[Weig
             client=weighed.name,
             number=row.pk.hex[-8:] if HIDDEN in door.claims.facts else weighed.number,
             items=going,
+            said=weighed.said,
             language=new.language,
             at=at,
         )

@@ -13,6 +13,7 @@ from waarborg.disclosures.ways import ASSURED, CHOSEN, IS_UWV, SECOND_PERSON, Wa
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.covering import covers
 from waarborg.dossiers.leaving import leaving
+from waarborg.dossiers.said import SaidOfIt
 from waarborg.dossiers.selectors import SeenRecord, name_from, opened_records, rows_of, split
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -90,6 +91,8 @@ class Weighed:
     assured: frozenset[str]
     """Facts about the recipient that the register shows today."""
     trajectories: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+    said: Sequence[SaidOfIt] = ()
+    """What the client says of the whole dossier: it goes along with whatever goes."""
 
     @property
     def going(self) -> Sequence[WeighedItem]:
@@ -135,6 +138,7 @@ def weigh_in(door: Door, asked: Asked) -> Weighed:
         statements=[fact for fact in _sayable(askable, party) if any(_asks(door, one, fact) for one in items)],
         assured=frozenset(claims.facts) & ASSURED,
         trajectories=door.outline.given["trajectories"],
+        said=[said for one in seen for said in one.said if said.of_dossier],
     )
 
 

@@ -41,3 +41,10 @@ class GivenBy(models.TextChoices):
     REPRESENTATIVE = "representative", _("a representative")
     PARENT = "parent", _("a parent")
     GUARDIAN = "guardian", _("a guardian")
+
+
+class SaidAs(models.TextChoices):
+    """As what the client's words stand with an item: beside it as their view of it, or as what was missing in it."""
+
+    STATEMENT = "statement", _("the client's statement")
+    SUPPLEMENT = "supplement", _("added at the client's request")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connections
 
+from waarborg.dossiers.said import WITH_RECORD
 from waarborg.dossiers.selectors import RECORD_COLUMNS
 from waarborg.gate.answers import Answer, nearer
 from waarborg.gate.door import Door
@@ -16,7 +17,8 @@ from waarborg.kernel.errors import Refused
 
 BY_HAND = "(r.marks | case when r.author_id = (select gate.actor_id()) then 128 else 0 end)::smallint"
 RECORDS = f"""
-select {", ".join(f"r.{column}" for column in RECORD_COLUMNS)}, r.dossier_id, a.display_name as author_name
+select {", ".join(f"r.{column}" for column in RECORD_COLUMNS)}, r.dossier_id, a.display_name as author_name,
+    {WITH_RECORD}
 from dossiers_record r left join accounts_account a on a.id = r.author_id
 where r.dossier_id = any(%(dossiers)s) and r.category = any(%(categories)s) and (
     (r.category, {BY_HAND} & (select gate.relevant(%(action)s)))

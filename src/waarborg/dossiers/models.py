@@ -246,11 +246,13 @@ from waarborg.dossiers.intake_models import AddressConfirmation, HandOut  # noqa
 from waarborg.dossiers.list_models import SavedList  # noqa: E402
 from waarborg.dossiers.record_models import Record, RecordVersion, SearchToken, View  # noqa: E402
 from waarborg.dossiers.showing_models import Showing, ShownRecord  # noqa: E402
+from waarborg.dossiers.statement_models import ClientStatement  # noqa: E402
 
 __all__ = [
     "AddressConfirmation",
     "Assignment",
     "ClientDeclaration",
+    "ClientStatement",
     "Dossier",
     "Exclusion",
     "HandOut",

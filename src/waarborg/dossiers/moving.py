@@ -13,8 +13,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import NECESSITY, Catalogue, Entry, catalogue_of
-from waarborg.dossiers.models import Record, RecordVersion, SearchToken
+from waarborg.dossiers.models import ClientStatement, Record, RecordVersion, SearchToken
 from waarborg.dossiers.records import check_single, insert, scope_for, stated, store_tokens
+from waarborg.dossiers.said import STATEMENT
 from waarborg.dossiers.sealing import Content, key_of, opened, place, sealed
 from waarborg.gate.door import Claims, Door
 from waarborg.gate.scopes import APPROVED, MARKS, Scope
@@ -55,6 +56,8 @@ class _Taken:
     entry: Entry
     content: Content
     earlier: Sequence[tuple[RecordVersion, Content]]
+    said: Sequence[tuple[ClientStatement, bytes]]
+    """What the client said of it goes along, unaltered."""
 
 
 def taking(move: Move) -> Claims:
@@ -87,7 +90,7 @@ def _take(door: Door, record_id: UUID, move: Move, catalogue: Catalogue) -> _Tak
         raise NotFound("This record has been destroyed.")
     _check(record, entry, content, move)
     versions = list(RecordVersion.objects.filter(record_id=record.pk).order_by("version"))
-    return _Taken(record, entry, content, _earlier(record, versions))
+    return _Taken(record, entry, content, _earlier(record, versions), _said(record))
 
 
 def _check(record: Record, entry: Entry, content: Content, move: Move) -> None:
@@ -118,6 +121,14 @@ def _earlier(record: Record, versions: Sequence[RecordVersion]) -> list[tuple[Re
     ]
 
 
+def _said(record: Record) -> list[tuple[ClientStatement, bytes]]:
+    keys = open_keys(record.organisation_id, {record.data_key_id})
+    return [
+        (one, keys[record.data_key_id].open(bytes(one.sealed), row=one.pk, table=STATEMENT))
+        for one in ClientStatement.objects.filter(record_id=record.pk).order_by("recorded_at", "id")
+    ]
+
+
 def _leave_a_note(door: Door, taken: _Taken) -> None:
     """What stays in the wrong dossier: that something stood here by mistake, and nothing of what it was."""
     record = taken.record
@@ -136,6 +147,7 @@ def _leave_a_note(door: Door, taken: _Taken) -> None:
     if not changed:
         raise Conflict("This record was corrected by somebody else in the meantime.")
     RecordVersion.objects.filter(record_id=record.pk).delete()
+    ClientStatement.objects.filter(record_id=record.pk).delete()
     SearchToken.objects.filter(record_id=record.pk).delete()
 
 
@@ -182,8 +194,17 @@ def _put(door: Door, taken: _Taken, scope: Scope, move: Move, catalogue: Catalog
     made.sealed = sealed(key, entry, content, row=made.pk, version=made.version)
     insert(door, made, entry)
     store_tokens(made, entry, content.fields, using=door.using)
+    _put_said(door, taken, made, key)
     _put_history(door, taken, made, key)
     return made.pk
+
+
+def _put_said(door: Door, taken: _Taken, made: Record, key: OpenKey) -> None:
+    """What the client said of it, sealed where the item belongs."""
+    for one, words in taken.said:
+        one.id, one.dossier_id, one.record_id, one.data_key_id = new_id(), made.dossier_id, made.pk, key.id
+        one.decision_id, one.sealed = made.decision_id, key.seal(words, row=one.id, table=STATEMENT)
+    ClientStatement.objects.using(door.using).bulk_create([one for one, _words in taken.said])
 
 
 _AS_IT_STOOD = ("category", "source", "purpose", "ground", "author_id", "occurred_on", "version", "created_at")

@@ -4,6 +4,7 @@ from typing import Any
 
 from waarborg.dossiers.exclusions import TABLE as EXCLUSION
 from waarborg.dossiers.looks import TABLE as VIEW
+from waarborg.dossiers.said import STATEMENT
 from waarborg.dossiers.sealing import Content, place
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.vault.open_key import OpenKey
@@ -27,6 +28,10 @@ def _view(row: Any, key: OpenKey) -> dict[str, str]:
 
 def _exclusion(row: Any, key: OpenKey) -> dict[str, str]:
     return {"words": key.open(bytes(row.sealed), row=row.pk, table=EXCLUSION).decode()} if row.sealed else {}
+
+
+def _statement(row: Any, key: OpenKey) -> dict[str, str]:
+    return {"said": key.open(bytes(row.sealed), row=row.pk, table=STATEMENT).decode()}
 
 
 HOLDINGS = (
@@ -169,6 +174,20 @@ HOLDINGS = (
             Holds.POINTER: "dossier_id scope_id author_id corrected_by_id",
             Holds.CLIENT: "category source marks replaced_at",
             Holds.NOBODY: "id organisation_id record_id data_key_id version decision_id",
+        },
+    ),
+    holding(
+        "dossiers.ClientStatement",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="correspondence",
+        by_person="dossier__person_id",
+        opens=_statement,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id record_id account_id",
+            Holds.CLIENT: "of_dossier said_as given_by said_on recorded_at",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },
     ),
     holding(

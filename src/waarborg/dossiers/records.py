@@ -216,27 +216,30 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
 
     Raises `Refused`, `NotFound`, `InvalidInput`, and `Conflict` when somebody else corrected it meanwhile.
     """
-    # Why it was necessary stays with the record, and why it changes is asked below.
     claims = Claims(purpose=correction.purpose, facts=(NECESSITY,))
     with open_door(actor, "correct", dossier_id=dossier_id, claims=claims) as door:
-        record = Record.objects.filter(pk=record_id, dossier_id=dossier_id).first()
-        if record is None or record.moved_on is not None:
-            raise NotFound("There is no such record here.")
-        catalogue = catalogue_of(actor.in_force)
-        entry = catalogue.entry(record.category)
-        scope, own = door.scope(record.scope_id), record.author_id == actor.account_id
-        door.require(record.category, scope, author=own, marks=record.marks)
-        now = _content_now(record)
-        given = {**correction.fields, **_left_covered(entry, now, correction.fields)}
-        kept = values.checked(catalogue, record.category, given, judged=correction.judged)
-        _check_correction(entry, correction)
-        check_agreed(entry, correction.source, scope)
-        if record.version != correction.version:
-            raise Conflict("This record was corrected by somebody else in the meantime.")
-        judged = values.judged_in(entry, kept, correction.judged)
-        decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,), details=values.judgement(judged))
-        content = Content(fields=kept, note=now.note, reason=correction.reason, judged=judged)
-        return _replace(door, record, entry, content, correction.source, decision)
+        return correct_in(door, record_id, correction)
+
+
+def correct_in(door: Door, record_id: UUID, correction: Correction) -> int:
+    """Correct a record in a unit of work that is open for it. Returns the new version."""
+    record = Record.objects.filter(pk=record_id, dossier_id=UUID(door.dossier["id"]), moved_on=None).first()
+    if record is None:
+        raise NotFound("There is no such record here.")
+    catalogue = catalogue_of(door.actor.in_force)
+    entry, scope = catalogue.entry(record.category), door.scope(record.scope_id)
+    door.require(record.category, scope, author=record.author_id == door.actor.account_id, marks=record.marks)
+    now = _content_now(record)
+    given = {**correction.fields, **_left_covered(entry, now, correction.fields)}
+    kept = values.checked(catalogue, record.category, given, judged=correction.judged)
+    _check_correction(entry, correction)
+    check_agreed(entry, correction.source, scope)
+    if record.version != correction.version:
+        raise Conflict("This record was corrected by somebody else in the meantime.")
+    judged = values.judged_in(entry, kept, correction.judged)
+    decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,), details=values.judgement(judged))
+    content = Content(fields=kept, note=now.note, reason=correction.reason, judged=judged)
+    return _replace(door, record, entry, content, correction.source, decision)
 
 
 def _content_now(record: Record) -> Content:

@@ -92,10 +92,15 @@ def sealed(key: OpenKey, entry: Entry, content: Content, *, row: UUID, version: 
     return Sealed.of(text, category=entry.key, row=row)
 
 
-def opened(organisation_id: UUID, rows: Iterable[Mapping[str, Any]]) -> dict[UUID, Content]:
-    """The contents of a page of records in one statement for their keys. What has no key any more is left out."""
+def opened(
+    organisation_id: UUID, rows: Iterable[Mapping[str, Any]], known: Mapping[UUID, OpenKey] | None = None
+) -> dict[UUID, Content]:
+    """The contents of a page of records in one statement for their keys, or with those that are `known` already.
+
+    What has no key any more is left out.
+    """
     found = list(rows)
-    keys = open_keys(organisation_id, {row["data_key_id"] for row in found})
+    keys = known if known is not None else open_keys(organisation_id, {row["data_key_id"] for row in found})
     return {
         row["id"]: Content.from_bytes(
             keys[row["data_key_id"]].open(bytes(row["sealed"]), row=row["id"], table=place(row["version"]))

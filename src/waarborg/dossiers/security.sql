@@ -973,3 +973,41 @@ create policy duties_signed on dossiers_assignment as restrictive for insert to 
 drop policy if exists within on parties_contactperson;
 create policy within on parties_contactperson for select using (
     organisation_id = (select gate.organisation_id()) and not (select gate.from_outside()));
+
+-- What the client said stands with an item: seen with it, added by who may read it there or by the client; never changed.
+call kernel.bind('dossiers_clientstatement', 'decision_id', 'ledger_decision');
+call kernel.bind('dossiers_clientstatement', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_clientstatement', 'record_id', 'dossiers_record');
+call kernel.bind('dossiers_clientstatement', 'data_key_id', 'vault.data_key');
+do $$
+begin
+    if not exists (select from pg_constraint where conname = 'clientstatement_record_within_dossier') then
+        alter table dossiers_clientstatement add constraint clientstatement_record_within_dossier
+            foreign key (dossier_id, record_id) references dossiers_record (dossier_id, id);
+    end if;
+end $$;
+call kernel.protect('dossiers_clientstatement');
+call kernel.keep_out('dossiers_clientstatement', 'dossier_id');
+grant select, insert, delete on dossiers_clientstatement to {{application}}, {{worker}};
+grant select on dossiers_clientstatement to {{auditor}};
+drop policy if exists of_record on dossiers_clientstatement;
+create policy of_record on dossiers_clientstatement for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from dossiers_record r where r.id = record_id));
+drop policy if exists said on dossiers_clientstatement;
+create policy said on dossiers_clientstatement for insert with check (
+    organisation_id = (select gate.organisation_id())
+    and (account_id = (select gate.actor_id()) or (select gate.action()) = 'write')
+    and (select gate.action()) in ('read', 'write', 'correct', 'add_statement')
+    and exists (
+        select from dossiers_record r
+        where r.id = record_id and r.data_key_id = dossiers_clientstatement.data_key_id and r.moved_on is null and (
+            not (select gate.roles()) && '{client,representative}'
+            or (r.scope_id, r.category, (r.marks | case when r.author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('add_statement')))
+                in (select a.scope_id, a.category, a.marks from gate.answers('add_statement', false) a))));
+-- It goes with an item that is taken to the dossier where it belongs; nothing is taken otherwise.
+drop policy if exists moved on dossiers_clientstatement;
+create policy moved on dossiers_clientstatement for delete using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct'
+    and exists (select from dossiers_record r where r.id = record_id and r.moved_on is not null)
+    and ((select gate.wide('correct')) or dossier_id = any (array(select gate.dossier_ids('correct')))));

@@ -13,6 +13,7 @@ from django.db import connections
 from waarborg.dossiers.catalogue import NECESSITY, Catalogue, Entry, catalogue_of
 from waarborg.dossiers.covering import covered, covers
 from waarborg.dossiers.facts import OpenView, open_view
+from waarborg.dossiers.said import WITH_RECORD, SaidOfIt, said_of
 from waarborg.dossiers.sealing import Content, opened
 from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
@@ -22,6 +23,7 @@ from waarborg.gate.scopes import MARKS, Scope
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.access import Obligations
 from waarborg.practice.selectors import Practice
+from waarborg.vault.services import open_keys
 
 RECORD_COLUMNS = (
     "id", "scope_id", "trajectory_id", "category", "retention_class", "data_key_id", "sealed", "source", "purpose",
@@ -29,7 +31,7 @@ RECORD_COLUMNS = (
 )  # fmt: skip
 
 RECORDS = f"""
-select {", ".join(f"r.{column}" for column in RECORD_COLUMNS)}, a.display_name as author_name
+select {", ".join(f"r.{column}" for column in RECORD_COLUMNS)}, a.display_name as author_name, {WITH_RECORD}
 from dossiers_record r left join accounts_account a on a.id = r.author_id
 where r.dossier_id = %s
 """  # noqa: S608 - column names of this file
@@ -57,6 +59,8 @@ class SeenRecord:
     retention_class: str
     moved_on: date | None = None
     """Taken to the dossier where it belongs: here it says nothing any more."""
+    said: Sequence[SaidOfIt] = ()
+    """What the client said of it; with who they are also what they said of the whole dossier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +231,8 @@ def rows_of(door: Door, categories: set[str], *, record_id: UUID | None = None) 
 def opened_records(door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool = False) -> list[SeenRecord]:
     """Rows as records; those whose key is gone are left out, and what is covered stays so unless asked `whole`."""
     catalogue = catalogue_of(door.actor.in_force)
-    contents = opened(door.actor.organisation_id, rows)
+    keys = open_keys(door.actor.organisation_id, {row["data_key_id"] for row in rows})
+    contents = opened(door.actor.organisation_id, rows, keys)
     return [
         SeenRecord(
             id=row["id"],
@@ -246,6 +251,7 @@ def opened_records(door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool
             changed_at=row["changed_at"],
             retention_class=row["retention_class"],
             moved_on=row["moved_on"],
+            said=said_of(row, keys[row["data_key_id"]]),
         )
         for row in rows
         if row["id"] in contents and row["category"] in catalogue.entries

@@ -135,6 +135,7 @@ class Kind(StrEnum):
     RECORD_MOVED_IN = "record_moved_in"
     RECORD_MOVED_OUT = "record_moved_out"
     RECORD_RESTRICTED = "record_restricted"
+    RECORD_RESTRICTION_LIFTED = "record_restriction_lifted"
     RECORD_REVEALED = "record_revealed"
     RECORD_SHARED = "record_shared"
     REGULATION_ADOPTED = "regulation_adopted"
@@ -143,6 +144,8 @@ class Kind(StrEnum):
     REQUESTS_READ = "requests_read"
     REQUEST_DECIDED = "request_decided"
     REQUEST_ESCALATED = "request_escalated"
+    REQUEST_ITEMS_CHOSEN = "request_items_chosen"
+    REQUEST_ITEM_DECIDED = "request_item_decided"
     REQUEST_MADE = "request_made"
     REQUEST_REMINDED = "request_reminded"
     REQUEST_UNANSWERED = "request_unanswered"
@@ -160,6 +163,7 @@ class Kind(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
+    STATEMENT_ADDED = "statement_added"
     SUMMARY_PRINTED = "summary_printed"
     SURVEY_COUNTED = "survey_counted"
     TASKS_MOVED = "tasks_moved"
@@ -328,6 +332,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.RECORD_MOVED_IN: _("%(actor)s took %(categories)s into %(dossier)s, where it belongs."),
     Kind.RECORD_MOVED_OUT: _("%(actor)s took %(categories)s out of %(dossier)s, where it stood by mistake."),
     Kind.RECORD_RESTRICTED: _("%(actor)s restricted %(categories)s of %(dossier)s."),
+    Kind.RECORD_RESTRICTION_LIFTED: _("%(actor)s lifted the restriction of %(categories)s of %(dossier)s."),
     Kind.RECORD_REVEALED: _("%(actor)s had %(categories)s of %(dossier)s shown whole."),
     Kind.RECORD_SHARED: _("%(actor)s shared a note of their own; it belongs to %(dossier)s from now on."),
     Kind.REGULATION_ADOPTED: _("%(actor)s adopted a version of the regulation."),
@@ -336,6 +341,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REQUESTS_READ: _("%(actor)s read the requests about %(dossier)s."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
     Kind.REQUEST_ESCALATED: _("Whom the regulation names heard that a request about %(dossier)s has no answer yet."),
+    Kind.REQUEST_ITEMS_CHOSEN: _("%(actor)s wrote down what a request about %(dossier)s is about."),
+    Kind.REQUEST_ITEM_DECIDED: _("%(actor)s decided on %(categories)s in a request about %(dossier)s."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
     Kind.REQUEST_REMINDED: _("Who answers a request about %(dossier)s was asked to do it in time."),
     Kind.REQUEST_UNANSWERED: _("No answer came in time to a request about %(dossier)s."),
@@ -353,6 +360,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.SIGNED_IN: _("%(actor)s signed in."),
     Kind.SIGNED_OUT: _("%(actor)s signed out."),
     Kind.SIGN_IN_FAILED: _("Signing in failed for %(actor)s."),
+    Kind.STATEMENT_ADDED: _("%(actor)s added what the client says of %(categories)s to %(dossier)s."),
     Kind.SUMMARY_PRINTED: _("%(actor)s made a summary on paper of %(categories)s of %(dossier)s."),
     Kind.SURVEY_COUNTED: _("%(actor)s recorded how many answered a question of the survey."),
     Kind.TASKS_MOVED: _("%(actor)s moved a day of %(dossier)s, and with it the days of tasks."),

@@ -97,12 +97,21 @@ def _answer(said: Mapping[str, Any], language: str) -> Values:
     return {
         **_about_request(said, language),
         "outcome": _word("fixed", said["outcome"], language),
+        "items": [_item(one, language) for one in said["items"]],
+        "told": list(said["told"]),
         "article": _article(said["article"], language) if said["article"] else "",
         "remedies": [
             _line("way", _word("ways", one["what"], language), one["article"], language, until=one["until"])
             for one in said["remedies"]
         ],
     }
+
+
+def _item(one: Mapping[str, Any], language: str) -> str:
+    key = "item_done" if one["done"] else "item_refused"
+    return _word(
+        "fixed", key, language, what=one["what"], why=one["why"], article=_short(one["article"], language)
+    ).strip()
 
 
 def _about_request(said: Mapping[str, Any], language: str) -> Values:

@@ -53,18 +53,24 @@ def letters_of(actor: Actor, dossier_id: UUID) -> Sequence[SeenLetter]:
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         require_identity(door)
         door.note(Kind.RECORDS_LISTED, categories=(catalogue_of(actor.in_force).identity.key,))
-        rows = Letter.objects.using(door.using).filter(dossier_id=dossier_id).order_by("-made_at").defer("sealed")
-        return [
-            SeenLetter(
-                id=row.pk,
-                kind=LetterKind(row.kind),
-                made_at=row.made_at,
-                language=row.language,
-                channel=row.channel,
-                given_at=row.given_at,
-            )
-            for row in rows
-        ]
+        return letters_in(door)
+
+
+def letters_in(door: Door) -> Sequence[SeenLetter]:
+    """The letters of the dossier in focus, newest first, in a unit of work in which they were noted as read."""
+    dossier_id = UUID(door.dossier["id"])
+    rows = Letter.objects.using(door.using).filter(dossier_id=dossier_id).order_by("-made_at").defer("sealed")
+    return [
+        SeenLetter(
+            id=row.pk,
+            kind=LetterKind(row.kind),
+            made_at=row.made_at,
+            language=row.language,
+            channel=row.channel,
+            given_at=row.given_at,
+        )
+        for row in rows
+    ]
 
 
 def open_letter(actor: Actor, dossier_id: UUID, letter_id: UUID) -> bytes:

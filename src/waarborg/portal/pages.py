@@ -137,7 +137,8 @@ def _record(one: SeenRecord) -> dict[str, Any]:
             {"label": rule.label, "value": values.shown(rule, one.content.fields[name])}
             for name, rule in rules.items()
             if name in one.content.fields and name not in one.covered and rule.type not in FILES
-        ],
+        ]
+        + [{"label": said.heading, "value": said.words} for said in one.said],
     }
 
 

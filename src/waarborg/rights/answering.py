@@ -6,7 +6,8 @@ answer(actor, dossier_id, request_id, Decision(...))        a letter with the ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils import translation
@@ -23,10 +24,12 @@ from waarborg.letters.language import language_of
 from waarborg.letters.models import Letter
 from waarborg.letters.services import require_identity
 from waarborg.policy.calendar import day_of
-from waarborg.policy.names import Names
 from waarborg.policy.term_clock import Question, Step, StepKind
-from waarborg.rights.choices import ANSWERS, Outcome
+from waarborg.rights.choices import ANSWERS, BY_ITEM, Outcome
 from waarborg.rights.going_on import handled, in_turn, requests_in, require_words, running, take, write, written_for
+from waarborg.rights.item_rules import outcome_of, require_judge
+from waarborg.rights.item_words import in_letter
+from waarborg.rights.models import Request, RequestItem
 from waarborg.rights.planning import confirmed
 from waarborg.rights.remedies import ways_on
 
@@ -68,16 +71,17 @@ def answer(actor: Actor, dossier_id: UUID, request_id: UUID, decided: Decision) 
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         row, counted = handled(door, request_id)
         in_turn(counted, Step(StepKind.ANSWERED, clock.today()))
-        if row.judged_by and row.judged_by not in actor.roles:
-            names = Names(actor.in_force.regulation, "nl" if translation.get_language() == "nl" else "en")
-            raise Conflict(_("This is for %(role)s to answer.") % {"role": names.role(row.judged_by)})
-        _check(decided)
+        require_judge(actor, row)
+        items = list(RequestItem.objects.using(door.using).filter(request_id=row.pk).order_by("chosen_at", "id"))
+        decided = _following(row, items, decided)
         language = language_of(door, LetterKind.REQUEST_ANSWER)
         with translation.override(language):
             said = {
                 "outcome": decided.outcome.value,
                 "reasons": decided.reasons.strip(),
                 "done": decided.done.strip(),
+                "items": in_letter(door, items),
+                "told": [],
                 "article": counted.terms[0].article if counted.terms else "",
                 "remedies": [
                     {
@@ -89,6 +93,19 @@ def answer(actor: Actor, dossier_id: UUID, request_id: UUID, decided: Decision) 
                 ],
             }
         return write(door, row, LetterKind.REQUEST_ANSWER, StepKind.ANSWERED, said, outcome=decided.outcome.value)
+
+
+def _following(row: Request, items: Sequence[RequestItem], decided: Decision) -> Decision:
+    """What the answer is: where it was decided item by item, that follows. Raises `Conflict`, `InvalidInput`."""
+    if items:
+        outcome = outcome_of(items)
+        if outcome is None:
+            raise Conflict(_("First decide on every item that it is about."))
+        return replace(decided, outcome=outcome)
+    if row.right in BY_ITEM and decided.outcome in (Outcome.GRANTED, Outcome.PARTLY):
+        raise Conflict(_("First choose what it is about: then each item is decided."))
+    _check(decided)
+    return decided
 
 
 def _check(decided: Decision) -> None:

@@ -35,6 +35,13 @@ class Outcome(models.TextChoices):
     PASSED_ON = "passed_on", _("passed on to the controller")
 
 
+class Decided(models.TextChoices):
+    """What was decided on one item of a request. The words are stored, so none is ever renamed."""
+
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+
+
 ANSWERS = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED)
 """The outcomes that a letter tells."""
 
@@ -70,3 +77,45 @@ WAYS: dict[str, Promise] = {
     "authority_mediation": _("mediation by the Autoriteit Persoonsgegevens"),
 }
 """What people read for each remedy of the vocabulary."""
+
+BY_ITEM = frozenset({"rectification", "supplement", "statement", "erasure", "restriction", "objection"})
+"""The rights that are decided item by item: what is said of the request follows from what is said of each."""
+SAYS_WHAT = frozenset({"rectification", "supplement", "statement"})
+"""Of those, the rights for which the client says what it should become."""
+NOT_SO = "not_so"
+"""Why an item is refused when what the client says of it is not the case."""
+NEEDS_SECOND = frozenset({"interest_of_another"})
+"""Why an item is refused that a colleague has to agree with."""
+
+GROUNDS: dict[str, Promise] = {
+    "incorrect": _("it is factually wrong"),
+    "incomplete": _("it is incomplete for what it is used for"),
+    "irrelevant": _("it has nothing to do with what it is used for"),
+    "unlawful": _("it was recorded or used against the law"),
+    "no_longer_necessary": _("it is no longer needed"),
+    "consent_withdrawn": _("the consent that it rested on was withdrawn"),
+    "objection": _("an objection to its use was right"),
+    "statutory_erasure": _("a law says that it must go"),
+    "accuracy_contested": _("the client says that it is wrong, and that is looked into"),
+    "needed_for_claim": _("the client needs it for a claim"),
+    "objection_pending": _("an objection to its use is not decided yet"),
+}
+"""What people read for why a client asks something."""
+
+BECAUSE: dict[str, Promise] = {
+    "statutory_term_runs": _("a law says that it must still be kept"),
+    "statutory_duty": _("a law asks that it is used"),
+    "legal_claim": _("it is needed for a claim that runs"),
+    "likely_claim": _("it is needed for a claim that probably comes"),
+    "interest_of_another": _("keeping it is of great importance to somebody else"),
+    "rights_of_others": _("the rights of others weigh more"),
+    "access_request": _("a request to see it is still open"),
+    "pending_complaint": _("a complaint about it is still open"),
+    "pending_procedure": _("a procedure about it is still open"),
+    "breach": _("a data breach about it is still looked into"),
+    "inspection": _("a supervisor is looking into it"),
+    "protection_of_client": _("it protects the client"),
+    "crime_prevention": _("it is needed against crime"),
+    NOT_SO: _("what is said of it is not the case"),
+}
+"""What people read for why an item is refused."""

@@ -114,3 +114,8 @@ class RequestLetter(models.Model):
 
     def __str__(self) -> str:
         return f"letter about a request {self.pk}"
+
+
+from waarborg.rights.item_models import RequestItem  # noqa: E402
+
+__all__ = ["Request", "RequestItem", "RequestLetter", "RequestStep"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
-from waarborg.rights.sealing import REQUEST, STEP
+from waarborg.rights.sealing import ITEM, REQUEST, STEP, SaidOfItem
 from waarborg.vault.open_key import OpenKey
 
 
@@ -13,6 +13,11 @@ def _request(row: Any, key: OpenKey) -> dict[str, Any]:
 
 def _step(row: Any, key: OpenKey) -> dict[str, Any]:
     return {"why": key.open(bytes(row.sealed), row=row.pk, table=STEP).decode()} if row.sealed is not None else {}
+
+
+def _item(row: Any, key: OpenKey) -> dict[str, Any]:
+    said = SaidOfItem.from_bytes(key.open(bytes(row.sealed), row=row.pk, table=ITEM))
+    return {name: words for name, words in (("wanted", said.wanted), ("reasons", said.reasons)) if words}
 
 
 HOLDINGS = (
@@ -55,6 +60,21 @@ HOLDINGS = (
             Holds.POINTER: "dossier_id request_id letter_id",
             Holds.CLIENT: "does about outcome",
             Holds.NOBODY: "id organisation_id decision_id",
+        },
+    ),
+    holding(
+        "rights.RequestItem",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="correspondence",
+        by_person="dossier__person_id",
+        opens=_item,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.POINTER: "dossier_id request_id record_id letter_id chosen_by_id decided_by_id agreed_by_id"
+            " statement_id",
+            Holds.CLIENT: "field category occurred_on ground chosen_at decided because article decided_at version",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },
     ),
 )

@@ -1,7 +1,9 @@
-"""What is sealed of a request: what was asked and why steps were taken, in words."""
+"""What is sealed of a request: what was asked, why steps were taken, and what was said of each item, in words."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from waarborg.gate.door import Door
@@ -9,6 +11,7 @@ from waarborg.vault.services import OpenKey, data_key
 
 REQUEST = "rights_request"
 STEP = "rights_requeststep"
+ITEM = "rights_requestitem"
 FATE = "request"
 """The retention class of requests: what was asked can be shown as long as there is a dossier."""
 
@@ -22,3 +25,20 @@ def key_in(door: Door) -> OpenKey:
         retention_class=FATE,
         using=door.using,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOfItem:
+    """What is sealed of one item: what it should become, in the client's words; and why it was decided so."""
+
+    wanted: str = ""
+    reasons: str = ""
+
+    def to_bytes(self) -> bytes:
+        """As JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, plain: bytes) -> SaidOfItem:
+        """From JSON."""
+        return cls(**json.loads(plain))

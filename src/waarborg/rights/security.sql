@@ -7,10 +7,15 @@ call kernel.bind('rights_requeststep', 'letter_id', 'letters_letter');
 call kernel.bind('rights_requeststep', 'data_key_id', 'vault.data_key');
 call kernel.bind('rights_requestletter', 'request_id', 'rights_request');
 call kernel.bind('rights_requestletter', 'letter_id', 'letters_letter');
+call kernel.bind('rights_requestitem', 'request_id', 'rights_request');
+call kernel.bind('rights_requestitem', 'record_id', 'dossiers_record');
+call kernel.bind('rights_requestitem', 'letter_id', 'letters_letter');
+call kernel.bind('rights_requestitem', 'statement_id', 'dossiers_clientstatement');
+call kernel.bind('rights_requestitem', 'data_key_id', 'vault.data_key');
 do $$
 declare name text;
 begin
-    foreach name in array array['rights_request', 'rights_requeststep', 'rights_requestletter'] loop
+    foreach name in array array['rights_request', 'rights_requeststep', 'rights_requestletter', 'rights_requestitem'] loop
         execute format('call kernel.bind(%L, %L, %L)', name, 'decision_id', 'ledger_decision');
         execute format('call kernel.bind(%L, %L, %L)', name, 'dossier_id', 'dossiers_dossier');
         execute format('call kernel.protect(%L)', name);
@@ -80,7 +85,13 @@ create policy written on rights_requestletter for insert with check (
         where r.id = request_id and (
             r.judged_by = any (array(select unnest(gate.held_roles())))
             or r.judged_by = '' and ((select gate.sees_all()) or r.dossier_id = any (array(select gate.seen_dossier_ids()))
-                                     or r.overseen_by = any ((select gate.judging_roles())::text[]))))));
+                                     or r.overseen_by = any ((select gate.judging_roles())::text[])))))
+    -- What is said of a request follows from what was decided on each of its items.
+    and (outcome = '' or not exists (
+        select from rights_requestitem i
+        where i.request_id = rights_requestletter.request_id
+          and (i.decided = '' or i.because = 'interest_of_another' and i.agreed_by_id is null
+               or i.decided = 'done' and outcome = 'refused' or i.decided = 'refused' and outcome = 'granted'))));
 drop policy if exists went_on on rights_request;
 create policy went_on on rights_request for update using (
     organisation_id = (select gate.organisation_id()) and ended_on is null
@@ -107,3 +118,58 @@ begin
 end $$;
 create or replace trigger goes_on before update on rights_request
     for each row execute function gate.request_goes_on();
+
+-- What a request is about: written down by who may read it, decided by whom the article names, agreed by a colleague.
+grant update (decided, because, article, decided_by_id, decided_at, agreed_by_id, version, statement_id, sealed, decision_id)
+    on rights_requestitem to {{application}};
+do $$
+begin
+    if not exists (select from pg_constraint where conname = 'requestitem_record_within_dossier') then
+        alter table rights_requestitem add constraint requestitem_record_within_dossier
+            foreign key (dossier_id, record_id) references dossiers_record (dossier_id, id);
+    end if;
+end $$;
+drop policy if exists seen on rights_requestitem;
+create policy seen on rights_requestitem for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from rights_request r where r.id = request_id));
+drop policy if exists chosen on rights_requestitem;
+create policy chosen on rights_requestitem for insert with check (
+    organisation_id = (select gate.organisation_id()) and chosen_by_id = (select gate.actor_id()) and decided = ''
+    and exists (select from rights_request r
+                where r.id = request_id and r.dossier_id = rights_requestitem.dossier_id and r.ended_on is null)
+    and (record_id is null or exists (
+        select from dossiers_record r where r.id = record_id and r.category = rights_requestitem.category))
+    and (letter_id is null or exists (
+        select from letters_letter l where l.id = letter_id and l.dossier_id = rights_requestitem.dossier_id)));
+drop policy if exists decided on rights_requestitem;
+create policy decided on rights_requestitem for update using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from rights_request r where r.id = request_id and r.ended_on is null))
+with check (
+    organisation_id = (select gate.organisation_id())
+    and ((select gate.actor_id()) in (decided_by_id, agreed_by_id)));
+-- Does this actor decide on a request: whom its article names, or where it names nobody who sees the dossier?
+create or replace function gate.judges(judged_by text, overseen_by text, dossier uuid) returns boolean
+language sql stable as $$
+    select judged_by = any (array(select unnest(gate.held_roles()))) or judged_by = '' and (
+        gate.sees_all() or dossier = any (array(select gate.seen_dossier_ids()))
+        or overseen_by = any (gate.judging_roles()::text[]))
+$$;
+revoke all on function gate.judges(text, text, uuid) from public;
+grant execute on function gate.judges(text, text, uuid) to {{application}}, {{worker}}, {{auditor}};
+create or replace function gate.request_item_goes_on() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    if old.decided <> '' and (new.decided, new.because, new.article, new.decided_by_id, new.sealed)
+           is distinct from (old.decided, old.because, old.article, old.decided_by_id, old.sealed) then
+        raise exception 'what was decided stays decided' using errcode = 'insufficient_privilege';
+    end if;
+    if old.decided = '' and (new.decided_by_id is distinct from gate.actor_id() or not exists (
+        select from rights_request r where r.id = new.request_id and gate.judges(r.judged_by, r.overseen_by, r.dossier_id))) then
+        raise exception 'an item is decided by whom the article names' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger goes_on before update on rights_requestitem
+    for each row execute function gate.request_item_goes_on();

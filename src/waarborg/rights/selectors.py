@@ -20,8 +20,9 @@ from waarborg.letters.choices import LetterKind, LetterState
 from waarborg.letters.services import require_identity
 from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, ClockState, Question, StepKind
-from waarborg.rights.choices import CameBy, Identity, Outcome
+from waarborg.rights.choices import BY_ITEM, CameBy, Identity, Outcome
 from waarborg.rights.clocks import clock_of, steps_of
+from waarborg.rights.item_selectors import SeenItem, items_in
 from waarborg.rights.judging import by_right, decides, dossier_of
 from waarborg.rights.models import Request, RequestLetter, RequestStep
 from waarborg.rights.sealing import REQUEST, STEP
@@ -74,6 +75,13 @@ class SeenRequest:
     letters: Sequence[SeenLetterAbout] = ()
     readable: bool = True
     """May they read who the client is?"""
+    items: Sequence[SeenItem] = ()
+    """What it is about, where that is decided item by item."""
+
+    @property
+    def open_items(self) -> int:
+        """On how many items something has still to be decided."""
+        return sum(one.decided is None or one.waits_for_second for one in self.items)
 
     @property
     def state(self) -> ClockState:
@@ -148,7 +156,11 @@ def one(actor: Actor, dossier_id: UUID, request_id: UUID) -> SeenRequest:
         found = _seen(door, Request.objects.using(door.using).filter(pk=request_id, dossier_id=dossier_id))
         if not found:
             raise NotFound("There is no such request here.")
-        return found[0]
+        return _with_items(door, found[0])
+
+
+def _with_items(door: Door, one: SeenRequest) -> SeenRequest:
+    return replace(one, items=items_in(door, one.id)) if one.right in BY_ITEM else one
 
 
 def judged(actor: Actor, request_id: UUID) -> SeenRequest:
@@ -164,8 +176,8 @@ def judged(actor: Actor, request_id: UUID) -> SeenRequest:
         found = _seen(door, rows)
         if not found:
             raise NotFound("There is no such request here.")
-        one = replace(found[0], readable=bool(yes))
-        return one if yes or decides(actor, rows[0]) else replace(one, words="", steps=())
+        one = replace(_with_items(door, found[0]), readable=bool(yes))
+        return one if yes or decides(actor, rows[0]) else replace(one, words="", steps=(), items=())
 
 
 def open_requests(actor: Actor) -> Sequence[OpenRequest]:

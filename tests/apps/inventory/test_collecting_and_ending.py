@@ -12,6 +12,7 @@ from tests.apps.work.cast import ADDRESS, LONG_ENOUGH, NAME, REASON, Cast, cast
 from waarborg.disclosures.approving import Answered, answer
 from waarborg.disclosures.refusing import refuse
 from waarborg.dossiers.selectors import dossier
+from waarborg.dossiers.statements import NewStatement, add_statement
 from waarborg.dossiers.view_endings import end_over
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -26,6 +27,7 @@ from waarborg.letters.choices import Channel
 from waarborg.letters.services import give, letters_of
 from waarborg.rights import registering
 from waarborg.rights.choices import CameBy
+from waarborg.rights.items import Chosen, Thing, choose
 from waarborg.rights.registering import NewRequest
 from waarborg.vault.personal_data import living_keys
 from waarborg.work.appointments import NewAppointment, make
@@ -48,9 +50,12 @@ def here() -> Cast:
     soon = clock.now() + LONG_ENOUGH
     make(found.anna, found.dossier_id, NewAppointment(kind="interview", starts_at=soon, minutes=60, place="Kamer 2"))
     refuse(found.anna, found.dossier_id, recipient="employer", name="Iemand die belde")
-    asked = NewRequest(rights=["access"], received_on=clock.today(), words="Wat staat er?", came_by=CameBy.LETTER)
-    registering.register(found.anna, found.dossier_id, asked)
     contact = dossier(found.anna, found.dossier_id).of("contact")[0]
+    asked = NewRequest(rights=["erasure"], received_on=clock.today(), words="Wat staat er?", came_by=CameBy.LETTER)
+    (request_id,) = registering.register(found.anna, found.dossier_id, asked)
+    about = Chosen(things=[Thing(record_id=contact.id)], ground="unlawful", wanted="Haal het weg.")
+    choose(found.anna, found.dossier_id, request_id, about)
+    add_statement(found.anna, found.dossier_id, NewStatement(words="Zo is het niet.", record_id=contact.id))
     said = Answered(
         approves=True, version=1, who="client", form="conversation", on=clock.today(), wording="Zo is het goed."
     )

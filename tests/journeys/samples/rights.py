@@ -1,10 +1,12 @@
-"""What a client asks: the list, taking one in, one that runs, one that waits, and all that are open."""
+"""What a client asks: the list, taking one in, one that runs, its items, one that waits, and all that are open."""
 
 import datetime as dt
 from typing import Any
 
 from waarborg.desk.forms.rights import AnswerForm, DayForm, LongerForm, QuestionForm, TakeInForm
+from waarborg.desk.forms.rights_items import ChooseForm, RefuseForm, StatementForm
 
+SAID = [{"heading": "Verklaring van de betrokkene (de persoon zelf, 16 november 2026)", "words": "Dat zei ik niet zo."}]
 NUMBER = "ZP-2026-0147"
 AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 DAY = dt.date(2026, 11, 16)
@@ -36,6 +38,31 @@ RUNNING: dict[str, Any] = {
     "processed_for": "Gemeente Vlietdam",
     "silence": [{"what": "de rechter; een advocaat is niet nodig", "article": "UAVG art. 35"}],
 }
+ITEM: dict[str, Any] = {
+    "url": "/v/1/onderdelen/1/",
+    "title": "Gespreksverslag: Wat is besproken",
+    "on": DAY,
+    "ground": "Het klopt niet met de feiten",
+    "wanted": "Ik wil wel werken, maar in deeltijd.",
+    "decided": "",
+    "done": False,
+    "because": "",
+    "reasons": "",
+    "article": "",
+    "decided_by": "",
+    "decided_at": None,
+    "waits_for_second": False,
+}
+REFUSED = {
+    **ITEM,
+    "decided": "geweigerd",
+    "because": "Voor een ander is het van groot belang dat het blijft",
+    "reasons": "Uw collega wordt er ook in genoemd.",
+    "article": "11",
+    "decided_by": "Mirjam Oosterling",
+    "decided_at": AT,
+    "waits_for_second": True,
+}
 
 
 def act(name: str, title: str, form: Any, *, opened: bool = False) -> dict[str, Any]:
@@ -62,11 +89,63 @@ PAGES = {
         "desk/right_request.html",
         {
             **RUNNING,
+            "by_item": True,
+            "items": [ITEM, REFUSED],
+            "items_open": 2,
+            "items_url": "/v/1/waarover/",
             "acts": [
                 act("answer", "Beantwoorden", AnswerForm({}), opened=True),
                 act("ask", "Vraag de cliënt eerst iets", QuestionForm()),
                 act("longer", "Meer tijd nemen", LongerForm()),
             ],
+        },
+    ),
+    "what a request is about": (
+        "desk/right_items.html",
+        {
+            "number": NUMBER,
+            "title": "Iets laten verbeteren",
+            "back_url": "/v/1/",
+            "kinds": [
+                {"label": "Gespreksverslag", "url": "?kind=a", "current": True},
+                {"label": "Brieven", "url": "?kind=letters", "current": False},
+            ],
+            "form": ChooseForm(
+                {},
+                things=[
+                    ("record:1:", "Gesprek, 3 maart 2026: het hele stuk"),
+                    ("record:1:a", "Wat is besproken\nTekst"),
+                ],
+                grounds=[("incorrect", "Het klopt niet met de feiten")],
+                says_what=True,
+            ),
+        },
+    ),
+    "an item of a request": (
+        "desk/right_item.html",
+        {
+            **ITEM,
+            "number": NUMBER,
+            "right": "Iets laten verbeteren",
+            "back_url": "/v/1/",
+            "record": {
+                "title": "Gesprek",
+                "fields": [{"label": "Wat is besproken", "value": "Wil niet werken."}],
+                "meant": "Wat is besproken",
+                "said": SAID,
+            },
+            "acts": [act("refuse", "Weigeren", RefuseForm({}, refusals={"not_so": "11"}), opened=True)],
+        },
+    ),
+    "the client's own words added": (
+        "desk/statement_new.html",
+        {
+            "number": NUMBER,
+            "name": "",
+            "item": "Gesprek, 3 maart 2026",
+            "back_url": "/d/1/",
+            "back_label": "Gespreksverslag",
+            "form": StatementForm({}),
         },
     ),
     "a request that waits": (

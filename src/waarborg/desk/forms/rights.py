@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from waarborg.desk.forms.records import Choices, chosen
 from waarborg.dossiers.choices import GivenBy
 from waarborg.kernel import clock
 from waarborg.policy.term_clock import Question
-from waarborg.rights.choices import ANSWERS, CameBy, Identity
+from waarborg.rights.choices import ANSWERS, CameBy, Identity, Outcome
 
 LONGEST = 4000
 BY_STAFF = (CameBy.TELEPHONE, CameBy.IN_PERSON, CameBy.LETTER, CameBy.EMAIL)
@@ -24,7 +25,8 @@ QUESTIONS = {
 }
 
 
-def _words(label: str, help_text: str = "", *, rows: int = 4, required: bool = True) -> forms.CharField:
+def words(label: str, help_text: str = "", *, rows: int = 4, required: bool = True) -> forms.CharField:
+    """A place for some sentences."""
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -45,7 +47,7 @@ class TakeInForm(forms.Form):
             choices=rights,
             widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["words"] = _words(_("In the client's words"), _("They can read it in their dossier."))
+        self.fields["words"] = words(_("In the client's words"), _("They can read it in their dossier."))
         self.fields["received_on"] = day(
             label=_("When did it come in?"),
             help_text=_("The term counts from this day, also when nobody saw at once what was asked."),
@@ -72,7 +74,7 @@ class QuestionForm(forms.Form):
         self.fields["about"] = chosen(
             _("What must you know first?"), [(one.value, str(label)) for one, label in QUESTIONS.items()]
         )
-        self.fields["words"] = _words(
+        self.fields["words"] = words(
             _("Your question"), _("It stands in the letter. When you give that letter, the term stands still."), rows=3
         )
 
@@ -90,21 +92,21 @@ class LongerForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["reasons"] = _words(
+        self.fields["reasons"] = words(
             _("Why do you need more time?"), _("The client reads this. It holds once you gave them the letter."), rows=3
         )
 
 
 class AnswerForm(forms.Form):
-    """The answer: what is done, what is not, and why."""
+    """The answer: what is done, what is not, and why. Where it goes item by item it can only be refused as a whole."""
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, only: Sequence[Outcome] = ANSWERS) -> None:
         super().__init__(data)
-        self.fields["outcome"] = chosen(_("What is the answer?"), [(one.value, str(one.label)) for one in ANSWERS])
-        self.fields["done"] = _words(
+        self.fields["outcome"] = chosen(_("What is the answer?"), [(one.value, str(one.label)) for one in only])
+        self.fields["done"] = words(
             _("What do you do?"), _("In plain words: what they get, what you changed, and when."), required=False
         )
-        self.fields["reasons"] = _words(
+        self.fields["reasons"] = words(
             _("What do you not do, and why?"),
             _("Needed where you refuse something. The ways to object stand in the letter by themselves."),
             required=False,
@@ -116,6 +118,6 @@ class PassOnForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["words"] = _words(
+        self.fields["words"] = words(
             _("To whom did you pass it on, and how?"), _("The client reads this in the letter."), rows=2
         )

@@ -14,6 +14,7 @@ from waarborg.desk.pages.consents import consents_in_short
 from waarborg.desk.pages.phases import phases_shown
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.pages.retention import retention_lines
+from waarborg.desk.pages.said import said_lines
 from waarborg.desk.pages.tabs import tabs_of
 from waarborg.desk.words import fact_in_words, language, roles_in_words, words_of
 from waarborg.dossiers.catalogue import Entry, catalogue_of
@@ -82,6 +83,8 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
         "actions": _actions(actor, seen),
         "consents": consents_in_short(actor, seen),
         "consents_url": reverse("desk:consents", args=[seen.number]) if seen.writable else "",
+        "said": said_lines([said for one in seen.records for said in one.said if said.of_dossier]),
+        "statement_url": reverse("desk:statement_new", args=[seen.number]) if seen.name else "",
     }
 
 

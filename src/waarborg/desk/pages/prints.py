@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.pages.records import fields_of
+from waarborg.desk.pages.said import said_lines
 from waarborg.desk.words import source_in_words, words_of
 from waarborg.dossiers import values
 from waarborg.dossiers.prints import Printed, printable
@@ -37,6 +38,7 @@ def printed_page(actor: Actor, made: Printed, printed_by: str) -> dict[str, Any]
                     {
                         "title": values.title_of(entry, record.content.fields),
                         "fields": fields_of(entry, record.content.fields, record.covered),
+                        "said": said_lines(record.said),
                         "occurred_on": record.occurred_on,
                         "source": source_in_words(record.source, words),
                     }

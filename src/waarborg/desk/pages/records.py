@@ -14,6 +14,7 @@ from waarborg.desk.forms.records import Around, RecordForm, RevealForm
 from waarborg.desk.pages.dossier import readers_of, records_url
 from waarborg.desk.pages.gate import gate_of, is_special
 from waarborg.desk.pages.looked import purposes_of
+from waarborg.desk.pages.said import said_lines
 from waarborg.desk.words import source_in_words, trajectory_in_words, words_of
 from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers import values
@@ -96,11 +97,13 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         "moved_on": record.moved_on,
         "internal": record.entry.rule.visibility == "author_only",
         "restricted": _("This item is shielded: it may be kept, not used.") if "restricted" in record.marks else "",
+        "said": said_lines(record.said),
+        "url_statement": reverse("desk:statement_record", args=[seen.number, record.id]),
         "destroyed_on": fate.due,
         "destroyed_article": actor.in_force.article(fate.article) if fate.article else "",
     }
     if record.moved_on is not None:
-        return page | {"versions": 0, "url_history": ""}
+        return page | {"versions": 0, "url_history": "", "url_statement": ""}
     if record.entry.key in seen.correctable:
         page["url_correct"] = reverse("desk:record_correct", args=[seen.number, record.id])
         page["url_move"] = reverse("desk:record_move", args=[seen.number, record.id])
@@ -172,7 +175,7 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
         trajectories=trajectory_choices(practice, several),
         note=_("Why is this necessary?") if where.entry.asks_why else _asks_statute(actor, served),
         note_needed=where.entry.asks_why,
-        values=_uncovered(record) if record else {},
+        values=uncovered(record) if record else {},
         covered=record.covered if record else frozenset(),
         version=record.version if record else 0,
     )
@@ -185,7 +188,8 @@ def _asks_statute(actor: Actor, purposes: Sequence[str]) -> str:
     return ""
 
 
-def _uncovered(record: SeenRecord) -> dict[str, str]:
+def uncovered(record: SeenRecord) -> dict[str, str]:
+    """What a record says, without what is covered."""
     return {name: value for name, value in record.content.fields.items() if name not in record.covered}
 
 
@@ -226,7 +230,7 @@ def history_page(actor: Actor, where: Place, record: SeenRecord, earlier: Sequen
         )
     return {
         "dossier": {"name": where.name, "number": where.number},
-        "record": {"title": values.title_of(record.entry, record.content.fields)},
+        "record": {"title": values.title_of(record.entry, record.content.fields), "said": said_lines(record.said)},
         "category": category_of(where.entry),
         "back_url": records_url(where.number, where.entry.key),
         "versions": versions,

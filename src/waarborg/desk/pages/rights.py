@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from waarborg.desk.forms.records import Choices
 from waarborg.desk.forms.rights import QUESTIONS, AnswerForm, DayForm, LongerForm, PassOnForm, QuestionForm
+from waarborg.desk.forms.rights_items import ItemsAnswerForm
+from waarborg.desk.pages.rights_items import items_lines
 from waarborg.desk.words import language
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
@@ -18,7 +20,7 @@ from waarborg.letters.choices import LetterState
 from waarborg.policy.calendar import day_of
 from waarborg.policy.names import Names
 from waarborg.policy.term_clock import ClockState, StepKind
-from waarborg.rights.choices import TITLES, WAYS
+from waarborg.rights.choices import ANSWERS, BY_ITEM, TITLES, WAYS, Outcome
 from waarborg.rights.clocks import clocks_at
 from waarborg.rights.remedies import ways_in_silence
 from waarborg.rights.selectors import OpenRequest, SeenRequest, SeenStep
@@ -33,7 +35,7 @@ STEPS = {
     StepKind.PASSED_ON: gettext_lazy("passed on"),
 }
 Acts = Mapping[str, Any]
-JUDGED = ("answer", "ask", "longer")
+JUDGED = ("answer", "answer_items", "ask", "longer")
 """What somebody does who answers a request and may read nothing else of the dossier."""
 
 
@@ -96,7 +98,9 @@ def judged_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
     for act in acts:
         act["url"] = reverse("desk:right_judged_act", args=[one.id, act["act"]])
     letters = [{**letter, "url": ""} for letter in page["letters"]]
-    return {**page, "back_url": reverse("desk:rights_open"), "letters": letters, "letters_url": "", "acts": acts}
+    items = items_lines(actor, "", one.id, one.items)
+    shown = {"items": items, "items_url": "", "letters": letters, "letters_url": "", "acts": acts}
+    return {**page, **shown, "back_url": reverse("desk:rights_open")}
 
 
 def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
@@ -127,6 +131,10 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         "letters_url": reverse("desk:letters", args=[one.number]),
         "processed_for": one.processed_for,
         "silence": _silence(actor, one) if one.silent else [],
+        "by_item": one.right in BY_ITEM,
+        "items": items_lines(actor, one.number, one.id, one.items),
+        "items_open": one.open_items,
+        "items_url": reverse("desk:right_items", args=[one.number, one.id]) if not one.ended_on else "",
         "acts": list(_acts(actor, one, forms)),
     }
 
@@ -170,14 +178,25 @@ def _acts(actor: Actor, one: SeenRequest, forms: Acts) -> Any:
     if one.state is ClockState.PAUSED:
         yield _act(one, forms, "replied", _("The client answered"), DayForm(label=_("On which day?")))
     else:
-        if one.answered_by(actor):
-            yield _act(one, forms, "answer", _("Answer"), AnswerForm())
+        yield from _answers(actor, one, forms)
         yield _act(one, forms, "ask", _("Ask the client something first"), QuestionForm())
         if one.may_be_longer:
             yield _act(one, forms, "longer", _("Take more time"), LongerForm())
         if one.processed_for:
             yield _act(one, forms, "pass_on", _("Pass on to the principal"), PassOnForm())
     yield _act(one, forms, "withdrawn", _("The client withdraws it"), DayForm(label=_("On which day?")))
+
+
+def _answers(actor: Actor, one: SeenRequest, forms: Acts) -> Any:
+    """Answering, by whom the article names; where it goes item by item first every item is decided."""
+    if not one.answered_by(actor):
+        return
+    if one.items:
+        if not one.open_items:
+            yield _act(one, forms, "answer_items", _("Answer"), ItemsAnswerForm())
+    else:
+        only = (Outcome.REFUSED,) if one.right in BY_ITEM else ANSWERS
+        yield _act(one, forms, "answer", _("Answer"), AnswerForm(only=only))
 
 
 def _act(one: SeenRequest, forms: Acts, act: str, title: str, form: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from waarborg.desk.pages.records import fields_of
+from waarborg.desk.pages.said import said_fields
 from waarborg.desk.pages.trajectories import day_of, hours
 from waarborg.desk.words import language, words_of
 from waarborg.dossiers.selectors import SeenRecord
@@ -59,7 +60,7 @@ def _section(record: SeenRecord) -> dict[str, Any]:
     return {
         "title": record.entry.rule.title,
         "on": _day_of(record.occurred_on),
-        "fields": fields_of(record.entry, record.content.fields, record.covered),
+        "fields": fields_of(record.entry, record.content.fields, record.covered) + said_fields(record.said),
     }
 
 

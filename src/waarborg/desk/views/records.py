@@ -98,7 +98,7 @@ def record_correct(request: DeskRequest, number: str, record_id: UUID) -> HttpRe
     page, status = pages.form_page(request.actor, where, record), 200
     if form.is_valid():
         try:
-            services.correct_record(request.actor, dossier_id, record_id, _correction(form, record))
+            services.correct_record(request.actor, dossier_id, record_id, correction_of(form, record))
         except InvalidInput as mistake:
             tell(form, mistake, form.named)
         except Conflict:
@@ -110,7 +110,8 @@ def record_correct(request: DeskRequest, number: str, record_id: UUID) -> HttpRe
     return render(request, "desk/record_form.html", page | {"form": form}, status=status)
 
 
-def _correction(form: RecordForm, record: selectors.SeenRecord) -> services.Correction:
+def correction_of(form: RecordForm, record: selectors.SeenRecord) -> services.Correction:
+    """What was typed to correct a record, with what no form shows left as it is."""
     said = form.cleaned_data
     return services.Correction(
         fields={**pages.not_in_form(record), **form.values},

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.forms.rights import AnswerForm, DayForm, LongerForm, PassOnForm, QuestionForm, TakeInForm
+from waarborg.desk.forms.rights_items import ItemsAnswerForm
 from waarborg.desk.pages import rights as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.choices import GivenBy
@@ -134,9 +135,19 @@ def _day(data: Any) -> DayForm:
     return DayForm(data, label=_("On which day?"))
 
 
+def _answer_items(request: DeskRequest, dossier_id: UUID, request_id: UUID, said: dict[str, Any]) -> None:
+    decided = answering.Decision(outcome=Outcome.GRANTED, done=said["done"])  # the items say what it is
+    answering.answer(request.actor, dossier_id, request_id, decided)
+
+
 Does = Callable[[DeskRequest, UUID, UUID, dict[str, Any]], None]
 ACTS: dict[str, tuple[Callable[[Any], Form], Does, Promise]] = {
     "answer": (AnswerForm, _answer, gettext_lazy("The letter with the answer is ready. It counts once you gave it.")),
+    "answer_items": (
+        ItemsAnswerForm,
+        _answer_items,
+        gettext_lazy("The letter with the answer is ready. It counts once you gave it."),
+    ),
     "ask": (
         QuestionForm,
         _ask,

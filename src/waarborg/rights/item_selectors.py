@@ -1,0 +1,176 @@
+"""The items of a request read: what each is, what the client wants of it, what was decided; and what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from waarborg.accounts.models import Account
+from waarborg.dossiers.selectors import SeenDossier, SeenRecord, opened_records, read_in, rows_of
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import Door, open_door
+from waarborg.kernel.errors import NotFound
+from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.services import SeenLetter, letters_in
+from waarborg.rights.choices import NEEDS_SECOND, Decided
+from waarborg.rights.item_rules import grounds_of, refusals_of
+from waarborg.rights.item_words import kinds_of_letters, title_of
+from waarborg.rights.judging import by_right
+from waarborg.rights.models import Request, RequestItem
+from waarborg.rights.sealing import ITEM, SaidOfItem
+from waarborg.vault.services import open_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenItem:
+    """One item of a request."""
+
+    id: UUID
+    title: str
+    category: str
+    record_id: UUID | None
+    letter_id: UUID | None
+    field: str
+    occurred_on: date
+    ground: str
+    wanted: str
+    decided: Decided | None
+    because: str
+    article: str
+    reasons: str
+    decided_by: str
+    decided_at: datetime | None
+    waits_for_second: bool
+    mine: bool
+    """Did this actor decide it?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneItem:
+    """One item to decide on, with the record as it is now where this actor may read it."""
+
+    number: str
+    right: str
+    judged_by: str
+    ended: bool
+    item: SeenItem
+    record: SeenRecord | None
+    refusals: dict[str, str]
+    """Why it may be refused, with the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToChoose:
+    """What may be chosen for a request: the records that may be read, the letters, and why a client may ask it."""
+
+    right: str
+    seen: SeenDossier
+    letters: Sequence[SeenLetter]
+    grounds: Sequence[str]
+    chosen: frozenset[tuple[UUID | None, str]]
+
+
+def items_of(actor: Actor, dossier_id: UUID, request_id: UUID) -> Sequence[SeenItem]:
+    """The items of a request, in the order in which they were chosen. Raises `Refused`, `NotFound`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        door.noting(by_right(door, request_in(door, request_id)))
+        door.note(Kind.REQUESTS_READ)
+        return items_in(door, request_id)
+
+
+def items_in(door: Door, request_id: UUID) -> Sequence[SeenItem]:
+    """The items of a request, in a unit of work in which that was noted."""
+    return _seen(door, _rows(door, request_id))
+
+
+def one_item(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID) -> OneItem:
+    """One of them, to decide on. Raises `Refused`, `NotFound`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        row = request_in(door, request_id)
+        door.noting(by_right(door, row))
+        items = [one for one in _rows(door, request_id) if one.pk == item_id]
+        if not items:
+            raise NotFound("There is no such item here.")
+        door.note(Kind.REQUESTS_READ, categories=(items[0].category,) if items[0].category else ())
+        return OneItem(
+            number=door.dossier["number"],
+            right=row.right,
+            judged_by=row.judged_by,
+            ended=row.ended_on is not None,
+            item=_seen(door, items)[0],
+            record=_record(door, items[0]),
+            refusals=refusals_of(actor.in_force, row.right),
+        )
+
+
+def to_choose(actor: Actor, dossier_id: UUID, request_id: UUID) -> ToChoose:
+    """What may be chosen. Raises `Refused`, `NotFound`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        row = request_in(door, request_id)
+        chosen = frozenset((one.record_id or one.letter_id, one.field) for one in _rows(door, request_id))
+        seen = read_in(door, Kind.DOSSIER_READ)
+        return ToChoose(
+            right=row.right,
+            seen=seen,
+            letters=letters_in(door),
+            grounds=grounds_of(actor.in_force, row.right),
+            chosen=chosen,
+        )
+
+
+def request_in(door: Door, request_id: UUID) -> Request:
+    """A request of the dossier in focus. Raises `Refused` to who has no business there, and `NotFound`."""
+    row = Request.objects.using(door.using).filter(pk=request_id, dossier_id=UUID(door.dossier["id"])).first()
+    if row is None:
+        by_right(door, row)
+        raise NotFound("There is no such request here.")
+    return row
+
+
+def _rows(door: Door, request_id: UUID) -> list[RequestItem]:
+    rows = RequestItem.objects.using(door.using).filter(request_id=request_id, dossier_id=UUID(door.dossier["id"]))
+    return list(rows.order_by("chosen_at", "id"))
+
+
+def _record(door: Door, item: RequestItem) -> SeenRecord | None:
+    """The record as it is, for who may read it."""
+    if item.record_id is None:
+        return None
+    rows = rows_of(door, set(), record_id=item.record_id)
+    return next(iter(opened_records(door, rows)), None)
+
+
+def _seen(door: Door, rows: Sequence[RequestItem]) -> list[SeenItem]:
+    keys = open_keys(door.actor.organisation_id, {one.data_key_id for one in rows}, using=door.using)
+    people = {one.decided_by_id for one in rows if one.decided_by_id}
+    names = dict(Account.objects.using(door.using).filter(pk__in=people).values_list("pk", "display_name"))
+    kinds = kinds_of_letters(door, {one.letter_id for one in rows if one.letter_id})
+    found = []
+    for one in rows:
+        if one.data_key_id not in keys:
+            continue
+        said = SaidOfItem.from_bytes(keys[one.data_key_id].open(bytes(one.sealed), row=one.pk, table=ITEM))
+        found.append(
+            SeenItem(
+                id=one.pk,
+                title=title_of(door.actor, one, kinds),
+                category=one.category,
+                record_id=one.record_id,
+                letter_id=one.letter_id,
+                field=one.field,
+                occurred_on=one.occurred_on,
+                ground=one.ground,
+                wanted=said.wanted,
+                decided=Decided(one.decided) if one.decided else None,
+                because=one.because,
+                article=one.article,
+                reasons=said.reasons,
+                decided_by=names.get(one.decided_by_id, "") if one.decided_by_id else "",
+                decided_at=one.decided_at,
+                waits_for_second=one.because in NEEDS_SECOND and one.agreed_by_id is None,
+                mine=one.decided_by_id == door.actor.account_id,
+            )
+        )
+    return found

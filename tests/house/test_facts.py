@@ -11,11 +11,6 @@ from waarborg.gate.scopes import MARKS
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.vocabulary import standard_vocabulary
 
-NOT_FOUND_YET = {
-    "hold_pending": "holds come with retention",
-}
-"""Facts that no room finds: always unknown, so a permit that asks them never fires and a prohibition always does."""
-
 PER_CATEGORY = {"part_of_assignment", "granted_by_responsible"}
 """Found from a scope for one category: by `Scope.about` in Python, inside `gate.computed_answers` in PostgreSQL."""
 
@@ -60,14 +55,14 @@ def test_python_and_postgresql_find_the_same_facts_with_the_same_answers(who: st
 
 
 @pytest.mark.real_commits
-def test_every_fact_of_the_vocabulary_is_found_or_named_as_not_found_yet() -> None:
+def test_every_fact_of_the_vocabulary_is_found() -> None:
     here = cast()
     with open_door(here.anna, "read", dossier_id=here.dossier_id) as door:
         door.note(Kind.DOSSIER_READ)
         found = set(in_python(door)) | PER_CATEGORY
     unknown_on_purpose = {"client_is_minor"}  # nobody said how old Robin is
-    assert found | set(MARKS) | {"author"} | CLAIMED | set(NOT_FOUND_YET) | unknown_on_purpose == set(VOCABULARY)
-    assert not found & (set(NOT_FOUND_YET) | CLAIMED)
+    assert found | set(MARKS) | {"author"} | CLAIMED | unknown_on_purpose == set(VOCABULARY)
+    assert not found & CLAIMED
 
 
 @pytest.mark.django_db(databases="__all__")

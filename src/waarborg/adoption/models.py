@@ -110,6 +110,48 @@ class LinkRow(models.Model):
         return f"{self.rule} {self.system}"
 
 
+class RetentionPlan(models.Model):
+    """How one kind of data ends under a version, ready for counting. An empty word stands for every other one."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    category = models.CharField(max_length=80)
+    principal = models.CharField(max_length=40, blank=True)
+    purpose = models.CharField(max_length=80, blank=True)
+    statutory = models.BooleanField()
+    of_trajectory = models.BooleanField()
+    plan = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "category", "principal", "purpose", "statutory"], name="retention_plan_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"how {self.category} ends"
+
+
+class ApprovalRow(models.Model):
+    """How many people approve a destruction under a version, in which roles, how long is waited, and what it covers."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.OneToOneField(Version, models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=120, blank=True)
+    article = models.CharField(max_length=40, blank=True)
+    approvals = models.PositiveSmallIntegerField()
+    cooling_off = models.JSONField(null=True)
+    covers = ArrayField(models.CharField(max_length=40), default=list)
+    decides = ArrayField(models.CharField(max_length=40), default=list)
+    looks = ArrayField(models.CharField(max_length=40), default=list)
+
+    def __str__(self) -> str:
+        return f"{self.approvals} people approve"
+
+
 class RuleRow(models.Model):
     """One compiled rule of a group. A list of words that is null matches anything."""
 

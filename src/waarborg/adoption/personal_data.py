@@ -38,6 +38,18 @@ HOLDINGS = (
         columns={Holds.NOBODY: "id organisation_id version_id rule article system fields roles"},
     ),
     holding(
+        "adoption.RetentionPlan",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id version_id category principal purpose statutory of_trajectory plan"},
+    ),
+    holding(
+        "adoption.ApprovalRow",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id version_id rule article approvals cooling_off covers decides looks"},
+    ),
+    holding(
         "adoption.RuleRow",
         Subject.NOBODY,
         Ends.NEVER,

@@ -5,18 +5,24 @@ call kernel.bind('adoption_rulerow', 'version_id', 'adoption_version');
 call kernel.bind('adoption_notice', 'version_id', 'adoption_version');
 call kernel.bind('adoption_dutyrow', 'version_id', 'adoption_version');
 call kernel.bind('adoption_linkrow', 'version_id', 'adoption_version');
+call kernel.bind('adoption_retentionplan', 'version_id', 'adoption_version');
+call kernel.bind('adoption_approvalrow', 'version_id', 'adoption_version');
 call kernel.protect('adoption_version');
 call kernel.protect('adoption_cell');
 call kernel.protect('adoption_rulerow');
 call kernel.protect('adoption_notice');
 call kernel.protect('adoption_dutyrow');
 call kernel.protect('adoption_linkrow');
-grant select on adoption_version, adoption_cell, adoption_rulerow, adoption_notice, adoption_dutyrow, adoption_linkrow to {{application}}, {{worker}}, {{auditor}};
+call kernel.protect('adoption_retentionplan');
+call kernel.protect('adoption_approvalrow');
+grant select on adoption_version, adoption_cell, adoption_rulerow, adoption_notice, adoption_dutyrow, adoption_linkrow,
+    adoption_retentionplan, adoption_approvalrow to {{application}}, {{worker}}, {{auditor}};
 
 do $$
 declare name text;
 begin
-    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice', 'adoption_dutyrow', 'adoption_linkrow'] loop
+    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice', 'adoption_dutyrow', 'adoption_linkrow',
+                                'adoption_retentionplan', 'adoption_approvalrow'] loop
         execute format('drop policy if exists within on %I', name);
         execute format(
             'create policy within on %I for select using (organisation_id = (select gate.organisation_id()))', name);
@@ -27,7 +33,8 @@ end $$;
 do $$
 declare name text;
 begin
-    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice', 'adoption_dutyrow', 'adoption_linkrow'] loop
+    foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice', 'adoption_dutyrow', 'adoption_linkrow',
+                                'adoption_retentionplan', 'adoption_approvalrow'] loop
         execute format('drop policy if exists adopted on %I', name);
         execute format('create policy adopted on %I for insert to {{owner}} with check (true)', name);
     end loop;

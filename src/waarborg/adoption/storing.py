@@ -15,6 +15,7 @@ from waarborg.policy.blocking import duty_rows
 from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.linking import link_rows
 from waarborg.policy.notices import all_notices
+from waarborg.policy.retention_rows import approval_row, plan_rows
 from waarborg.policy.rows import Row, rows
 from waarborg.policy.vocabulary import standard_vocabulary
 
@@ -54,6 +55,20 @@ insert into adoption_linkrow (organisation_id, version_id, rule, article, system
 select %s, %s, rule, article, system, fields, roles
 from jsonb_to_recordset(%s::jsonb) as given (rule text, article text, system text, fields text[], roles text[])
 """
+STORE_PLANS = """
+insert into adoption_retentionplan
+    (organisation_id, version_id, category, principal, purpose, statutory, of_trajectory, plan)
+select %s, %s, category, principal, purpose, statutory, of_trajectory, plan
+from jsonb_to_recordset(%s::jsonb) as given (category text, principal text, purpose text, statutory boolean,
+    of_trajectory boolean, plan jsonb)
+"""
+STORE_APPROVALS = """
+insert into adoption_approvalrow
+    (organisation_id, version_id, rule, article, approvals, cooling_off, covers, decides, looks)
+select %s, %s, rule, article, approvals, cooling_off, covers, decides, looks
+from jsonb_to_recordset(%s::jsonb) as given (rule text, article text, approvals smallint, cooling_off jsonb,
+    covers text[], decides text[], looks text[])
+"""
 """Thousands of rows in one statement each: a second, where a statement with a place for every value takes ten."""
 
 
@@ -75,6 +90,8 @@ def store(version: Version, ready: Adopted, *, using: str) -> None:
             (STORE_NOTICES, _notices(ready)),
             (STORE_DUTIES, [asdict(row) for row in duty_rows(ready.regulation)]),
             (STORE_LINKS, [asdict(row) for row in link_rows(ready.regulation)]),
+            (STORE_PLANS, [asdict(row) for row in plan_rows(ready.regulation, ready.laws)]),
+            (STORE_APPROVALS, [asdict(approval_row(ready.regulation, ready.policy))]),
         ):
             cursor.execute(statement, [version.organisation_id, version.pk, json.dumps(made)])
 

@@ -51,6 +51,7 @@ ROOMS = [
     "waarborg.disclosures",
     "waarborg.invoicing",
     "waarborg.rights",
+    "waarborg.retention",
     "waarborg.mailings",
     "waarborg.subject_access",
     "waarborg.portability",

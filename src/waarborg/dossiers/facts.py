@@ -103,6 +103,7 @@ def _facts_of_person(
         "own_dossier": dossier["person"] in mine,
         "represents_client": dossier["person"] in represented,
         "excluded_by_name": bool(outline.given["excluded"]),
+        "hold_pending": bool(outline.given["held"]),
         "regulation_handed_out": dossier["handed_out_on"] is not None,
         SHOWN: False,
         "access_request_open": bool(SEEING & set(outline.given["asked"])),

@@ -10,6 +10,7 @@ from typing import Any
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.gate.scopes import Outline
 from waarborg.kernel import clock
 from waarborg.policy.retention_fates import Fate
 from waarborg.policy.retention_order import Subject
@@ -88,6 +89,29 @@ def endings_after(
 def _come(events: Mapping[str, date], today: date) -> dict[str, date]:
     """Only what has happened: the agreed end of a contract sets nothing aside before its day."""
     return {word: day for word, day in events.items() if day <= today or word.startswith("financial_year")}
+
+
+def events_in(
+    outline: Outline, trajectory: Mapping[str, Any] | None, *, category: str, occurred_on: date
+) -> tuple[dict[str, date], list[dict[str, date]]]:
+    """What has happened to data of one kind, in a trajectory or the dossier, and in the other trajectories."""
+    given, today = outline.given, clock.day_of(outline.moment)
+    dossier = outline.dossier or {}
+    closed_on, scope = _day(dossier.get("closed_on")), trajectory["id"] if trajectory else dossier.get("id")
+    each = [events_of(one, closed_on) for one in given["trajectories"]]
+    found = [one for one in given["weighed"] if one["scope"] == scope and one["category"] == category]
+    own: dict[str, date] = {"created": occurred_on, "receipt": occurred_on}
+    if found and not found[-1]["needed"]:
+        own["purpose_ended"] = date.fromisoformat(found[-1]["on"])
+    if trajectory:
+        own |= events_of(trajectory, closed_on)
+        others = [
+            events for one, events in zip(given["trajectories"], each, strict=True) if one["id"] != trajectory["id"]
+        ]
+    else:
+        own |= {**_last(each), **_dossier_events(closed_on)}
+        others = each
+    return _come(own, today), [_come(one, today) for one in others]
 
 
 def events_of(trajectory: Mapping[str, Any], closed_on: date | None) -> dict[str, date]:

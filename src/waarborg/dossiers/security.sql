@@ -130,6 +130,7 @@ begin
                coalesce(looked_at <@ h.categories, false) as shown,
                exists (select from public.rights_request r
                        where r.dossier_id = d.id and r.ended_on is null and r."right" = any (seeing)) as access_asked,
+               content ->> 'action' = 'destroy' and exists (select from gate.holds_on(array[d.id])) as held,
                coalesce(c.facts, '{}') as declared,
                array(select f from unnest(declarable) f where f <> all (coalesce(c.facts, '{}'))) as undeclared
         from public.dossiers_dossier d
@@ -156,6 +157,7 @@ begin
                case when s.contract_running then 'contract_running' end,
                case when d.shown then 'granted_by_client' end,
                case when d.access_asked then 'access_request_open' end,
+               case when d.held then 'hold_pending' end,
                case when d.handed_out then 'regulation_handed_out' end], null) || d.declared,
            array_remove(array[
                case when not s.assigned then 'assigned' end,
@@ -173,6 +175,7 @@ begin
                case when not s.contract_running then 'contract_running' end,
                case when not d.shown then 'granted_by_client' end,
                case when not d.access_asked then 'access_request_open' end,
+               case when not d.held then 'hold_pending' end,
                case when not d.handed_out then 'regulation_handed_out' end], null) || d.undeclared
     from scoped s join of_dossiers d on d.id = s.dossier_id;
 end $$;
@@ -289,6 +292,7 @@ begin
         'asked', coalesce((
             select jsonb_agg(distinct r."right") from public.rights_request r
             where r.dossier_id = asked and r.organisation_id = organisation and r.ended_on is null), '[]'),
+        'held', content ->> 'action' = 'destroy' and exists (select from gate.holds_on(array[asked])),
         'excluded', exists (
             select from public.dossiers_exclusion e
             where e.dossier_id = asked and e.organisation_id = organisation and e.account_id = actor

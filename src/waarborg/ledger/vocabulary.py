@@ -53,6 +53,12 @@ class Kind(StrEnum):
     CONTROL_DONE = "control_done"
     DECLARATION_SIGNED = "declaration_signed"
     DECLARATION_TEXT_MADE = "declaration_text_made"
+    DESTRUCTIONS_READ = "destructions_read"
+    DESTRUCTION_APPROVED = "destruction_approved"
+    DESTRUCTION_CERTIFIED = "destruction_certified"
+    DESTRUCTION_DECLINED = "destruction_declined"
+    DESTRUCTION_LEFT_OUT = "destruction_left_out"
+    DESTRUCTION_PROPOSED = "destruction_proposed"
     DISCLOSURES_EXPORTED = "disclosures_exported"
     DISCLOSURES_READ = "disclosures_read"
     DISCLOSURE_AGREED = "disclosure_agreed"
@@ -73,6 +79,8 @@ class Kind(StrEnum):
     EXCLUSION_LIFTED = "exclusion_lifted"
     EXPORT_MADE = "export_made"
     FILE_THROWN_AWAY = "file_thrown_away"
+    HOLD_LIFTED = "hold_lifted"
+    HOLD_PLACED = "hold_placed"
     IMPORT_CONFIRMED = "import_confirmed"
     IMPORT_ENDED = "import_ended"
     IMPORT_MADE = "import_made"
@@ -194,6 +202,7 @@ LOOKING: Final = frozenset(
         Kind.BLOB_OPENED,
         Kind.CASELOAD_READ,
         Kind.COMMISSIONS_READ,
+        Kind.DESTRUCTIONS_READ,
         Kind.DISCLOSURES_READ,
         Kind.DISCLOSURE_OPENED,
         Kind.DOSSIER_READ,
@@ -250,6 +259,12 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONTROL_DONE: _("%(actor)s did a control that the regulation asks, and wrote down what was found."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
     Kind.DECLARATION_TEXT_MADE: _("%(actor)s wrote a new version of what people declare."),
+    Kind.DESTRUCTIONS_READ: _("%(actor)s looked at what is to be destroyed."),
+    Kind.DESTRUCTION_APPROVED: _("%(actor)s approved a destruction."),
+    Kind.DESTRUCTION_CERTIFIED: _("%(actor)s found nothing left of a destruction and signed its certificate."),
+    Kind.DESTRUCTION_DECLINED: _("%(actor)s declined a destruction."),
+    Kind.DESTRUCTION_LEFT_OUT: _("%(actor)s left %(dossier)s out of a destruction."),
+    Kind.DESTRUCTION_PROPOSED: _("%(actor)s proposed a destruction of what is due."),
     Kind.DISCLOSURES_EXPORTED: _("%(actor)s made a file of what left the agency."),
     Kind.DISCLOSURES_READ: _("%(actor)s looked to whom data of %(dossier)s went."),
     Kind.DISCLOSURE_AGREED: _("%(actor)s agreed, as a second person, to giving data of %(dossier)s."),
@@ -270,6 +285,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.EXCLUSION_LIFTED: _("%(actor)s let a colleague in again who was kept out of %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
     Kind.FILE_THROWN_AWAY: _("%(actor)s threw away a file that waited in %(dossier)s."),
+    Kind.HOLD_LIFTED: _("%(actor)s lifted what stopped the destruction of %(dossier)s."),
+    Kind.HOLD_PLACED: _("%(actor)s stopped the destruction of %(dossier)s."),
     Kind.IMPORT_CONFIRMED: _("%(actor)s confirmed that a file of clients is brought in."),
     Kind.IMPORT_ENDED: _("%(actor)s let a file of clients that waited go."),
     Kind.IMPORT_MADE: _("%(actor)s brought a file of clients in."),

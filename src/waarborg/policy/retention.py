@@ -38,6 +38,8 @@ from waarborg.policy.retention_weighing import (
 from waarborg.policy.terms_places import Placed, placed, placed_in_laws
 
 Found = list[Placed[RetentionRule]]
+SOME_DAY = dt.date(2026, 1, 31)
+"""A day on which overrides begin, where it is asked what holds once they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Retention:
             found = [chosen_of(found, reading)]
         found = [each for each in found if upper(each.rule) or lower(each.rule)] or found
         own = [each.rule for each in found]
-        found = found + [each for each in self._law_about(subject) if not covered(each.rule, own)]
+        found = found + [each for each in self.law_about(subject) if not covered(each.rule, own)]
         narrow = [each.at.rule for each in overrides_about(self.order, subject) if "all" not in each.rule.categories]
         per_item = any(each.rule.per == "item" or ITEM_EVENTS & set(each.rule.starts) for each in found)
         return RetentionClass("+".join([each.at.rule for each in found] + narrow) or WITHOUT_RULE, per_item)
@@ -114,7 +116,7 @@ class Retention:
         result = weigh([each for each in counted if each[0] not in lengthened], reading, running)
         law = [
             (each, bounds_of(each, seen_by(each.rule, events, others), self.calendar))
-            for each in self._law_about(subject)
+            for each in self.law_about(subject)
             if not (is_open(each.rule) and any(is_statutory(mine.rule) for mine in found))  # a statute is a necessity
         ]
         if not found and not running:
@@ -150,20 +152,29 @@ class Retention:
         """Return the retention rules of the regulation, and after them the law's."""
         return [*self.order.rules.values(), *self._of_law]
 
+    def standing_when(self, subject: Subject, begun_overrides: Collection[str]) -> tuple[Found, list[Begun]]:
+        """Return the rules that count once just these overrides have begun, and which of those still run."""
+        starts = {self.order.overrides[name].rule.starts[0]: SOME_DAY for name in begun_overrides}
+        found, _dropped, running = self._standing(subject, starts, only=begun_overrides)
+        return found, running
+
     def _strongest(self, subject: Subject) -> tuple[Found, Reading | None]:
         found = self.order.strongest(self.order.candidates(subject, self._chosen.get(subject.category)))
         return found, self.order.reading_about(found) if len(found) > 1 else None
 
-    def _law_about(self, subject: Subject) -> Found:
+    def law_about(self, subject: Subject) -> Found:
+        """Return the rules of the law about these data."""
         sole = self._purposes.get(subject.category, ())
         if not subject.purposes and len(sole) == 1:  # a category with one purpose serves it without being told
             subject = replace(subject, purposes=frozenset(sole))
         return [each for each in self._of_law if applies(each.rule, subject)]
 
-    def _standing(self, subject: Subject, events: Events) -> tuple[Found, list[Reason], list[Begun]]:
+    def _standing(
+        self, subject: Subject, events: Events, only: Collection[str] | None = None
+    ) -> tuple[Found, list[Reason], list[Begun]]:
         """Return the rules that count now, why others do not, and the overrides that have begun."""
         candidates = self.order.candidates(subject, self._chosen.get(subject.category))
-        running = begun(self.order, subject, events, self.calendar)
+        running = begun(self.order, subject, events, self.calendar, only)
         kept, running = remaining(self.order, candidates, running)
         strongest = self.order.strongest(kept)
         aside = [Reason("set_aside", each.at) for each in candidates if each not in kept]

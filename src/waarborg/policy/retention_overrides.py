@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from waarborg.policy.calendar import Calendar
@@ -47,9 +48,12 @@ def overrides_about(order: Order, subject: Subject) -> list[Placed[RetentionOver
     ]
 
 
-def begun(order: Order, subject: Subject, events: Events, calendar: Calendar) -> list[Begun]:
-    """Return the overrides that have begun for these data and that no other begun one sets aside."""
-    found = [_begun(each, events, calendar) for each in overrides_about(order, subject)]
+def begun(
+    order: Order, subject: Subject, events: Events, calendar: Calendar, only: Collection[str] | None = None
+) -> list[Begun]:
+    """Return the overrides (or of `only` these) that have begun for these data and that no other sets aside."""
+    about = [each for each in overrides_about(order, subject) if only is None or each.rule.id in only]
+    found = [_begun(each, events, calendar) for each in about]
     running = [each for each in found if each is not None]
     names = [each.override.rule.id for each in running]
     return [each for each in running if not any(order.goes_before(name, each.override.rule.id) for name in names)]

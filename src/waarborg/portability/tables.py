@@ -10,8 +10,8 @@ from django.db import connections
 
 OWNER = "owner"
 
-DERIVED = frozenset({"public.dossiers_searchtoken"})
-"""Made again from the records when an organisation comes in: look-up tokens are never written out."""
+DERIVED = frozenset({"public.dossiers_searchtoken", "public.retention_ending"})
+"""Made again from the records when an organisation comes in: look-up tokens and dates of ending do not go along."""
 
 ORGANISATION = "public.accounts_organisation"
 ACCOUNT = "public.accounts_account"

@@ -30,6 +30,7 @@ class TaskKind(models.TextChoices):
     REQUEST_SILENT = "request_silent", _("No answer came to a request: the client need not wait any longer")
     REQUEST_SOON = "request_soon", _("Answer a request before its last day")
     REVIEW_ACT = "review_act", _("Look back on what was done")
+    REVIEW_HOLD = "review_hold", _("Look again at what stops destruction")
     REVIEW_MAINTENANCE = "review_maintenance", _("Look back on maintenance by a supplier")
     REVIEW_PARTY = "review_party", _("Look again at an agreement or at what was made sure of")
     REVIEW_GIVING = "review_giving", _("Look back on what was given")
@@ -59,6 +60,7 @@ DONE_BY_ACT = frozenset(
         TaskKind.REPORT,
         TaskKind.REQUEST_RECEIPT,
         TaskKind.REVIEW_GIVING,
+        TaskKind.REVIEW_HOLD,
         TaskKind.REVIEW_VIEW,
         TaskKind.SORT_MAIL,
         TaskKind.TELL_CLIENT,

@@ -25,6 +25,7 @@ from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel
 from waarborg.letters.services import give, letters_of
+from waarborg.retention.holds import NewHold, place
 from waarborg.rights import registering
 from waarborg.rights.choices import CameBy
 from waarborg.rights.items import Chosen, Thing, choose
@@ -48,6 +49,8 @@ def here() -> Cast:
     remind(found.anna, found.dossier_id, note="Bellen over de fiets")
     keep(found.anna, found.dossier_id, "note", {"agreed": ["een halve zin"]})
     soon = clock.now() + LONG_ENOUGH
+    held = NewHold(hold="likely_claim", words="Zij gaat naar de rechter.", review_on=clock.today() + LONG_ENOUGH)
+    place(found.anna, found.dossier_id, held)
     make(found.anna, found.dossier_id, NewAppointment(kind="interview", starts_at=soon, minutes=60, place="Kamer 2"))
     refuse(found.anna, found.dossier_id, recipient="employer", name="Iemand die belde")
     contact = dossier(found.anna, found.dossier_id).of("contact")[0]

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from waarborg.desk.forms.keeping import HoldForm
+
 NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 OVERVIEW = {
     "actions": [
@@ -148,11 +150,24 @@ PAGES = {
     "retention": (
         "desk/retention.html",
         {
-            "holds": [{"text": "Er loopt een klacht.", "article": "4"}],
+            "holds": [
+                {
+                    "text": "Er loopt een klacht.",
+                    "article": "4",
+                    "since": dt.date(2026, 11, 2),
+                    "by": "Anna",
+                    "review_on": dt.date(2027, 2, 1),
+                    "words": "Zij komt volgende week langs.",
+                    "lift_url": "/opheffen/",
+                },
+            ],
+            "form": HoldForm(holds=[("likely_claim", "een rechtszaak is waarschijnlijk")]),
+            "place_url": "/tegenhouden/",
             "terms": [
                 {
                     "what": "Gespreksverslagen",
-                    "count": 21,
+                    "earliest": dt.date(2027, 1, 5),
+                    "changes": ["eerder, als iemand vindt dat het niet meer nodig is"],
                     "starts": "einde van de begeleiding",
                     "starts_on": dt.date(2027, 1, 5),
                     "term": "2 jaar",
@@ -162,11 +177,11 @@ PAGES = {
                 },
                 {
                     "what": "Facturen",
-                    "count": 1,
+                    "shielded": True,
                     "starts": "einde van het jaar",
                     "term": "7 jaar",
                     "on": None,
-                    "hold": "wacht op de klacht",
+                    "open": "iemand moet beslissen",
                     "article": {"number": "52", "law": "AWR", "url": "/wet/"},
                 },
             ],

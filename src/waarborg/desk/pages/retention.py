@@ -63,7 +63,7 @@ def retention_lines(actor: Actor, ended: Sequence[Ending]) -> list[dict[str, Any
 def _line(actor: Actor, ending: Ending) -> dict[str, Any]:
     fate = ending.fate
     place = fate.rests_on[0] if fate.rests_on else None
-    rule = _rule_at(actor, place)
+    rule = rule_at(actor, place)
     starts = [started for started, _on in fate.triggers] or (list(rule.starts) if rule else list(fate.waits_for))
     return {
         "category": ending.record.entry.key,
@@ -71,7 +71,7 @@ def _line(actor: Actor, ending: Ending) -> dict[str, Any]:
         "count": 1,
         "starts": _(" or ").join(start_in_words(start) for start in starts),
         "starts_on": fate.triggers[0][1] if fate.triggers else None,
-        "term": _term(rule),
+        "term": term_of(rule),
         "on": fate.due,
         "action": ACTIONS.get(fate.action or "", "destroy"),
         "article": _article(actor, place),
@@ -89,14 +89,15 @@ def _explanation(rule: RetentionRule | None, fate: Fate) -> str:
     if rule is None:
         return _("no article says how long; somebody has to decide")
     starts = _(" or ").join(start_in_words(start) for start in rule.starts)
-    term = _term(rule)
+    term = term_of(rule)
     if not term:
         return _("as long as it is needed")
     said = _("%(term)s after %(event)s") % {"term": term, "event": starts}
     return _("%(said)s; that has not happened yet") % {"said": said} if fate.status is Status.WAITING else said
 
 
-def _term(rule: RetentionRule | None) -> str:
+def term_of(rule: RetentionRule | None) -> str:
+    """How long a rule says, in words; empty where it names no number."""
     if rule is None:
         return ""
     period = rule.exactly or rule.at_most or rule.at_least
@@ -111,7 +112,8 @@ def _hold(fate: Fate) -> str:
     return ""
 
 
-def _rule_at(actor: Actor, place: StandsIn | None) -> RetentionRule | None:
+def rule_at(actor: Actor, place: StandsIn | None) -> RetentionRule | None:
+    """The rule that stands in a place."""
     if place is None:
         return None
     laws = [law for law in actor.in_force.laws if place.is_law and law.law == place.source]

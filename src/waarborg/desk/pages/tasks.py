@@ -91,6 +91,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     (TaskKind.INFORM_MAINTENANCE, "desk:maintenance_window", ("subject_id",)),
     (TaskKind.REVIEW_MAINTENANCE, "desk:maintenance_window", ("subject_id",)),
     (TaskKind.REVIEW_GIVING, "desk:giving_review", ("subject_id",)),
+    (TaskKind.REVIEW_HOLD, "desk:retention", ("dossier_number",)),
     (TaskKind.REVIEW_PARTY, "desk:reviews", ()),
     (TaskKind.REVIEW_VIEW, "desk:view_review", ("subject_id",)),
     *((kind, "desk:right_request", ("dossier_number", "subject_id")) for kind in ABOUT_REQUESTS),

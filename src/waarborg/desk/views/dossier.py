@@ -1,4 +1,4 @@
-"""One dossier: its overview, who has access, who looked, and when things end."""
+"""One dossier: its overview, who has access, and who looked."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from django.views.decorators.http import require_GET
 from waarborg.desk.pages.access import access_page
 from waarborg.desk.pages.dossier import dossier_page, overview
 from waarborg.desk.pages.looked import looked_page
-from waarborg.desk.pages.retention import retention_lines
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers import access, history, selectors
 from waarborg.dossiers.numbering import dossier_numbered
-from waarborg.dossiers.retention_days import endings
-from waarborg.ledger.vocabulary import Kind
 
 
 @require_GET
@@ -23,16 +20,6 @@ def dossier(request: DeskRequest, number: str) -> HttpResponse:
     seen = selectors.dossier(request.actor, dossier_numbered(request.actor, number))
     page = dossier_page(request.actor, seen, "desk:dossier") | overview(request.actor, seen)
     return render(request, "desk/dossier.html", page)
-
-
-@require_GET
-def retention(request: DeskRequest, number: str) -> HttpResponse:
-    """When each thing ends, by which article."""
-    dossier_id = dossier_numbered(request.actor, number)
-    seen = selectors.dossier(request.actor, dossier_id, kind=Kind.RETENTION_SHOWN)
-    lines = retention_lines(request.actor, endings(request.actor, seen))
-    page = dossier_page(request.actor, seen, "desk:retention") | {"terms": lines}
-    return render(request, "desk/retention.html", page)
 
 
 @require_GET

@@ -117,6 +117,8 @@ class DestructionRule(Part):
     """How destruction is approved and proved."""
 
     approvals: int = Field(ge=1)
+    approved_by: Keys = ()
+    """Roles whose approval counts beside that of who may destroy, who is always one of them."""
     cooling_off: Period | None = None
     covers: Keys = ()
     leaves: Key = "certificate"

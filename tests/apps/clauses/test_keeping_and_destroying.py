@@ -1,0 +1,192 @@
+"""Keeping and destroying: every date with its reason, what holds, two people, every step, and proof at the end."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from tests.apps.clauses.carrying import carrying
+from tests.apps.clauses.conftest import HouseOf
+from tests.apps.clauses.house import House, an_item
+from tests.apps.clauses.running import TYPE, consents, opened
+from tests.apps.gate.populations import superuser
+from tests.policy.clauses.register import Registered
+from waarborg.dossiers.assignments import assign
+from waarborg.dossiers.closing import Closing, close_dossier_in, close_trajectory_in
+from waarborg.dossiers.records import add_record
+from waarborg.dossiers.retention_days import endings
+from waarborg.dossiers.selectors import dossier
+from waarborg.dossiers.services import NewDossier, NewTrajectory, Opened, open_dossier
+from waarborg.gate.actors import Actor, system_at
+from waarborg.gate.door import Claims, open_door
+from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput, NotFound, Refused
+from waarborg.ledger.vocabulary import Kind
+from waarborg.parties.services import NewContract, agree, end_agreement, register_party
+from waarborg.retention.counting import count_due
+from waarborg.retention.dates import Dates, dates_of
+from waarborg.retention.holds import NewHold, lift, place
+from waarborg.rights.choices import CameBy
+from waarborg.rights.going_on import withdrawn
+from waarborg.rights.registering import NewRequest, register
+
+DAY = timedelta(days=1)
+
+
+def filled(house: House) -> Opened:
+    """A dossier of a test's own with an item of every kind that its coach may record in it."""
+    made = opened(house)
+    record_what_may(house, made)
+    return made
+
+
+def record_what_may(house: House, made: Opened) -> None:
+    """Write an item of every kind that the coach may record."""
+    coach = house.actor("coach")
+    for entry in house.catalogue:
+        if entry.rule.serves_as != "own_note" and "uwv" in (entry.rule.only_for.principals or ("uwv",)):
+            with suppress(Refused, InvalidInput):
+                add_record(coach, made.dossier_id, an_item(entry))
+
+
+def end(house: House, made: Opened, on: date, *, dossier_too: bool = True) -> None:
+    """Close its trajectory, and the dossier, on a day."""
+    with open_door(house.actor("coach"), "close", dossier_id=made.dossier_id) as door:
+        door.require_anywhere()
+        close_trajectory_in(
+            door, made.trajectory_id, Closing(ended_on=on, outcome="paid_work", closing_reason="finished")
+        )
+    if dossier_too:
+        with open_door(house.actor("coach"), "close", dossier_id=made.dossier_id) as door:
+            door.require_anywhere()
+            close_dossier_in(door, on=on)
+
+
+def counted(actor: Actor, made: Opened) -> dict[str, Dates]:
+    return {one.category: one for one in dates_of(actor, made.dossier_id).dates}
+
+
+def as_python_counts(actor: Actor, made: Opened) -> dict[str, tuple[object, ...]]:
+    return {
+        one.record.entry.key: (str(one.fate.status), one.fate.earliest, one.fate.latest, one.fate.due)
+        for one in endings(actor, dossier(actor, made.dossier_id))
+    }
+
+
+@carrying()
+def test_every_record_has_its_dates_from_the_moment_it_is_written_and_they_follow_what_happens(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    made, coach = filled(house), house.actor("coach")
+
+    def agree() -> dict[str, Dates]:
+        found = counted(coach, made)
+        there = as_python_counts(coach, made)
+        assert {name: (one.status, one.earliest, one.latest, one.due) for name, one in found.items()} == there
+        assert all(one.rests_on and (one.changes_if or one.due) for one in found.values())
+        return found
+
+    running = agree()
+    assert all(one.due is None for one in running.values() if "created" not in one.triggers)
+    end(house, made, clock.today(), dossier_too=False)
+    ended = agree()
+    assert any(one.due for one in ended.values())
+
+
+@carrying({"partner-in-werk": ("PIW-7.3c",)})
+def test_a_contract_that_ends_sets_other_terms_aside_on_its_day_and_not_before(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    contract, made = under_a_contract_of_its_own(house)
+    coach, ends_on = house.actor("coach"), clock.today() + timedelta(days=10)
+    before = counted(coach, made)
+    end_agreement(house.first("assign"), contract, ends_on=ends_on)
+    assert {name: one.due for name, one in counted(coach, made).items()} == {n: one.due for n, one in before.items()}
+    with clock.travel(clock.now() + timedelta(days=11)):
+        system = system_at(house.agency.organisation.pk, using="worker")
+        assert count_due(system) > 0
+        assert count_due(system) == 0, "what is counted costs one look-up"
+        after = due_in(house, made)
+    moved = {name for name, due in after.items() if due != before[name].due}
+    if here.name == "partner-in-werk":
+        month = relativedelta(months=1)
+        assert {name: after[name] for name in moved} == dict.fromkeys(moved, ends_on + month)
+        assert moved == {name for name in before if not before[name].shielded}, "and what a statute keeps, stays"
+
+
+def under_a_contract_of_its_own(house: House) -> tuple[UUID, Opened]:
+    """A dossier under a contract that no other test knows."""
+    assigns, opens, coach = house.first("assign"), house.first("open_dossier"), house.actor("coach")
+    party = register_party(assigns, kind="uwv", name="Een eigen opdrachtgever")
+    contract = agree(assigns, party, NewContract(number="7", starts_on=clock.today() - timedelta(days=9)))
+    trajectory = NewTrajectory(principal_id=party, contract_id=contract, type=TYPE, referred_on=clock.today())
+    made = open_dossier(opens, NewDossier(trajectory=trajectory, handed_out_on=clock.today(), minor=False))
+    assign(assigns, made.dossier_id, made.trajectory_id, coach.somebody, from_on=clock.today())
+    consents(house, made)
+    record_what_may(house, made)
+    return contract, made
+
+
+def due_in(house: House, made: Opened) -> dict[str, date | None]:
+    """The dates as they stand in the table, whoever may look."""
+    with superuser(house.server, house.urls) as god:
+        rows = god.execute("select category, due from retention_ending where dossier_id = %s", [made.dossier_id])
+        return dict(rows.fetchall())
+
+
+@carrying({"partner-in-werk": ("PIW-11.2c",)})
+def test_who_works_with_a_dossier_stops_its_destruction_and_who_decides_lifts_that(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    made, coach = filled(house), house.actor("coach")
+    new = NewHold(hold="likely_claim", words="De cliënt gaat naar de rechter.", review_on=clock.today() + DAY)
+    for worse in (replace(new, words="zomaar"), replace(new, hold="x"), replace(new, review_on=clock.today())):
+        with pytest.raises(InvalidInput):
+            place(coach, made.dossier_id, worse)
+    held = place(coach, made.dossier_id, new)
+    (seen,) = dates_of(coach, made.dossier_id).holds
+    assert (seen.hold, seen.words, seen.placed_by, seen.article != "") == ("likely_claim", new.words, "Coach", True)
+    assert "avg.17/held" in why_not(house, made) or "11/held" in why_not(house, made)
+    with pytest.raises(NotFound):
+        lift(coach, made.dossier_id, held)
+    lift(house.actor("responsible"), made.dossier_id, held)
+    assert not dates_of(coach, made.dossier_id).holds
+    assert why_not(house, made) == ()
+
+
+@carrying({"partner-in-werk": ("PIW-11.2a",)})
+def test_an_open_request_holds_until_it_is_answered_but_one_to_erase_does_not_hold_itself(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    made, coach = filled(house), house.actor("coach")
+    register(coach, made.dossier_id, asking("erasure"))
+    assert not dates_of(coach, made.dossier_id).holds
+    assert why_not(house, made) == ()
+    (asked,) = register(coach, made.dossier_id, asking("access"))
+    assert [one.right for one in dates_of(coach, made.dossier_id).holds] == ["access"]
+    assert why_not(house, made) != ()
+    withdrawn(coach, made.dossier_id, asked, clock.today())
+    assert why_not(house, made) == ()
+
+
+def asking(right: str) -> NewRequest:
+    return NewRequest(rights=[right], received_on=clock.today(), words="Graag.", came_by=CameBy.LETTER)
+
+
+def why_not(house: House, made: Opened) -> tuple[str, ...]:
+    """By which rules the program may not destroy the person's name, though two people approved; none when it may."""
+    system = system_at(house.agency.organisation.pk, using="worker")
+    approved = Claims(facts=("destruction_approved",))
+    with open_door(system, "destroy", dossier_id=made.dossier_id, claims=approved, using="worker") as door:
+        door.note(Kind.RETENTION_SHOWN)
+        answer = door.decide(house.catalogue.identity.key, door.scope())
+        return () if answer.allowed else answer.rules

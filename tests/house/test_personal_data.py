@@ -88,6 +88,8 @@ WORDS_IN_CLEAR = {
     "public.dossiers_showing.rule": "the id of a rule",
     "public.dossiers_shownrecord.category": "a word of the catalogue",
     "public.dossiers_view.rule": "the id of a rule",
+    "public.enquiries_enquiry.rule": "the id of a rule",
+    "public.enquiries_enquiry.terms": "days counted from receipt, and the rules they rest on",
     "public.invoicing_invoice.category": "a word of the catalogue",
     "public.ledger_event.kind": "a word of the closed vocabulary of events",
     "public.ledger_event.purpose": "a word of the closed list of purposes",

@@ -50,6 +50,7 @@ ROOMS = [
     "waarborg.paper",
     "waarborg.disclosures",
     "waarborg.invoicing",
+    "waarborg.enquiries",
     "waarborg.rights",
     "waarborg.retention",
     "waarborg.mailings",

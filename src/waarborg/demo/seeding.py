@@ -27,6 +27,7 @@ from waarborg.demo.many import do_for_many
 from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
 from waarborg.demo.post import fill_post
+from waarborg.demo.questions import principals_ask
 from waarborg.demo.standing import dossiers_made, roles_given, standing_of
 from waarborg.demo.ways_of_working import decide_way, propose_way
 
@@ -69,6 +70,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     do_for_many(agency, wanted)
     send_invoices(agency, wanted)
     ask_of_agency(agency, wanted)
+    principals_ask(agency, wanted)
     look_along(agency, wanted)
     change_hands(agency, wanted)
     propose_way(agency)

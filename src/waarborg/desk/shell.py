@@ -19,6 +19,7 @@ from waarborg.controls.selectors import may_see
 from waarborg.desk.words import roles_in_words, words_of
 from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.looks import rule_for
+from waarborg.enquiries.selectors import answers_principals
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import Agency, agency
 from waarborg.gate.suppliers import ROLE
@@ -116,6 +117,8 @@ class Shell:
             links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
         if answers_requests(actor):
             links.append(self._link("desk:rights_open", _("Requests"), "message"))
+        if answers_principals(actor):
+            links.append(self._link("desk:enquiries_open", _("Questions of principals"), "message"))
         if possible(policy, actor.roles, "open_dossier"):
             links.append(self._link("desk:referrals", _("New clients"), "plus"))
         if lists_open(actor):

@@ -76,6 +76,9 @@ class Kind(StrEnum):
     DRAFT_KEPT = "draft_kept"
     DRAFT_OPENED = "draft_opened"
     DRAFT_THROWN_AWAY = "draft_thrown_away"
+    ENQUIRIES_READ = "enquiries_read"
+    ENQUIRY_ENDED = "enquiry_ended"
+    ENQUIRY_MADE = "enquiry_made"
     EXCLUSION_LIFTED = "exclusion_lifted"
     EXPORT_MADE = "export_made"
     FILE_THROWN_AWAY = "file_thrown_away"
@@ -282,6 +285,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DRAFT_KEPT: _("What %(actor)s had typed for %(dossier)s was kept for them alone, since they were signed out."),
     Kind.DRAFT_OPENED: _("%(actor)s went on with what they had typed for %(dossier)s."),
     Kind.DRAFT_THROWN_AWAY: _("%(actor)s threw away what they had typed for %(dossier)s."),
+    Kind.ENQUIRIES_READ: _("%(actor)s read what principals ask about %(dossier)s."),
+    Kind.ENQUIRY_ENDED: _("%(actor)s wrote down what became of a question of a principal about %(dossier)s."),
+    Kind.ENQUIRY_MADE: _("%(actor)s took in a question of a principal about %(dossier)s."),
     Kind.EXCLUSION_LIFTED: _("%(actor)s let a colleague in again who was kept out of %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
     Kind.FILE_THROWN_AWAY: _("%(actor)s threw away a file that waited in %(dossier)s."),

@@ -11,6 +11,7 @@ class LetterKind(models.TextChoices):
     APPOINTMENT_MOVED = "appointment_moved", _("an appointment at another time or place")
     APPOINTMENT_OFF = "appointment_off", _("an appointment that is off")
     DISCLOSED = "disclosed", _("something was given to another")
+    ENQUIRY_REFUSED = "enquiry_refused", _("no to what a principal asked")
     GROUP_MESSAGE = "group_message", _("a message to several at once")
     GROUP_OFFER = "group_offer", _("an offer to several at once")
     INFORMATION = "information", _("what is done with your data")
@@ -21,6 +22,10 @@ class LetterKind(models.TextChoices):
     REQUEST_QUESTION = "request_question", _("a question about a request")
     REQUEST_RECEIPT = "request_receipt", _("a request that came in")
     UNEXPECTED_DATA = "unexpected_data", _("something that was written down about you")
+
+
+TO_OTHERS = frozenset({LetterKind.ENQUIRY_REFUSED})
+"""Letters that are not to the client: none goes to the client's address."""
 
 
 class LetterState(models.TextChoices):

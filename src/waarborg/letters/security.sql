@@ -38,6 +38,8 @@ create policy written on letters_letter for insert with check (
         or (view_id is null and kind in ('request_receipt', 'request_question', 'request_longer', 'request_answer', 'request_passed_on')
             and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
                  or dossier_id = any (array(select gate.judged_dossier_ids()))))
+        or (view_id is null and kind = 'enquiry_refused'
+            and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))))
         or (view_id is null and (kind = 'group_message' or (kind = 'group_offer' and not gate.objects(dossier_id)))
             and (select gate.action()) = 'write'
             and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))))

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from waarborg.dossiers.addresses import BY_MAIL, BY_POST, require_confirmed
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.view_endings import told
@@ -21,9 +23,9 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, NotFound
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
-from waarborg.letters.choices import Channel, LetterKind, LetterState
+from waarborg.letters.choices import TO_OTHERS, Channel, LetterKind, LetterState
 from waarborg.letters.given import follow_given
 from waarborg.letters.keeping import TABLE
 from waarborg.letters.models import Letter
@@ -95,8 +97,11 @@ def give(actor: Actor, dossier_id: UUID, letter_id: UUID, channel: Channel) -> N
         letter = _letter(door, letter_id)
         if letter.state != LetterState.READY:
             raise Conflict("This letter has been given already.")
+        if letter.kind in TO_OTHERS and channel is Channel.EMAIL:
+            said = _("This letter is not to the client. Print it, and send or hand it over.")
+            raise InvalidInput(said, {})
         address = address_in(door) if channel is Channel.EMAIL else ""
-        if channel is Channel.LETTER:
+        if channel is Channel.LETTER and letter.kind not in TO_OTHERS:
             require_confirmed(door, BY_POST)
         door.noting([answer])
         decision = door.note(

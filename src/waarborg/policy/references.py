@@ -48,7 +48,7 @@ FIELDS: dict[type[Rule], dict[str, str]] = {
     rights.Remedy: {"remedy": "remedies", "starts": "starts"},
     procedures.Measure: {"measure": "measures", "looks_at": "looked_at"},
     procedures.Overview: {"only_roles": "roles"},
-    procedures.Duty: {"role": "roles", "looks_at": "looked_at"},
+    procedures.Duty: {"role": "roles", "looks_at": "looked_at", "needs": "facts"},
 }  # fmt: skip
 """Which closed list each field of a kind of rule takes its words from."""
 

@@ -11,6 +11,7 @@ class TaskKind(models.TextChoices):
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
     CONTROL = "control", _("Do a control")
+    ENQUIRY = "enquiry", _("Answer what a principal asks")
     ERASE_WITHDRAWN = "erase_withdrawn", _("Erase what rested on a consent that was withdrawn")
     FILE_PAPER = "file_paper", _("File the paper dossier")
     HAND_OVER = "hand_over", _("Decide who takes a trajectory over")
@@ -55,6 +56,7 @@ DONE_BY_ACT = frozenset(
         TaskKind.ASK_APPROVAL,
         TaskKind.BRING_BACK,
         TaskKind.CONTROL,
+        TaskKind.ENQUIRY,
         TaskKind.FILE_PAPER,
         TaskKind.NAME_HOLDER,
         TaskKind.REPORT,

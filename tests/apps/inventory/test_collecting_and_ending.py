@@ -79,9 +79,9 @@ def collected(here: Cast, actor: Actor) -> list[Held]:
 
 NOTHING_THERE = {
     "disclosures.DisclosureReview", "documents.Document", "documents.WaitingFile", "dossiers.Exclusion",
-    "dossiers.RecordVersion", "invoicing.Invoice", "letters.Mail", "rights.RequestStep",
+    "dossiers.RecordVersion", "enquiries.Enquiry", "invoicing.Invoice", "letters.Mail", "rights.RequestStep",
 }  # fmt: skip
-"""Nothing went in haste or was charged, no file came in, nobody is kept out; mail is the program's."""
+"""Nothing went in haste or was charged, no file came in, no principal asked; nobody is out; mail is the program's."""
 
 
 def text_of(found: list[Held]) -> str:

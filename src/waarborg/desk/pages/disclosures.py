@@ -50,6 +50,7 @@ def shared_page(actor: Actor, shared: Shared) -> dict[str, Any]:
         "refuse_form": RefuseForm(recipients=every_recipient()),
         "refuse_url": reverse("desk:disclosure_refuse", args=[number]),
         "approvals_url": reverse("desk:approvals", args=[number]) if asked_of(actor.in_force) else "",
+        "enquiries_url": reverse("desk:enquiries", args=[number]),
     }
 
 

@@ -167,6 +167,8 @@ class Duty(Control):
     proof: Key | None = None
     blocks: Literal["leaving_intake"] | None = None
     """What cannot go on before it is done; `proof` is then the kind of data in which it is written down."""
+    needs: Keys = ()
+    """Facts that the register must show of who is answered, such as that they are competent to receive it."""
 
 
 class Definition(Rule):

@@ -138,6 +138,7 @@ urlpatterns = [
     path("dossiers/<str:number>/stukken/<uuid:record_id>/onverkort/", records.record_reveal, name="record_reveal"),
     path("dossiers/<str:number>/herinnering/", work.remind, name="remind"),
     path("dossiers/<str:number>/brieven/", work.letters, name="letters"),
+    path("links/", disclosures.links, name="open_links"),
     path("vragen/", enquiries.enquiries_open, name="enquiries_open"),
     path("dossiers/<str:number>/vragen/", enquiries.enquiries, name="enquiries"),
     path("dossiers/<str:number>/vragen/nieuw/", enquiries.enquiry_new, name="enquiry_new"),

@@ -16,6 +16,7 @@ from waarborg.disclosures.ways import ACTS
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
+from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.possible import possible
@@ -61,6 +62,11 @@ class SeenDisclosure:
     items: Sequence[GivenItem]
     mine: bool
     has_copy: bool
+
+    @property
+    def link_works(self) -> bool:
+        """Can it still be fetched?"""
+        return self.fetched_at is None and self.fetch_until is not None and self.fetch_until > clock.now()
 
     @property
     def categories(self) -> list[str]:

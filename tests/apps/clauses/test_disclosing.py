@@ -18,12 +18,13 @@ from django.db import DatabaseError
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
-from tests.policy.clauses.register import Registered
+from tests.policy.clauses.register import Registered, register
 from waarborg.disclosures import ways
 from waarborg.disclosures.choices import BY_LINK, DisclosureState
 from waarborg.disclosures.giving import agree, give, stop, told_before
 from waarborg.disclosures.links import fetch, look
 from waarborg.disclosures.models import Disclosure
+from waarborg.disclosures.open_links import open_links, withdraw_link
 from waarborg.disclosures.preparing import WHY, NewDisclosure, prepare
 from waarborg.disclosures.register import SeenDisclosure, given_of
 from waarborg.disclosures.ways import Way
@@ -242,6 +243,28 @@ def test_the_same_link_in_other_hands_after_its_time_and_with_guessed_codes_give
             fetch(address, wrong)
     with pytest.raises(NotFound):
         fetch(address, code)
+
+
+@pytest.mark.parametrize("here", [each for each in register() if each.name == "jm-werkt"], ids=lambda each: each.name)
+def test_a_link_that_nobody_used_stands_in_the_list_and_is_taken_back(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    actor, weighed = open_way(house)
+    disclosure_id = prepare(actor, where(house), ready(weighed))
+    code = go(house, actor, disclosure_id)
+    address = address_in(sent(house))
+    (one,) = [link for link in open_links(actor) if link.disclosure_id == disclosure_id]
+    assert (one.recipient, one.wrong_codes) == (weighed.asked.way.recipient, 0)
+    assert disclosure_id not in {link.disclosure_id for link in open_links(house.let_in("uninvolved", "coach"))}
+    with clock.travel(clock.now() + timedelta(days=8)):
+        assert disclosure_id not in {link.disclosure_id for link in open_links(actor)}, "over its time"
+    withdraw_link(actor, where(house), disclosure_id)
+    assert disclosure_id not in {link.disclosure_id for link in open_links(actor)}
+    with pytest.raises(NotFound):
+        fetch(address, code)
+    assert seen(house, actor, disclosure_id).state is DisclosureState.GIVEN, "that it was given can always be told"
+    assert not seen(house, actor, disclosure_id).link_works
+    with pytest.raises(Conflict):
+        withdraw_link(actor, where(house), disclosure_id)
 
 
 @carrying()

@@ -243,6 +243,7 @@ ADDRESSES = [
     Address("declaration_sign", "anna", ("text_id",)),
     Address("objection", "anna", ("number",)),
     Address("objection_lift", "anna", ("number",), post=True),
+    Address("open_links", "anna"),
     Address("enquiries_open", "dina"),
     Address("enquiries", "anna", ("number",)),
     Address("enquiry_new", "anna", ("number",)),

@@ -72,6 +72,24 @@ REVIEW: dict[str, Any] = {
     "right": False,
 }
 PAGES = {
+    "links that still work": (
+        "desk/open_links.html",
+        {
+            "lines": [
+                {
+                    "url": "/d/1/",
+                    "withdraw_url": "/d/1/intrekken/",
+                    "who": "Gemeente Vlietdam",
+                    "recipient": "opdrachtgever",
+                    "number": NUMBER,
+                    "given_by": "Mirjam Oosterling",
+                    "made_at": AT,
+                    "expires_at": AT,
+                    "wrong_codes": 2,
+                }
+            ]
+        },
+    ),
     "disclosures": (
         "desk/disclosures.html",
         {

@@ -51,6 +51,7 @@ def shared_page(actor: Actor, shared: Shared) -> dict[str, Any]:
         "refuse_url": reverse("desk:disclosure_refuse", args=[number]),
         "approvals_url": reverse("desk:approvals", args=[number]) if asked_of(actor.in_force) else "",
         "enquiries_url": reverse("desk:enquiries", args=[number]),
+        "links_url": reverse("desk:open_links"),
     }
 
 
@@ -97,11 +98,12 @@ def disclosure_page(actor: Actor, number: str, one: SeenDisclosure, code: str = 
         "client_told_at": one.client_told_at,
         "copy_url": reverse("desk:disclosure_copy", args=[number, one.id]) if one.has_copy else "",
         "waits": waits,
+        "link_works": one.channel == BY_LINK and one.link_works,
         "needs_second": waits and needs_second,
         "may_agree": waits and needs_second and not one.mine,
         "acts": {
             name: reverse("desk:disclosure_act", args=[number, one.id, name])
-            for name in ("akkoord", "verteld", "geven", "stoppen")
+            for name in ("akkoord", "verteld", "geven", "stoppen", "intrekken")
         },
         "code": code,
     }

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from waarborg.desk.forms.disclosures import GiveForm, RefuseForm, WayForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import disclosures as pages
+from waarborg.desk.pages.open_links import open_links_page
 from waarborg.desk.pages.subsidies import closed_list_of, recipients_of
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.views.documents import SANDBOX
 from waarborg.disclosures import giving, register, ways
+from waarborg.disclosures.open_links import open_links, withdraw_link
 from waarborg.disclosures.preparing import WHY, NewDisclosure, prepare
 from waarborg.disclosures.refusing import refuse
 from waarborg.disclosures.weighing import Weighed, weigh
@@ -34,6 +36,12 @@ def disclosures(request: DeskRequest, number: str) -> HttpResponse:
     """To whom data of this client went."""
     shared = register.given_of(request.actor, dossier_numbered(request.actor, number))
     return render(request, "desk/disclosures.html", pages.shared_page(request.actor, shared))
+
+
+@require_GET
+def links(request: DeskRequest) -> HttpResponse:
+    """One-time links that still work, where this person may read."""
+    return render(request, "desk/open_links.html", open_links_page(open_links(request.actor)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,10 +157,16 @@ def _stop(request: DeskRequest, dossier_id: UUID, disclosure_id: UUID) -> None:
     messages.success(request, _("Stopped. Nothing of it went."))
 
 
+def _withdraw(request: DeskRequest, dossier_id: UUID, disclosure_id: UUID) -> None:
+    withdraw_link(request.actor, dossier_id, disclosure_id)
+    messages.success(request, _("Withdrawn. Nobody can fetch it any more."))
+
+
 _ACTS: Mapping[str, Callable[[DeskRequest, UUID, UUID], None]] = {
     "akkoord": _agree,
     "verteld": _told,
     "geven": _give,
+    "intrekken": _withdraw,
     "stoppen": _stop,
 }
 

@@ -1,18 +1,18 @@
 """Which ways out there are at all: to whom, for what, on which ground, by which channel, and what must be stated.
 
-Read from the compiled rules of the roles somebody holds. A way offered here may still be closed for a dossier or an
-item: that is `weigh`'s to say.
+Read from the compiled rules of the roles somebody holds, once per version: what tells ways apart is the same for most
+kinds of data. A way offered here may still be closed for a dossier or an item: that is `weigh`'s to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from waarborg.disclosures.choices import CHANNELS, IN_PORTAL
 from waarborg.gate.actors import Actor
 from waarborg.parties.choices import Assured
-from waarborg.policy.compiled import Cell, Test
+from waarborg.policy.compiled import Cell, Test, Words
 from waarborg.policy.possible import is_possible
 from waarborg.policy.vocabulary import standard_vocabulary
 
@@ -41,6 +41,12 @@ NOT_STATED = frozenset({"aggregated", "not_oneself", "lent_by_rule", "destructio
 """Facts that are no statement about giving data of one person on a screen of ours."""
 
 
+DIMENSIONS = ("recipients", "purposes", "grounds", "channels")
+"""What tells ways apart, as rules name it."""
+CHOICES = frozenset({"recipient", "purpose", "ground", "channel"})
+"""The same, as a question names it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """One way out: as which act, to a kind of recipient, and, as far as chosen, a purpose, a ground and a channel."""
@@ -53,14 +59,36 @@ class Way:
 
     def fits(self, test: Test) -> bool:
         """Could this rule be about it? Only what is chosen already tells them apart."""
-        rule = test.rule
-        chosen = (
-            (rule.recipients, self.recipient),
-            (rule.purposes, self.purpose),
-            (rule.grounds, self.ground),
-            (rule.channels, self.channel),
-        )
-        return all(words is None or word is None or word in words for words, word in chosen)
+        return self.takes(told_of(test))
+
+    def takes(self, told: tuple[Words, ...]) -> bool:
+        """Is each word that is chosen among these, as `DIMENSIONS`?"""
+        chosen = (self.recipient, self.purpose, self.ground, self.channel)
+        return all(words is None or word is None or word in words for words, word in zip(told, chosen, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a rule tells ways apart: the words of each dimension (as `DIMENSIONS`; None: any), and the facts."""
+
+    told: tuple[Words, ...]
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the rules about kinds of data that are treated alike let through, and what they close."""
+
+    permits: frozenset[Part]
+    closed: frozenset[tuple[tuple[str, frozenset[str]], ...]]
+    """Per prohibition that holds whatever the facts: what it names."""
+    lapsing: frozenset[Part]
+    """Prohibitions that end once a fact is stated."""
+
+    def lets(self, way: Way) -> bool:
+        """Does nothing close this way whatever the facts?"""
+        chosen = {"recipient": way.recipient, "purpose": way.purpose, "ground": way.ground, "channel": way.channel}
+        return not any(all(chosen[name] in words for name, words in named) for named in self.closed)
 
 
 def recipients(actor: Actor) -> list[str]:
@@ -93,17 +121,13 @@ def channels(actor: Actor, way: Way) -> list[str]:
 
 def statements(actor: Actor, way: Way) -> list[str]:
     """What somebody must be able to state for it to go this way, in the vocabulary's order."""
-    vocabulary = actor.in_force.policy.vocabulary
     asked: set[str] = set()
-    for cell in _cells(actor, way.act):
-        permits = [test for test in cell.permits if way.fits(test)]
-        for test in permits:
-            asked.update(vocabulary.facts_in(test.when))
-        if permits:
-            for test in cell.prohibitions:
-                if way.fits(test):
-                    asked.update(vocabulary.facts_in(test.unless))
-    return [key for key, fact in vocabulary.facts.items() if fact.scope == "claim" and key in asked and _told(key, way)]
+    for passage in _passages(actor, way.act):
+        permits = [part for part in passage.permits if way.takes(part.told)]
+        lapsing = [part for part in passage.lapsing if way.takes(part.told)] if permits else []
+        asked.update(fact for part in (*permits, *lapsing) for fact in part.asks)
+    facts = actor.in_force.policy.vocabulary.facts
+    return [key for key, fact in facts.items() if fact.scope == "claim" and key in asked and _told(key, way)]
 
 
 def _told(fact: str, way: Way) -> bool:
@@ -115,39 +139,47 @@ def _told(fact: str, way: Way) -> bool:
 def _named(actor: Actor, way: Way, dimension: str) -> frozenset[str] | None:
     """The words that the rules that fit name; None when one of them names none and so takes any."""
     found: set[str] = set()
-    for test in _permits(actor, way):
-        words: frozenset[str] | None = getattr(test.rule, dimension)
+    for part in _permits(actor, way):
+        words = part.told[DIMENSIONS.index(dimension)]
         if words is None:
             return None
         found |= words
     return frozenset(found)
 
 
-def _permits(actor: Actor, way: Way) -> Sequence[Test]:
+def _permits(actor: Actor, way: Way) -> Sequence[Part]:
     return [
-        test for cell in _cells(actor, way.act) if not _closed(cell, way) for test in cell.permits if way.fits(test)
+        part
+        for passage in _passages(actor, way.act)
+        if passage.lets(way)
+        for part in passage.permits
+        if way.takes(part.told)
     ]
 
 
-def _cells(actor: Actor, act: str) -> Iterator[Cell]:
+def _passages(actor: Actor, act: str) -> tuple[Passage, ...]:
     policy = actor.in_force.policy
-    for role in actor.roles:
-        for category in policy.categories:
-            cell = policy.cell(role, act, category)
-            if cell.permits and is_possible(cell):
-                yield cell
+    key = (__name__, frozenset(actor.roles), act)
+    if key not in policy.derived:
+        cells = [policy.cell(role, act, category) for role in actor.roles for category in policy.categories]
+        facts_in = policy.vocabulary.facts_in
+        policy.derived[key] = tuple({_passage(cell, facts_in) for cell in cells if is_possible(cell)})
+    passages: tuple[Passage, ...] = policy.derived[key]
+    return passages
 
 
-def _closed(cell: Cell, way: Way) -> bool:
-    """Does a prohibition close this way whatever the facts?"""
-    return any(_always(test, way) for test in cell.prohibitions)
+def _passage(cell: Cell, facts_in: Callable[[int], Iterable[str]]) -> Passage:
+    standing = [test.rule.named for test in cell.prohibitions if not test.when and not test.unless]
+    return Passage(
+        frozenset(Part(told_of(test), tuple(facts_in(test.when))) for test in cell.permits),
+        frozenset(named for named in standing if {name for name, _ in named} <= CHOICES),
+        frozenset(Part(told_of(test), tuple(facts_in(test.unless))) for test in cell.prohibitions if test.unless),
+    )
 
 
-def _always(test: Test, way: Way) -> bool:
-    if test.when or test.unless:
-        return False
-    answered = {"recipient": way.recipient, "purpose": way.purpose, "ground": way.ground, "channel": way.channel}
-    return all(answered.get(name) in words for name, words in test.rule.named)
+def told_of(test: Test) -> tuple[Words, ...]:
+    """The words of a rule that tell ways apart, as `DIMENSIONS`."""
+    return tuple(getattr(test.rule, dimension) for dimension in DIMENSIONS)
 
 
 def with_reasons(facts: Iterable[str]) -> list[str]:

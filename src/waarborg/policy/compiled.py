@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from waarborg.policy.model.access import Obligations
 from waarborg.policy.model.base import Period
@@ -159,6 +160,8 @@ class CompiledPolicy:
     cells: Cells = field(init=False, repr=False, compare=False)
     refusals: dict[Question, Decision] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Answers that are no, by their question; pure, so that they may be kept."""
+    derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What others read out of it, by a key of theirs; pure, so that it may be kept."""
 
     def __post_init__(self) -> None:
         if len(self.vocabulary.facts) > FALSE:

@@ -29,6 +29,8 @@ reads them: what happens to their dossiers is decided by the regulations like an
 NUMBERS_OF_OURS = {
     "src/waarborg/kernel/context.py:LIFETIME": "how long a signature holds at the most: no unit of work takes longer",
     "src/waarborg/accounts/sessions.py:SEEN_EVERY": "how often a visit is written down as still going on",
+    "src/waarborg/admission/services.py:LINK_WORKS_FOR": "how long an invitation by mail works: a matter of security",
+    "src/waarborg/admission/services.py:LETTER_WORKS_FOR": "how long one by letter works: a matter of security",
     "src/waarborg/disclosures/links.py:WORKS_FOR": "how long an address to fetch a copy works: a matter of security",
     "src/waarborg/desk/forms/keeping.py:LOOK_AGAIN": "a day that a form proposes, and that whoever fills it in chooses",
     "src/waarborg/work/party_reviews.py:AHEAD": "how long before its day somebody hears of it: a matter of planning",

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -20,6 +21,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.accessibility import AXE
+from tests.journeys.mailboxes import Mailbox, served
 from waarborg.kernel.middleware import CONTENT_SECURITY_POLICY
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -120,6 +122,13 @@ def offline(browser: Browser) -> Iterator[Offline]:
     context.close()
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """A mail server on loopback, to which the program sends."""
+    with served(settings) as box:
+        yield box
 
 
 Sample = tuple[str, dict[str, object]]

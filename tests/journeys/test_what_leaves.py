@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import io
 import re
-import socket
 from collections.abc import Iterator
-from email import message_from_bytes
 from typing import Any
 
 import pypdf
 import pytest
-from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.apps.accounts.signing import PASSWORD, code, settled
 from tests.apps.cast import Cast, gather
 from tests.journeys.accessibility import complaints
+from tests.journeys.mailboxes import Mailbox
 from tests.policy.clauses.register import register
 from waarborg.disclosures import ways
 from waarborg.disclosures.choices import DisclosureState
@@ -36,38 +34,6 @@ pytestmark = pytest.mark.real_commits
 GIVERS = ("anna", "dina")
 MAILBOX = "ontvanger@voorbeeld.invalid"
 WORDS = "Nagegaan: Participatiewet, artikel 53a; nodig voor de opdracht."
-
-
-class Mailbox:
-    """What a mail server took in."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[list[str], str]] = []
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        message = message_from_bytes(envelope.content)
-        part = next(one for one in message.walk() if one.get_content_type() == "text/plain")
-        plain = part.get_payload(decode=True)
-        assert isinstance(plain, bytes)
-        self.taken.append((envelope.rcpt_tos, plain.decode()))
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox(settings: Any) -> Iterator[Mailbox]:
-    """A mail server on loopback, to which the program sends."""
-    box = Mailbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    yield box
-    server.stop()
 
 
 @pytest.fixture(params=[here.name for here in register()])

@@ -29,8 +29,11 @@ class Basis(models.TextChoices):
     COMMISSION = "commission", _("commission")
     CONSENT = "consent", _("consent of the client")
     EMPLOYMENT = "employment", _("employment")
+    GUARDIANSHIP = "guardianship", _("guardianship")
     HIRING = "hiring", _("hiring")
+    MANDATE = "mandate", _("mandate")
     OWN_DOSSIER = "own_dossier", _("own dossier")
+    PARENTHOOD = "parenthood", _("parenthood")
 
 
 class DeclarationKind(models.TextChoices):

@@ -28,6 +28,9 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 
 TOKEN_BYTES = 32
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""What a code to be typed is drawn from: nothing that looks like something else."""
+GROUPS, IN_A_GROUP = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ class Link:
     expires_at: datetime
     login: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What lets somebody in: part of an address, or a code to type. The database keeps its hash."""
+
+    text: str
+    expires_at: datetime
 
 
 def invite(account_id: UUID, *, made_by: UUID | None) -> Link:
@@ -54,6 +65,21 @@ def invite(account_id: UUID, *, made_by: UUID | None) -> Link:
     account = Account.objects.get(pk=account_id)
     url = settings.ORIGIN + reverse("account_invitation_link", args=[token])
     return Link(url, invitation.expires_at, account.login, account.display_name)
+
+
+def invite_client(account_id: UUID, *, made_by: UUID | None, works_for: timedelta, by_hand: bool) -> Secret:
+    """Make what lets a client in for the first time, or again; an earlier one stops working.
+
+    It goes to them alone, by mail (`made_by` None: nobody here saw it) or, to be typed `by_hand`, in a letter.
+    """
+    secret = _readable() if by_hand else secrets.token_urlsafe(TOKEN_BYTES)
+    invitation = _make(account_id, InvitationKind.PASSWORD, made_by, plain(secret) if by_hand else secret, works_for)
+    return Secret(secret, invitation.expires_at)
+
+
+def plain(typed: str) -> str:
+    """A code as it was made, from how somebody typed it: capitals, spaces and dashes make no difference."""
+    return "".join(sign for sign in typed.upper() if sign in LETTERS)
 
 
 def take_second_factor(account_id: UUID, *, made_by: UUID | None) -> None:
@@ -74,6 +100,19 @@ def take_second_factor(account_id: UUID, *, made_by: UUID | None) -> None:
 def find_hashed(token_sha256: str) -> Invitation:
     """The invitation behind a link, by its hash. Raises `NotFound` when it was used, expired, or never made."""
     return _open(token_sha256)
+
+
+def accept_without_password(token_sha256: str) -> Account:
+    """Come in by a link that was mailed, once; from then on by codes to the same address.
+
+    Raises `NotFound` when somebody else was first, or it expired.
+    """
+    with transaction.atomic():
+        invitation = _open(token_sha256)
+        if not Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(used_at=clock.now()):
+            raise NotFound("This link was used already.")
+    end_sessions(invitation.account_id)
+    return invitation.account
 
 
 def accept(token_sha256: str, password: str, *, from_where: str = "") -> Account:
@@ -125,7 +164,18 @@ def _open(token_sha256: str) -> Invitation:
     return found
 
 
-def _make(account_id: UUID, kind: InvitationKind, made_by: UUID | None, token: str | None) -> Invitation:
+def _readable() -> str:
+    groups = ("".join(secrets.choice(LETTERS) for _sign in range(IN_A_GROUP)) for _group in range(GROUPS))
+    return "-".join(groups)
+
+
+def _make(
+    account_id: UUID,
+    kind: InvitationKind,
+    made_by: UUID | None,
+    token: str | None,
+    works_for: timedelta | None = None,
+) -> Invitation:
     if made_by == account_id:
         raise InvalidInput(_("Nobody lets themself in."), {"": _("Ask a colleague who gives roles.")})
     now = clock.now()
@@ -139,7 +189,7 @@ def _make(account_id: UUID, kind: InvitationKind, made_by: UUID | None, token: s
         token_sha256=hashed(token) if token else None,
         made_by_id=made_by,
         made_at=now,
-        expires_at=now + timedelta(hours=settings.INVITATION_HOURS),
+        expires_at=now + (works_for or timedelta(hours=settings.INVITATION_HOURS)),
     )
     invitation.save(force_insert=True)
     return invitation

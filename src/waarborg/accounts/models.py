@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +48,10 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in. A client's login is random, and nothing here says who they are."""
+    """Somebody who signs in. A client's login is random, and nothing here says who they are.
+
+    `mail_token` finds the account of a client by the e-mail address that they type; the address is kept nowhere here.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     login = models.CharField(_("sign-in name"), max_length=150, unique=True)
@@ -55,6 +60,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=5, default="nl")
     single_keys = models.BooleanField(_("single keys"), default=True)
     is_active = models.BooleanField(default=True)
+    mail_token = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "login"
@@ -72,6 +78,8 @@ class Membership(models.Model):
     """One role of one account at one organisation, from a day until a day, both included.
 
     `person_id` says whose dossier a client or representative has; `party_id` whose commissions a principal has.
+    `categories` are the only kinds of data that a mandate is about (None: all); with `only_reads` it is for reading
+    alone. One that was taken back on its first day ends the day before, and never counted.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -87,6 +95,8 @@ class Membership(models.Model):
     party_id = models.UUIDField(null=True)
     bound_by_profession = models.BooleanField(default=False)
     health_domain = models.BooleanField(default=False)
+    categories = ArrayField(models.CharField(max_length=80), null=True)
+    only_reads = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("role of a person")
@@ -96,13 +106,15 @@ class Membership(models.Model):
                 name="membership_never_to_oneself",
             ),
             models.CheckConstraint(
-                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("from_on")),
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(until_on__gte=models.F("from_on") - timedelta(days=1)),
                 name="membership_ends_after_start",
             ),
             models.UniqueConstraint(
-                fields=["organisation", "account", "role"],
+                fields=["organisation", "account", "role", "person_id"],
                 condition=models.Q(until_on__isnull=True),
                 name="membership_one_open_per_role",
+                nulls_distinct=False,
             ),
         ]
         indexes = [models.Index(fields=["account", "organisation"])]

@@ -17,7 +17,7 @@ HOLDINGS = (
         columns={
             Holds.POINTER: "id",
             Holds.STAFF: "login display_name kind language single_keys is_active created_at last_login",
-            Holds.SECRET: "password",
+            Holds.SECRET: "password mail_token",
         },
     ),
     holding(
@@ -28,7 +28,7 @@ HOLDINGS = (
         by_person="person_id",
         columns={
             Holds.POINTER: "account_id given_by_id person_id party_id",
-            Holds.STAFF: "role basis from_on until_on bound_by_profession health_domain",
+            Holds.STAFF: "role basis from_on until_on bound_by_profession health_domain categories only_reads",
             Holds.NOBODY: "id organisation_id decision_id",
         },
     ),

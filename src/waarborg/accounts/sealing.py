@@ -6,6 +6,8 @@ the account, or the session, that it was sealed for.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 from typing import Final
@@ -45,8 +47,19 @@ def open_text(sealed: str, context: bytes) -> str:
     return unseal(_cipher(), raw, context).decode()
 
 
+def mail_token(address: str) -> str:
+    """By what an account is found from an e-mail address: a keyed hash, out of which no address can be read."""
+    said = b"address" + address.strip().casefold().encode()
+    return hmac.new(_key(), said, hashlib.sha256).hexdigest()
+
+
 @lru_cache(maxsize=1)
 def _cipher() -> AESGCM:
+    return AESGCM(_key())
+
+
+@lru_cache(maxsize=1)
+def _key() -> bytes:
     master = master_key()
     wrapped = home().secret(FILE, lambda: master.wrap(new_key(), CONTEXT))
-    return AESGCM(master.unwrap(wrapped, CONTEXT))
+    return master.unwrap(wrapped, CONTEXT)

@@ -53,6 +53,7 @@ ROOMS = [
     "waarborg.enquiries",
     "waarborg.rights",
     "waarborg.retention",
+    "waarborg.admission",
     "waarborg.mailings",
     "waarborg.subject_access",
     "waarborg.portability",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "waarborg.desk.refusals.RefusalPages",
     "waarborg.desk.entrance.Entrance",
     "waarborg.portal.entrance.PortalEntrance",
+    "waarborg.portal.entrance.MineEntrance",
 ]
 ROOT_URLCONF = "waarborg.config.urls"
 WSGI_APPLICATION = "waarborg.config.wsgi.application"

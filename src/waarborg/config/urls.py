@@ -6,12 +6,13 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = {"site": "", "desk": "", "portal": "portaal/", "demo": "demo/"}
-"""Which rooms have pages, and where they begin. The demo's exist in a demo alone."""
+"""Which rooms have pages, and where they begin. The demo's exist in a demo alone; a client's own stand beside these."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("waarborg.accounts.urls")),
     path("taal/", include("django.conf.urls.i18n")),
 ]
+urlpatterns.append(path("mijn/", include("waarborg.portal.mine.urls")))
 for room, beginning in ROOMS.items():
     if find_spec(f"waarborg.{room}.urls") and (room != "demo" or settings.DEMO):
         urlpatterns.append(path(beginning, include(f"waarborg.{room}.urls")))

@@ -21,7 +21,7 @@ from waarborg.accounts.events import address_of
 from waarborg.accounts.invitations import has_second_factor
 from waarborg.accounts.sessions import end_sessions
 from waarborg.desk.drafts import keep_typed
-from waarborg.gate.actors import Actor, actor_at, is_outsider, places_of
+from waarborg.gate.actors import Actor, actor_at, is_client, is_outsider, places_of
 from waarborg.gate.declarations import declarations_due
 from waarborg.kernel.errors import NotFound
 
@@ -29,6 +29,7 @@ OPEN: Mapping[str, str] = {
     "site:": "the regulation and the public pages are for anyone",
     "demo:": "in a demo, choosing a persona is signing in; it runs on loopback only",
     "account_": "signing in and out, before there is anybody",
+    "mine:in_": "how clients come in, before there is anybody",
     "mfa_": "the second factor is set up before anything opens; allauth asks for the account itself",
     "set_language": "anyone chooses a language",
 }
@@ -39,6 +40,8 @@ BEFORE_SIGNING: Mapping[str, str] = {
 
 PORTAL = "portal:"
 """The addresses for people from outside. The workspace is for who works here, and not for them."""
+MINE = "mine:"
+"""The addresses for clients, and for who decides for them."""
 SIGNED = "secrecy_signed"
 """The key in the session under which stands for which organisation everything due was signed."""
 START = "desk:today"
@@ -66,7 +69,7 @@ class Entrance:
             return None
         if not request.user.is_authenticated:
             keep_typed(request)
-            return redirect(f"{_login()}?{urlencode({'next': request.path})}")
+            return redirect(_login(match, request.path))
         if not is_strong(request):
             keep_typed(request)
             return redirect("mfa_reauthenticate" if has_second_factor(request.user.pk) else "mfa_activate_totp")
@@ -111,11 +114,13 @@ def _first_sign(request: HttpRequest, match: ResolverMatch) -> HttpResponse | No
 
 
 def _outside(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
-    """Somebody from outside begins in the portal; the workspace is not there for them."""
-    if not is_outsider(request.actor) or (match.view_name or "").startswith(PORTAL):  # type: ignore[attr-defined]
+    """Somebody from outside begins in the portal, a client on their own pages; the workspace is not there for them."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    own = PORTAL if is_outsider(actor) else MINE if is_client(actor) else ""
+    if not own or (match.view_name or "").startswith(own):
         return None
     if match.view_name == START:
-        return redirect("portal:start")
+        return redirect(f"{own}start")
     return render(request, "errors/404.html", status=NotFound.status)
 
 
@@ -142,5 +147,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return fewer if fewer.roles else actor
 
 
-def _login() -> str:
-    return reverse("demo:choose") if settings.DEMO else reverse("account_login")
+def _login(match: ResolverMatch, wanted: str) -> str:
+    if settings.DEMO:
+        page = reverse("demo:choose")
+    elif (match.view_name or "").startswith(MINE):
+        return reverse("mine:in_start")
+    else:
+        page = reverse("account_login")
+    return f"{page}?{urlencode({'next': wanted})}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waarborg.desk import invoices_urls
+from waarborg.desk import admission_urls, invoices_urls
 from waarborg.desk.views import (
     accounts,
     agenda,
@@ -262,6 +262,7 @@ urlpatterns = [
     path("accounts/nieuw/", accounts.account_new, name="account_new"),
     path("accounts/opdrachtgever/", outsiders.contact_new, name="contact_new"),
     path("accounts/kijker/", outsiders.looker_new, name="looker_new"),
+    *admission_urls.PATHS,
     path("dossiers/<str:number>/laten-zien/", outsiders.showings, name="showings"),
     path("dossiers/<str:number>/laten-zien/<uuid:showing_id>/einde/", outsiders.showing_end, name="showing_end"),
     path("accounts/<uuid:account_id>/link/", accounts.account_invite, name="account_invite"),

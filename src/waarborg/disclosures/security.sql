@@ -285,3 +285,14 @@ create policy reviewed on disclosures_disclosurereview for update using (
     and ((select gate.wide('oversee')) or dossier_id = any (array(select gate.dossier_ids('oversee')))))
 with check (
     organisation_id = (select gate.organisation_id()) and outcome <> '' and reviewed_by_id = (select gate.actor_id()));
+
+-- What a client takes back stops what waits on it, in the same act; they let nothing go and take nothing out.
+drop policy if exists not_by_clients on disclosures_disclosure;
+create policy not_by_clients on disclosures_disclosure as restrictive for update to {{application}}
+using (not (select gate.from_clients()) or state = 'prepared')
+with check (not (select gate.from_clients()) or state = 'stopped');
+drop policy if exists closed_by_client on disclosures_onetimelink;
+create policy closed_by_client on disclosures_onetimelink for update using (
+    organisation_id = (select gate.organisation_id()) and fetched_at is null and closed_at is null
+    and (select gate.action()) = 'request' and exists (select gate.speaks_as(dossier_id)))
+with check (organisation_id = (select gate.organisation_id()) and fetched_at is null and closed_at is not null);

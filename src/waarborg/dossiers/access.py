@@ -176,6 +176,8 @@ def _as_outlined(membership: Membership) -> dict[str, Any]:
         "person": str(membership.person_id) if membership.person_id else None,
         "party": str(membership.party_id) if membership.party_id else None,
         "profession": membership.bound_by_profession,
+        "categories": membership.categories,
+        "only_reads": membership.only_reads,
         "health": membership.health_domain,
     }
 

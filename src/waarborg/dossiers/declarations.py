@@ -13,7 +13,7 @@ from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import Asked, article_not_met, asked_for, confirmations
 from waarborg.dossiers.facts import AGAINST, DECLARED
 from waarborg.dossiers.models import ClientDeclaration
-from waarborg.gate.actors import Actor
+from waarborg.gate.actors import Actor, is_client
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
@@ -55,6 +55,15 @@ class Withdrawn:
     asked: Asked | None
 
 
+def act_of(actor: Actor) -> str:
+    """By which act a declaration is made or taken back.
+
+    Whoever works in the dossier writes down what the client says; the client, and who decides for them, say it
+    themselves, which is using a right of theirs.
+    """
+    return "request" if is_client(actor) else "write"
+
+
 Following = Callable[[Withdrawn], None]
 _FOLLOWING: list[Following] = []
 
@@ -87,7 +96,7 @@ def declare(
         raise InvalidInput(_("Some things are not right yet."), {"form": message})
     if fact in AGAINST:
         raise InvalidInput(_("Write an objection down as an objection."), {"fact": fact})
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
+    with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         asked = asked_for(actor.in_force, fact)
         check_giver(door, asked, giver)
@@ -113,7 +122,7 @@ def refuse(actor: Actor, dossier_id: UUID, fact: str, *, on: date, giver: Giver 
     asked = asked_for(actor.in_force, fact)
     if asked is None:
         raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
+    with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         check_giver(door, asked, giver)
         decision = door.note(Kind.CONSENT_REFUSED, details={"fact": fact})
@@ -125,7 +134,7 @@ def refuse(actor: Actor, dossier_id: UUID, fact: str, *, on: date, giver: Giver 
 
 def withdraw(actor: Actor, dossier_id: UUID, fact: str, *, on: date) -> None:
     """End a declaration, as easily as it was given (GDPR art. 7(3)). From that day it holds no more."""
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
+    with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         door.note(Kind.CONSENT_WITHDRAWN, details={"fact": fact})
         running = ClientDeclaration.objects.filter(dossier_id=dossier_id, fact=fact, ended_on__isnull=True)

@@ -29,6 +29,11 @@ SEEING = frozenset({"access", "copy"})
 SHOWN = "granted_by_client"
 """The fact that a client lets somebody from outside look at chosen items; known per kind of data."""
 
+REPRESENTS = "represents_client"
+"""The fact that somebody decides for a client; known per kind of data where their mandate names some."""
+READING = frozenset({"read", "download"})
+"""What a mandate for reading alone is about."""
+
 TO_ANOTHER = frozenset({"disclose", "hand_over"})
 """Acts by which data go to somebody else."""
 
@@ -51,6 +56,9 @@ def scopes_of(outline: Outline, account_id: UUID | None) -> tuple[Scope, ...]:
     shown = _together(one["categories"] for one in outline.given["showings"] if runs_now(one, outline.moment))
     if shown:
         limited[SHOWN] = shown
+    represented = _represented(outline, dossier)
+    if represented:
+        limited[REPRESENTS] = represented
     shared = _facts_of_person(outline, dossier, today, everywhere)
     parties = {one["party"] for one in outline.given["memberships"] if one["party"]} | _given_to(outline)
     each = [_trajectory_facts(trajectory, parties, today) for trajectory in trajectories]
@@ -96,12 +104,11 @@ def _facts_of_person(
 ) -> dict[str, bool]:
     memberships = outline.given["memberships"]
     mine = {one["person"] for one in memberships if one["role"] == "client"}
-    represented = {one["person"] for one in memberships if one["role"] == "representative"}
     closed = dossier["closed_on"]
     found = {
         "dossier_running": closed is None or date.fromisoformat(closed) >= today,
         "own_dossier": dossier["person"] in mine,
-        "represents_client": dossier["person"] in represented,
+        REPRESENTS: _represented(outline, dossier) is None,
         "excluded_by_name": bool(outline.given["excluded"]),
         "hold_pending": bool(outline.given["held"]),
         "regulation_handed_out": dossier["handed_out_on"] is not None,
@@ -112,6 +119,17 @@ def _facts_of_person(
     if dossier["minor"] is not None:
         found["client_is_minor"] = dossier["minor"]
     return found
+
+
+def _represented(outline: Outline, dossier: Mapping[str, Any]) -> frozenset[str] | None:
+    """For which kinds of data the actor decides for this client, by the mandates that hold for this act; None: all."""
+    return _together(
+        one["categories"]
+        for one in outline.given["memberships"]
+        if one["role"] == "representative"
+        and one["person"] == dossier["person"]
+        and (not one["only_reads"] or outline.context.action in READING)
+    )
 
 
 def _trajectory_facts(trajectory: Mapping[str, Any], parties: set[str], today: date) -> dict[str, bool]:

@@ -141,6 +141,18 @@ def intake_of(actor: Actor, dossier_id: UUID) -> Intake:
         )
 
 
+def consents_asked(actor: Actor, dossier_id: UUID) -> Sequence[Consent]:
+    """Every consent that the regulation asks of this client, and what was said of each; no look at anything else.
+
+    Raises `Refused` and `NotFound`.
+    """
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.note(Kind.ACCESS_SHOWN)
+        illness = any(one["for_illness"] for one in door.outline.given["trajectories"])
+        return list(_consents(door, minor=door.dossier["minor"], illness=illness))
+
+
 def kinds_asked(catalogue: Catalogue, principal_kind: str) -> list[Entry]:
     """The kinds of data that are asked at the start under this kind of principal, who somebody is first.
 

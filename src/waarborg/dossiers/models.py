@@ -18,12 +18,14 @@ class Person(models.Model):
     """A data subject. Everything said about them is a record; `minor` is the one thing rules ask without reading.
 
     Until `of_age_on`, where that day is known: then they decide for themself, without anybody having to do something.
+    From `died_on` nobody signs in for them or as them any more.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     minor = models.BooleanField(null=True)
     of_age_on = models.DateField(null=True)
+    died_on = models.DateField(null=True)
     decision_id = models.UUIDField()
     created_at = models.DateTimeField()
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.declarations import Giver, check_giver, declaration
+from waarborg.dossiers.declarations import Giver, act_of, check_giver, declaration
 from waarborg.dossiers.facts import AGAINST
 from waarborg.dossiers.models import ClientDeclaration
 from waarborg.gate.actors import Actor
@@ -100,7 +100,7 @@ def record_objection(actor: Actor, dossier_id: UUID, *, form: str, on: date, giv
         wrong["form"] = _("Choose one from the list.")
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
+    with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         check_giver(door, None, giver)
         holding = {one.fact for one in _holding(door)}
@@ -115,7 +115,7 @@ def record_objection(actor: Actor, dossier_id: UUID, *, form: str, on: date, giv
 
 def lift_objection(actor: Actor, dossier_id: UUID) -> None:
     """Write down that a client no longer objects, from today. Raises `Refused`, and `InvalidInput` without one."""
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
+    with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         rows = _holding(door)
         if not rows:

@@ -43,7 +43,7 @@ HOLDINGS = (
         by_person="pk",
         columns={
             Holds.POINTER: "id",
-            Holds.CLIENT: "minor of_age_on created_at",
+            Holds.CLIENT: "minor of_age_on died_on created_at",
             Holds.NOBODY: "organisation_id decision_id",
         },
     ),

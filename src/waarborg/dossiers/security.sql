@@ -22,7 +22,10 @@ declare
     seeing text[] := '{access,copy}'; -- what a client asks in order to see what is kept of them (GDPR 15)
 begin
     select coalesce(array_agg(m.person_id) filter (where m.role = 'client'), '{}'),
-           coalesce(array_agg(m.person_id) filter (where m.role = 'representative'), '{}'),
+           -- A mandate for some kinds of data holds where nothing else is looked at, one for reading where one reads.
+           coalesce(array_agg(m.person_id) filter (where m.role = 'representative'
+               and (m.categories is null or coalesce(looked_at <@ m.categories::text[], false))
+               and (not m.only_reads or content ->> 'action' in ('read', 'download'))), '{}'),
            coalesce(array_agg(m.party_id) filter (where m.party_id is not null), '{}')
       into own_persons, represented, own_parties
     from public.accounts_membership m
@@ -208,7 +211,8 @@ begin
     return jsonb_build_object(
         'memberships', coalesce((
             select jsonb_agg(jsonb_build_object('role', m.role, 'basis', m.basis, 'person', m.person_id, 'party', m.party_id,
-                       'profession', m.bound_by_profession, 'health', m.health_domain))
+                       'profession', m.bound_by_profession, 'health', m.health_domain, 'categories', m.categories,
+                       'only_reads', m.only_reads))
             from public.accounts_membership m
             where m.account_id = actor and m.organisation_id = organisation and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, today)), '[]'),
         'maintenance', exists (
@@ -358,6 +362,46 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and d.id <> all (array(select gate.kept_out_ids()))
     order by t.ended_on is not null, t.referred_on desc, d.number
 $$;
+-- The dossiers of the actor themself, and of those for whom they decide: the frame alone, for who signed in strongly.
+drop function if exists gate.own_dossiers();
+create function gate.own_dossiers()
+returns table (membership_id uuid, dossier_id uuid, number text, acting text, categories text[], only_reads boolean,
+               until_on date, opened_on date, closed_on date)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select m.id, d.id, d.number::text,
+           case when m.role = 'client' then 'client' when m.basis = 'parenthood' then 'parent'
+                when m.basis = 'guardianship' then 'guardian' else 'representative' end, m.categories::text[], m.only_reads, m.until_on, d.opened_on,
+           d.closed_on
+    from public.accounts_membership m
+    join public.dossiers_dossier d on d.person_id = m.person_id and d.organisation_id = m.organisation_id
+    where m.account_id = gate.actor_id() and m.organisation_id = gate.organisation_id()
+      and m.role in ('client', 'representative') and m.role = any (gate.held_roles())
+      and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, gate.day())
+      and (gate.context() ->> 'strong')::boolean
+    order by m.role, d.number
+$$;
+revoke all on function gate.own_dossiers() from public, {{worker}}, {{auditor}};
+grant execute on function gate.own_dossiers() to {{application}};
+-- As whom the actor may speak for the client of a dossier: asking, consenting, taking back. Reading alone is not speaking.
+create or replace function gate.speaks_as(asked uuid) returns setof text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select case when m.role = 'client' then 'client' when m.basis = 'parenthood' then 'parent'
+                when m.basis = 'guardianship' then 'guardian' else 'representative' end
+    from public.accounts_membership m join public.dossiers_dossier d on d.person_id = m.person_id
+    where d.id = asked and m.account_id = gate.actor_id() and m.organisation_id = gate.organisation_id()
+      and d.organisation_id = m.organisation_id and m.role = any (gate.held_roles()) and not m.only_reads
+      and m.role in ('client', 'representative')
+      and gate.runs(m.role, m.basis, m.party_id, m.from_on, m.until_on, gate.day())
+$$;
+revoke all on function gate.speaks_as(uuid) from public;
+grant execute on function gate.speaks_as(uuid) to {{application}}, {{worker}}, {{auditor}};
+-- Does a client act, or who decides for them, in no role of the agency's own?
+create or replace function gate.from_clients() returns boolean
+language sql stable as $$
+    select cardinality(gate.held_roles()) > 0 and gate.held_roles() <@ '{client,representative}'
+$$;
+revoke all on function gate.from_clients() from public;
+grant execute on function gate.from_clients() to {{application}}, {{worker}}, {{auditor}};
 -- What a client lets this account look at now: opened by it, its time not over, not taken back, the dossier running.
 create or replace function gate.open_showings(viewer uuid, organisation uuid, at timestamptz)
 returns table (id uuid, dossier_id uuid)
@@ -592,7 +636,7 @@ end $$;
 revoke update on dossiers_person, dossiers_dossier, dossiers_trajectory, dossiers_assignment, dossiers_clientdeclaration,
     dossiers_exclusion, dossiers_record, dossiers_view, dossiers_weighing, dossiers_handout, dossiers_addressconfirmation
     from {{application}}, {{worker}};
-grant update (minor, of_age_on) on dossiers_person to {{application}}, {{worker}};
+grant update (minor, of_age_on, died_on) on dossiers_person to {{application}}, {{worker}};
 grant update (closed_on, regulation_handed_out_on, version) on dossiers_dossier to {{application}}, {{worker}};
 grant update (contract_id, phase, own_phase, goal, outcome, closing_reason, for_illness, hours_granted, first_interview_on,
               plan_approved_on, started_on, planned_end_on, placed_on, ended_on, version)

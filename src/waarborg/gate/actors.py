@@ -32,6 +32,8 @@ class Actor:
     from_where: str = ""
     has_choice: bool = False
     """They hold more than one role, here or elsewhere, and may choose as what they work."""
+    narrow: tuple[str, ...] | None = None
+    """The only kinds of data that whatever they do is about, where their mandate names some; None for all."""
 
     @property
     def somebody(self) -> UUID:
@@ -98,6 +100,12 @@ def system_at(organisation_id: UUID, *, using: str = "default") -> Actor:
 def holds(actor: Actor, roles: Iterable[str]) -> bool:
     """Does the actor hold any of these roles?"""
     return any(role in actor.roles for role in roles)
+
+
+def is_client(actor: Actor) -> bool:
+    """Does a client act, or who decides for them, in no role of the agency's own?"""
+    kinds = actor.in_force.policy.kinds
+    return bool(actor.roles) and all(kinds.get(role) == "client" for role in actor.roles)
 
 
 def is_outsider(actor: Actor) -> bool:

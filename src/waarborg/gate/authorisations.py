@@ -46,7 +46,11 @@ def give_role(actor: Actor, new: NewRole) -> Membership:
             raise InvalidInput("The regulation does not know this role.", {"role": "Choose a role from the list."})
         _require(door)
         already = Membership.objects.filter(
-            organisation_id=actor.organisation_id, account_id=new.account_id, role=new.role, until_on__isnull=True
+            organisation_id=actor.organisation_id,
+            account_id=new.account_id,
+            role=new.role,
+            person_id=new.person_id,
+            until_on__isnull=True,
         )
         if new.role == suppliers.ROLE and (found := suppliers.lacking(new.party_id, clock.today())):
             raise InvalidInput(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from waarborg.accounts.choices import AT_THE_DOOR, DeclarationKind
 from waarborg.accounts.models import Declaration, DeclarationText
-from waarborg.gate.actors import Actor
+from waarborg.gate.actors import Actor, is_client
 from waarborg.gate.door import Door, in_context, open_door
 from waarborg.gate.policies import InForce
 from waarborg.gate.prospects import known_of
@@ -37,8 +37,7 @@ def declarations_due(actor: Actor) -> Sequence[DeclarationText]:
 
     Who sees only their own dossier promises nobody secrecy about it.
     """
-    kinds = actor.in_force.policy.kinds
-    if all(kinds.get(role) == "client" for role in actor.roles):
+    if is_client(actor):
         return []
     return _due(actor, AT_THE_DOOR)
 

@@ -51,6 +51,7 @@ def open_door(
     the block ends without an event.
     """
     claims = claims or Claims()
+    narrow = actor.narrow if narrow is None else narrow
     context = Context(
         organisation_id=actor.organisation_id,
         actor_id=actor.account_id,

@@ -79,5 +79,6 @@ def _in_role(organisation: str, role: str) -> Actor:
 def _given(role: str) -> dict[str, Any]:
     """What the door would know of somebody in this role, who signed what there is to sign."""
     member = {"role": role, "basis": "employment", "person": None, "party": None, "profession": False, "health": False}
+    member |= {"categories": None, "only_reads": False}
     signed = [{"id": kind, "kind": kind, "audience": "everybody", "signed": True} for kind in AT_THE_DOOR]
     return {"memberships": [member], "texts": signed, "maintenance": False, "agreed": None, "showings": [], "asked": []}

@@ -51,6 +51,7 @@ class Kind(StrEnum):
     CONTRACT_ENDED = "contract_ended"
     CONTROLS_READ = "controls_read"
     CONTROL_DONE = "control_done"
+    DEATH_RECORDED = "death_recorded"
     DECLARATION_SIGNED = "declaration_signed"
     DECLARATION_TEXT_MADE = "declaration_text_made"
     DESTRUCTIONS_READ = "destructions_read"
@@ -118,6 +119,7 @@ class Kind(StrEnum):
     MAINTENANCE_CLOSED = "maintenance_closed"
     MAINTENANCE_OPENED = "maintenance_opened"
     MESSAGE_RECEIVED = "message_received"
+    MESSAGE_WRITTEN = "message_written"
     NECESSITY_WEIGHED = "necessity_weighed"
     OBJECTION_LIFTED = "objection_lifted"
     OBJECTION_MADE = "objection_made"
@@ -260,6 +262,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONTRACT_ENDED: _("%(actor)s recorded the last day of an agreement with a principal."),
     Kind.CONTROLS_READ: _("%(actor)s looked at the controls of the agency."),
     Kind.CONTROL_DONE: _("%(actor)s did a control that the regulation asks, and wrote down what was found."),
+    Kind.DEATH_RECORDED: _("%(actor)s wrote down that the person of %(dossier)s died. Nobody comes in for them."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
     Kind.DECLARATION_TEXT_MADE: _("%(actor)s wrote a new version of what people declare."),
     Kind.DESTRUCTIONS_READ: _("%(actor)s looked at what is to be destroyed."),
@@ -327,6 +330,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.MAINTENANCE_CLOSED: _("%(actor)s closed the window in which a supplier could do maintenance."),
     Kind.MAINTENANCE_OPENED: _("%(actor)s opened a window in which a supplier can do maintenance."),
     Kind.MESSAGE_RECEIVED: _("%(actor)s took in what a principal wrote about %(dossier)s; it waits to be sorted."),
+    Kind.MESSAGE_WRITTEN: _("%(actor)s wrote a message from the own pages of %(dossier)s; it waits to be sorted."),
     Kind.NECESSITY_WEIGHED: _("%(actor)s weighed whether %(categories)s of %(dossier)s still have to be kept."),
     Kind.OBJECTION_LIFTED: _("%(actor)s recorded that the client of %(dossier)s no longer objects."),
     Kind.OBJECTION_MADE: _("%(actor)s recorded that the client of %(dossier)s objects."),

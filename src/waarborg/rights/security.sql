@@ -173,3 +173,12 @@ begin
 end $$;
 create or replace trigger goes_on before update on rights_requestitem
     for each row execute function gate.request_item_goes_on();
+-- A client takes back what they asked, and answers what they were asked: they neither answer a request nor give time.
+drop policy if exists not_by_clients on rights_request;
+create policy not_by_clients on rights_request as restrictive for update to {{application}}
+using (not (select gate.from_clients()) or exists (select gate.speaks_as(dossier_id)))
+with check (not (select gate.from_clients()) or outcome in ('', 'withdrawn'));
+drop policy if exists asked_by_themself on rights_request;
+create policy asked_by_themself on rights_request as restrictive for insert to {{application}}
+with check (not (select gate.from_clients())
+            or came_by = 'portal' and identity = 'signed_in' and asked_by in (select gate.speaks_as(dossier_id)));

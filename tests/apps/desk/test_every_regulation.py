@@ -56,7 +56,16 @@ def test_a_colleague_is_refused_and_looks_along_when_somebody_may_let_them(cast:
         assert dina.get(f"{url}nakijken/").status_code == 200
 
 
-@pytest.mark.parametrize("who", ["anna", "bram", "dina", "adam", "sam", "chris"])
+def test_a_client_reads_their_own_dossier_under_every_regulation(cast: Cast) -> None:
+    chris = cast.browser("chris")
+    listed = chris.get(reverse("mine:data")).content.decode()
+    identity = catalogue_of(cast.actor("chris").in_force).identity.key
+    assert reverse("mine:kind", args=[identity]) in listed
+    for name in ("mine:start", "mine:letters"):
+        assert chris.get(reverse(name)).status_code == 200, name
+
+
+@pytest.mark.parametrize("who", ["anna", "bram", "dina", "adam", "sam"])
 def test_every_page_opens_or_says_by_which_article_it_does_not(cast: Cast, who: str) -> None:
     client = cast.browser(who)
     for name in ("today", "tasks", "caseload", "view_requests", "my_access", "practice"):

@@ -9,6 +9,8 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests.apps.work.cast import ADDRESS, LONG_ENOUGH, NAME, REASON, Cast, cast
+from waarborg.admission.newcomers import NewComer
+from waarborg.admission.services import let_in
 from waarborg.disclosures.approving import Answered, answer
 from waarborg.disclosures.refusing import refuse
 from waarborg.dossiers.selectors import dossier
@@ -53,6 +55,10 @@ def here() -> Cast:
     place(found.anna, found.dossier_id, held)
     make(found.anna, found.dossier_id, NewAppointment(kind="interview", starts_at=soon, minutes=60, place="Kamer 2"))
     refuse(found.anna, found.dossier_id, recipient="employer", name="Iemand die belde")
+    vera = NewComer(basis="guardianship", by_mail=False, name="Vera", seen="Beschikking", seen_on=clock.today())
+    let_in(found.anna, found.dossier_id, vera)
+    asked = NewRequest(rights=["access"], received_on=clock.today(), words="Wat staat er?", came_by=CameBy.LETTER)
+    registering.register(found.anna, found.dossier_id, asked)
     contact = dossier(found.anna, found.dossier_id).of("contact")[0]
     asked = NewRequest(rights=["erasure"], received_on=clock.today(), words="Wat staat er?", came_by=CameBy.LETTER)
     (request_id,) = registering.register(found.anna, found.dossier_id, asked)

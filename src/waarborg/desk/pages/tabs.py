@@ -58,7 +58,7 @@ def _seldom(actor: Actor, seen: SeenDossier | SeenFrame) -> Named:
     if seen.name:
         names += [("desk:rights", _("Requests")), ("desk:letters", _("Letters"))]
     if seen.answers and seen.writable:
-        names.append(("desk:consents", _("Consents")))
+        names += [("desk:consents", _("Consents")), ("desk:admission", _("Own pages"))]
         if choosable(actor.in_force):
             names.append(("desk:showings", _("Let somebody look")))
     if seen.answers and may_see_invoices(actor):

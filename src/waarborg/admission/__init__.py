@@ -1,0 +1,1 @@
+"""Letting clients in, and who decides for them: from the dossier, as far as their mandate reaches, until it ends."""

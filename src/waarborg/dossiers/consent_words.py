@@ -1,0 +1,59 @@
+"""The exact words of consents: what is agreed to, for what it is asked, what taking it back does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.intake import Consent
+from waarborg.gate.actors import Actor
+
+WORDS: Mapping[str, Promise] = {
+    "health_consent": gettext_lazy("I agree that %(organisation)s writes down the data about my health named here."),
+    "other_sources_consent": gettext_lazy(
+        "I agree that %(organisation)s asks others about me, and writes down what they tell."
+    ),
+    "parental_consent": gettext_lazy("I decide for this child. I agree that %(organisation)s writes down their data."),
+    "research_consent": gettext_lazy("I agree that %(organisation)s uses the data named here for this one study."),
+    "storage_consent": gettext_lazy("I agree that %(organisation)s writes down and keeps the data named here."),
+    "survey_consent": gettext_lazy(
+        "I agree that %(organisation)s uses how I am reached to ask me, once a year, how satisfied I am."
+    ),
+    "written_consent": gettext_lazy("I agree that %(organisation)s gives the data named here to whom is named here."),
+}
+"""The sentence that the client agrees to, by the fact that it makes true."""
+TITLES: Mapping[str, Promise] = {
+    "health_consent": gettext_lazy("Writing down data about health"),
+    "other_sources_consent": gettext_lazy("What others tell about me"),
+    "parental_consent": gettext_lazy("Consent of a parent or guardian"),
+    "research_consent": gettext_lazy("Data for a study"),
+    "storage_consent": gettext_lazy("Writing data down and keeping them"),
+    "survey_consent": gettext_lazy("The yearly survey"),
+    "written_consent": gettext_lazy("Giving data to others"),
+}
+WITHDRAWING: Mapping[str, Promise] = {
+    "stops_at_once": gettext_lazy("We stop at once. What we did before stays right."),
+    "closes_entry": gettext_lazy("From then on nothing more is written down that needs it."),
+    "erases_without_other_ground": gettext_lazy("What we kept because of it alone is erased."),
+}
+"""What withdrawing does, in the words of the rule."""
+
+
+def kinds_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:
+    """The kinds of data that a consent may be about: what rests on it, or what may be given to others because of it."""
+    if one.rests and not one.asked.to_others:
+        return [(entry.key, entry.rule.title) for entry in one.rests]
+    policy, asked = actor.in_force.policy, actor.in_force.policy.vocabulary.mask(one.asked.fact)
+    given = [
+        (entry, permit.when & asked)
+        for entry in catalogue_of(actor.in_force)
+        if entry.rule.visibility == "ordinary"
+        for role in policy.roles
+        for permit in policy.cell(role, "disclose", entry.key).permits
+    ]
+    because = [entry for entry, rests in given if rests] or [entry for entry, _rests in given]
+    because += [entry for entry in one.rests if entry not in because]
+    return list({entry.key: entry.rule.title for entry in because}.items())

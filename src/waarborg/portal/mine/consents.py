@@ -1,0 +1,77 @@
+"""Consents in words for the client: the exact wording, what was said, and whose it is to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from waarborg.admission.selectors import OwnDossier
+from waarborg.dossiers.choices import GivenBy
+from waarborg.dossiers.consent_forms import NAMES_KINDS, NAMES_RECIPIENTS, confirmations, recipients_of
+from waarborg.dossiers.consent_words import TITLES, WITHDRAWING, WORDS, kinds_about
+from waarborg.dossiers.intake import Consent
+from waarborg.gate.actors import Actor
+from waarborg.gate.organisations import agency
+from waarborg.portal.mine.forms import ConsentForm
+from waarborg.portal.mine.words import purposes_of, recipient_in_words
+
+
+def consents_page(actor: Actor, own: OwnDossier, found: Sequence[Consent]) -> dict[str, Any]:
+    """What portal/mine/consents.html needs: what holds first."""
+    lines = [_line(actor, own, one) for one in found]
+    return {"consents": sorted(lines, key=lambda line: line["state"] != "given")}
+
+
+def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
+    last = one.last
+    return {
+        "title": str(TITLES[one.asked.fact]),
+        "article": actor.in_force.article(one.asked.article),
+        "state": one.state,
+        "since": last.from_on if last is not None else None,
+        "ended_on": last.ended_on if last is not None else None,
+        "by": GivenBy(last.given_by).label if last is not None and last.given_by != own.acting else "",
+        "recipients": [recipient_in_words(key) for key in (last.recipients if last is not None else None) or ()],
+        "url": reverse("mine:consent", args=[one.asked.fact]),
+        "stop_url": reverse("mine:consent_withdraw", args=[one.asked.fact])
+        if one.state == "given" and not own.only_reads
+        else "",
+    }
+
+
+def answerable(own: OwnDossier, one: Consent) -> bool:
+    """May who is here answer it? By whom the article names; not with a mandate for reading alone."""
+    return not own.only_reads and own.acting.value in one.asked.rule.by
+
+
+def consent_page(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
+    """What portal/mine/consent.html needs beside its form."""
+    organisation = agency(actor.organisation_id).name
+    return {
+        "consent": {
+            "title": str(TITLES[one.asked.fact]),
+            "article": actor.in_force.article(one.asked.article),
+            "sentence": str(WORDS[one.asked.fact]) % {"organisation": organisation},
+            "rests": [] if one.asked.to_others else [entry.rule.title for entry in one.rests],
+            "purpose": purposes_of(actor).get(actor.in_force.main_purpose or "", ""),
+            "withdrawing": [str(WITHDRAWING[does]) for does in one.asked.rule.withdrawal if does in WITHDRAWING],
+        },
+        "answerable": answerable(own, one),
+        "givers": [str(GivenBy(who).label) for who in one.asked.rule.by if who in GivenBy.values],
+        "state": one.state,
+    }
+
+
+def form_for(actor: Actor, one: Consent, data: Any) -> ConsentForm:
+    """The form for one consent: what it may be about, and what whoever says yes must know."""
+    named = set(one.asked.rule.scope)
+    to_whom = NAMES_RECIPIENTS & named or (one.asked.to_others and "recipient" in one.asked.rule.needs)
+    recipients = [(key, recipient_in_words(key)) for key in recipients_of(actor.in_force)] if to_whom else []
+    return ConsentForm(
+        data,
+        recipients=recipients,
+        kinds=kinds_about(actor, one) if NAMES_KINDS & named else [],
+        confirmed=confirmations(one.asked),
+    )

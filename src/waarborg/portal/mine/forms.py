@@ -1,0 +1,150 @@
+"""Forms for clients: large, few fields, and nothing that has to be known by heart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from waarborg.kernel.errors import InvalidInput
+
+YES, NO = "yes", "no"
+LONGEST = 4000
+CONFIRMED = {
+    "information_given": _("I read the text above, and understand it."),
+    "free_choice": _("I know that I may say no, and that this has no disadvantage."),
+}
+"""What whoever says yes must know, in the words of the rule."""
+Choices = list[tuple[str, str]]
+
+
+def tell(form: forms.Form, mistake: InvalidInput) -> None:
+    """Add what a service found wrong to a form; what no field of it carries stands above it."""
+    if not mistake.fields:
+        form.add_error(None, str(mistake))
+    for name, said in mistake.fields.items():
+        form.add_error(name if name in form.fields else None, said)
+
+
+class AddressForm(forms.Form):
+    """The e-mail address to which a code goes."""
+
+    address = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        error_messages={"required": _("Fill in your e-mail address."), "invalid": _("This is no e-mail address.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+class CodeForm(forms.Form):
+    """The code out of a message."""
+
+    code = forms.CharField(
+        label=_("The code of 6 digits"),
+        max_length=12,
+        error_messages={"required": _("Fill in the code out of the e-mail.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class LetterCodeForm(forms.Form):
+    """The code out of a letter."""
+
+    code = forms.CharField(
+        label=_("The code out of the letter"),
+        help_text=_("16 letters and digits. Dashes make no difference."),
+        max_length=40,
+        error_messages={"required": _("Fill in the code out of the letter.")},
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class WhomForm(forms.Form):
+    """For whom somebody is here."""
+
+    def __init__(self, data: Any = None, *, choices: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["whom"] = forms.ChoiceField(
+            label=_("For whom are you here?"), choices=choices, widget=forms.RadioSelect
+        )
+
+
+class ConsentForm(forms.Form):
+    """Yes or no. Nothing stands ticked."""
+
+    def __init__(self, data: Any = None, *, recipients: Choices, kinds: Choices, confirmed: tuple[str, ...]) -> None:
+        super().__init__(data)
+        for name, label, choices in (
+            ("recipients", _("To whom may we give it?"), recipients),
+            ("kinds", _("Which data is it about?"), kinds),
+        ):
+            if choices:
+                self.fields[name] = forms.MultipleChoiceField(
+                    label=label,
+                    help_text=_("Only if you say yes."),
+                    choices=choices,
+                    widget=forms.CheckboxSelectMultiple,
+                    required=False,
+                )
+        self._confirms = confirmed
+        for name in confirmed:
+            self.fields[name] = forms.BooleanField(label=CONFIRMED[name], required=False)
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("What is your answer?"),
+            choices=[(YES, _("Yes, I agree")), (NO, _("No, I do not agree"))],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose yes or no.")},
+        )
+
+    @property
+    def confirmed(self) -> frozenset[str]:
+        """What they said that they know."""
+        return frozenset(name for name in self._confirms if self.cleaned_data.get(name))
+
+    def clean(self) -> dict[str, Any]:
+        """A yes says to whom and which data, where the article has it named, and that it was understood."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("answer") == YES:
+            for name in ("recipients", "kinds"):
+                if name in self.fields and not said.get(name):
+                    self.add_error(name, _("Choose what your yes is about."))
+            for name in self._confirms:
+                if not said.get(name):
+                    self.add_error(name, _("Without this your yes does not count."))
+        return said
+
+
+class RequestForm(forms.Form):
+    """What somebody asks, in their own words."""
+
+    def __init__(self, data: Any = None, *, rights: Choices, asked: str = "") -> None:
+        super().__init__(data, initial={"right": asked})
+        self.fields["right"] = forms.ChoiceField(
+            label=_("What do you want?"),
+            choices=rights,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose what you want.")},
+        )
+        self.fields["words"] = forms.CharField(
+            label=_("In your own words"),
+            help_text=_("What is it about? You do not have to say why."),
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 6}),
+            error_messages={"required": _("Write in a sentence what it is about.")},
+        )
+
+
+class MessageForm(forms.Form):
+    """A message to who guides the client."""
+
+    subject = forms.CharField(
+        label=_("What is it about?"), max_length=150, error_messages={"required": _("Write what it is about.")}
+    )
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write your message.")},
+    )

@@ -1,0 +1,92 @@
+"""What is known of a client in words: each item with where it comes from, what for, how long, and by which article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from waarborg.dossiers import values
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.retention_days import Ending, endings
+from waarborg.dossiers.selectors import SeenDossier
+from waarborg.gate.actors import Actor
+from waarborg.letters.services import SeenLetter
+from waarborg.policy.model.catalogue import FILES
+from waarborg.portal.mine.words import purposes_of, source_in_words
+
+
+def data_page(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
+    """What portal/mine/data.html needs."""
+    found = {
+        entry.key: [one for one in seen.of(entry.key) if one.moved_on is None] for entry in catalogue_of(actor.in_force)
+    }
+    entries = catalogue_of(actor.in_force).entries
+    closed = [
+        {"label": entries[key].rule.title, "article": actor.in_force.article(answer.articles[0])}
+        for key, answer in seen.closed.items()
+        if answer.articles and key in entries
+    ]
+    return {
+        "kinds": [
+            {
+                "url": reverse("mine:kind", args=[key]),
+                "label": entries[key].rule.title,
+                "count": len(items),
+                "newest_on": max(one.occurred_on for one in items),
+            }
+            for key, items in found.items()
+            if items
+        ],
+        "empty": [entries[key].rule.title for key in found if key in seen.readable and not found[key]],
+        "closed": closed,
+    }
+
+
+def kind_page(actor: Actor, seen: SeenDossier, category: str) -> dict[str, Any]:
+    """What portal/mine/kind.html needs."""
+    entry = catalogue_of(actor.in_force).entries[category]
+    found = [one for one in endings(actor, seen) if one.record.entry.key == category]
+    return {
+        "label": entry.rule.title,
+        "article": actor.in_force.article(entry.article),
+        "records": [_record(actor, one) for one in found if one.record.moved_on is None],
+    }
+
+
+def _record(actor: Actor, ending: Ending) -> dict[str, Any]:
+    record, fate = ending.record, ending.fate
+    rules = record.entry.rule.fields
+    shown = [
+        {
+            "label": rule.label,
+            "value": _("a file of ours; ask for a copy") if rule.type in FILES else values.shown(rule, kept),
+            "covered": name in record.covered,
+        }
+        for name, rule in rules.items()
+        if (kept := record.content.fields.get(name))
+    ]
+    return {
+        "title": values.title_of(record.entry, record.content.fields),
+        "on": record.occurred_on,
+        "fields": shown,
+        "note": record.content.note,
+        "source": source_in_words(record.source),
+        "author": record.author_name,
+        "purpose": purposes_of(actor).get(record.purpose, ""),
+        "restricted": "restricted" in record.marks,
+        "until_on": fate.due,
+        "until_article": actor.in_force.article(fate.article) if fate.article else None,
+    }
+
+
+def letters_page(found: Sequence[SeenLetter]) -> dict[str, Any]:
+    """What portal/mine/letters.html needs."""
+    return {
+        "letters": [
+            {"url": reverse("mine:letter", args=[one.id]), "title": one.title.capitalize(), "made_at": one.made_at}
+            for one in found
+        ]
+    }

@@ -1,0 +1,221 @@
+"""What a client says on their own pages: consents, requests, messages; who decides for them, within their mandate."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+from django.urls import reverse
+
+from tests.apps.cast import CANARY, NAME, Cast
+from waarborg.accounts.choices import Basis
+from waarborg.accounts.models import Account, Membership
+from waarborg.admission import selectors, services
+from waarborg.admission.models import Mandate
+from waarborg.admission.newcomers import NewComer
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.declarations import Giver, declaration, declare
+from waarborg.dossiers.models import ClientDeclaration, Record
+from waarborg.gate.actors import Actor, actor_at
+from waarborg.gate.door import UnrecordedWork, open_door
+from waarborg.incoming.selectors import waiting_mail
+from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput, NotFound, Refused
+from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.term_clock import Question
+from waarborg.rights import going_on
+from waarborg.rights.choices import CameBy, Identity
+from waarborg.rights.models import Request
+from waarborg.rights.selectors import requests_of
+
+REPORT = CANARY.format(category="progress_report")
+CONSENT = "written_consent"
+
+
+def consent_of(cast: Cast, fact: str = CONSENT) -> ClientDeclaration | None:
+    rows = ClientDeclaration.objects.using("owner").filter(dossier_id=cast.dossier_id, fact=fact)
+    return rows.order_by("-id").first()
+
+
+def asked(cast: Cast) -> list[Request]:
+    return list(Request.objects.using("owner").filter(dossier_id=cast.dossier_id).order_by("-recorded_at"))
+
+
+def come_in(cast: Cast, **about: object) -> tuple[Client, Actor]:
+    """Somebody who decides for the client of the cast's dossier, signed in with both steps."""
+    told = {"name": "Vera Proef", "seen": "Getekende machtiging", "seen_on": clock.today(), **about}
+    made = services.let_in(cast.actor("anna"), cast.dossier_id, NewComer(by_mail=False, **told))  # type: ignore[arg-type]
+    account = Account.objects.get(login=made.login)
+    browser = Client()
+    browser.force_login(account)
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "password"}, {"method": "mfa"}]
+    session.save()
+    return browser, actor_at(account.pk, cast.here.organisation.pk, strong=True)
+
+
+def read_by(actor: Actor, cast: Cast, narrow: tuple[str, ...] | None = None) -> set[str]:
+    """Which kinds of data PostgreSQL brings this person, whatever a page would show."""
+    found: set[str] = set()
+    with pytest.raises(UnrecordedWork), open_door(actor, "read", dossier_id=cast.dossier_id, narrow=narrow):
+        found |= set(Record.objects.values_list("category", flat=True))
+    return found
+
+
+def test_a_client_stops_a_consent_in_one_step_and_it_holds_at_once(cast: Cast) -> None:
+    chris = cast.browser("chris")
+    page = chris.get(reverse("mine:consents")).content.decode()
+    stop = reverse("mine:consent_withdraw", args=[CONSENT])
+    assert stop in page
+    assert "progress_report" in read_by(cast.actor("paula"), cast)
+    assert chris.post(stop, follow=True).status_code == 200
+    kept = consent_of(cast)
+    assert kept is not None
+    assert kept.ended_on == clock.today()
+    assert "progress_report" not in read_by(cast.actor("paula"), cast), "who read because of it reads no more"
+
+
+def test_a_client_gives_it_on_the_exact_words_as_easily(cast: Cast) -> None:
+    chris, url = cast.browser("chris"), reverse("mine:consent", args=[CONSENT])
+    page = chris.get(url)
+    assert "U mag nee zeggen" in page.content.decode() or "nee zeggen" in page.content.decode()
+    fields = page.context["form"].fields
+    said: dict[str, object] = {"answer": "yes"}
+    for name in ("recipients", "kinds"):
+        if name in fields:
+            said[name] = [key for key, _label in fields[name].choices]
+    for name in page.context["form"]._confirms:
+        said[name] = "on"
+    assert chris.post(url, {"answer": ""}).status_code == 422, "nothing is ticked beforehand"
+    assert chris.post(url, said, follow=True).status_code == 200
+    kept = consent_of(cast)
+    assert kept is not None
+    assert (kept.given_by, kept.ended_on, kept.from_on) == ("client", None, clock.today())
+
+
+def test_a_request_runs_from_today_with_its_dates_and_is_taken_back(cast: Cast) -> None:
+    chris, url = cast.browser("chris"), reverse("mine:request_new")
+    assert chris.post(url, {"right": "access", "words": ""}).status_code == 422
+    page = chris.post(url, {"right": "access", "words": "Ik wil alles zien."}, follow=True).content.decode()
+    assert "Ik wil alles zien." in page
+    made = asked(cast)[0]
+    assert (made.came_by, made.identity, made.asked_by) == (CameBy.PORTAL, Identity.SIGNED_IN, "client")
+    assert made.received_on == clock.today()
+    _number, seen = requests_of(cast.actor("anna"), cast.dossier_id)
+    assert made.pk in {one.id for one in seen}, "who works on it finds it too"
+    going_on.ask(cast.actor("anna"), cast.dossier_id, made.pk, Question.CLARIFICATION, "Wat bedoelt u precies?")
+    act = reverse("mine:request_act", args=[made.pk, "intrekken"])
+    assert cast.browser("paula").post(act).status_code == 404
+    assert chris.post(act, follow=True).status_code == 200
+    assert asked(cast)[0].outcome == "withdrawn"
+    assert chris.post(reverse("mine:request_act", args=[made.pk, "beantwoorden"])).status_code == 404
+    assert chris.get(reverse("mine:request", args=[uuid4()])).status_code == 404
+
+
+def test_the_database_lets_no_client_answer_a_request_or_ask_as_another(cast: Cast) -> None:
+    chris = cast.actor("chris")
+    chris_browser = cast.browser("chris")
+    chris_browser.post(reverse("mine:request_new"), {"right": "access", "words": "Ik wil het zien."})
+    made = asked(cast)[0]
+    with pytest.raises(DatabaseError), open_door(chris, "read", dossier_id=cast.dossier_id):
+        Request.objects.filter(pk=made.pk).update(outcome="granted", state="ended", ended_on=clock.today())
+    with pytest.raises(DatabaseError):
+        say_as_a_parent(chris, cast)
+
+
+def say_as_a_parent(actor: Actor, cast: Cast) -> None:
+    with open_door(actor, "request", dossier_id=cast.dossier_id) as door:
+        giver = Giver(who="parent", mandate_seen_on=clock.today())
+        made = declaration(
+            door, "research_consent", "written", giver, door.note(Kind.CONSENT_GIVEN), from_on=clock.today()
+        )
+        ClientDeclaration.objects.bulk_create([made])
+
+
+def test_a_message_waits_for_who_guides_and_for_nobody_else(cast: Cast) -> None:
+    url = reverse("mine:message")
+    chris = cast.browser("chris")
+    assert chris.post(url, {"subject": "Dinsdag", "text": ""}).status_code == 422
+    assert chris.post(url, {"subject": "Dinsdag", "text": "Ik kom later."}, follow=True).status_code == 200
+    (waiting,) = waiting_mail(cast.actor("anna"))
+    assert waiting.said.text == "Ik kom later."
+    assert not waiting_mail(cast.actor("bram"))
+
+
+@pytest.mark.parametrize("page", ["who_looked", "given", "trajectory", "requests", "consents"])
+def test_every_page_opens_for_the_client_and_for_no_colleague(cast: Cast, page: str) -> None:
+    url = reverse(f"mine:{page}")
+    assert cast.browser("chris").get(url).status_code == 200
+    assert cast.browser("anna").get(url).status_code == 404
+
+
+def test_a_mandate_opens_what_it_names_and_nothing_else_in_both_enforcers(cast: Cast) -> None:
+    browser, actor = come_in(
+        cast,
+        basis=Basis.MANDATE,
+        until_on=clock.today() + timedelta(days=30),
+        categories=frozenset({"progress_report"}),
+        only_reads=True,
+    )
+    listed = browser.get(reverse("mine:data")).content.decode()
+    assert reverse("mine:kind", args=["progress_report"]) in listed
+    identity = catalogue_of(actor.in_force).identity.key
+    other = next(
+        key
+        for key in cast.records
+        if key not in {identity, "progress_report"} and key in read_by(cast.actor("chris"), cast)
+    )
+    assert browser.get(reverse("mine:kind", args=[other])).status_code == 404
+    assert read_by(actor, cast) == set(), "who does not say what it is about, sees nothing"
+    assert "progress_report" in read_by(actor, cast, ("progress_report",))
+    assert read_by(actor, cast, ("progress_report", other)) == set()
+    (own,) = selectors.own_dossiers(actor)
+    with pytest.raises((Refused, NotFound)):
+        declare(own.within(actor), cast.dossier_id, CONSENT, form="written", from_on=clock.today())
+    assert browser.get(reverse("mine:request_new")).status_code == 404
+    assert browser.get(reverse("mine:message")).status_code == 404
+
+
+def test_it_ends_with_its_last_day(cast: Cast) -> None:
+    browser, actor = come_in(cast, basis=Basis.MANDATE, until_on=clock.today())
+    assert NAME in browser.get(reverse("mine:start")).content.decode()
+    with clock.travel(clock.now() + timedelta(days=1)):
+        assert browser.get(reverse("mine:start")).status_code in (302, 404)
+        assert selectors.own_dossiers(actor) == []
+        assert read_by(actor, cast) == set()
+
+
+def test_without_proof_that_was_seen_nobody_decides_for_a_client(cast: Cast) -> None:
+    for missing in ({"seen": ""}, {"seen_on": None}, {"until_on": None}):
+        with pytest.raises(InvalidInput):
+            come_in(cast, **{"basis": Basis.MANDATE, "until_on": clock.today(), **missing})
+    stranger = Membership.objects.using("owner").filter(person_id__isnull=False, role="representative")
+    assert all(Mandate.objects.using("owner").filter(membership=row).exists() for row in stranger)
+
+
+def test_what_a_representative_asks_is_written_down_as_theirs(cast: Cast) -> None:
+    browser, _actor = come_in(cast, basis=Basis.GUARDIANSHIP, seen="Beschikking van de rechter")
+    browser.post(reverse("mine:request_new"), {"right": "access", "words": "Ik vraag dit voor haar."})
+    made = asked(cast)[0]
+    assert (made.asked_by, made.mandate_seen_on) == ("guardian", clock.today())
+
+
+def test_a_grown_client_has_no_parent_who_comes_in(cast: Cast) -> None:
+    with pytest.raises(InvalidInput) as wrong:
+        come_in(cast, basis=Basis.PARENTHOOD)
+    assert "basis" in wrong.value.fields
+
+
+def test_nobody_comes_in_once_the_client_died(cast: Cast) -> None:
+    browser = cast.browser("chris")
+    assert browser.get(reverse("mine:start")).status_code == 200
+    url = reverse("desk:admission_death", args=[cast.number])
+    assert cast.browser("anna").post(url, {"on": ""}).status_code == 422
+    assert cast.browser("anna").post(url, {"on": clock.today().isoformat()}, follow=True).status_code == 200
+    assert browser.get(reverse("mine:start")).status_code in (302, 404)
+    assert not [one for one in selectors.comers_of(cast.actor("anna"), cast.dossier_id).found if one.runs]
+    with pytest.raises(InvalidInput):
+        come_in(cast, basis=Basis.MANDATE, until_on=clock.today())

@@ -1,4 +1,4 @@
-"""A client and a principal who sign in themselves, to see what is theirs."""
+"""A client, who decides for one, and a principal who sign in themselves, to see what is theirs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from waarborg.accounts.choices import AccountKind, Basis
 from waarborg.demo.establishing import Agency, sign_all
 from waarborg.demo.people import ClientStory, Principal, Stage
-from waarborg.demo.portals import give_in_portal, let_somebody_look
+from waarborg.demo.portals import give_in_portal, let_representative_in, let_somebody_look
 from waarborg.demo.standing import dossiers_made, roles_given, standing_of
 from waarborg.gate.actors import actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
@@ -27,6 +27,7 @@ def let_outsiders_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
     held = roles_given(agency.id)
     with clock.travel(agency.moment(agency.population.seeded_on, 8)):
         if CLIENT not in held:
+            let_representative_in(agency, clients)
             # The name they sign in with says nothing of who they are.
             account_id = _account(agency, f"client-{secrets.token_hex(6)}", "", AccountKind.CLIENT)
             person_id = standing_of(_ordinary(agency, clients)).person_id

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from uuid import UUID
 
+from waarborg.accounts.choices import Basis
 from waarborg.accounts.models import Account
+from waarborg.admission.newcomers import NewComer
+from waarborg.admission.services import let_in as let_in_for_client
 from waarborg.demo.agendas import GUIDED
 from waarborg.demo.disclosing import chosen_of, weighed_for
 from waarborg.demo.establishing import Agency, sign_all
@@ -26,6 +29,9 @@ from waarborg.kernel.errors import Conflict, Refused
 
 MOST_GIVEN = 2
 LOOKS_FOR = dt.timedelta(days=14)
+MANDATED_FOR = dt.timedelta(days=180)
+REPRESENTATIVE = "Hanna Terpstra"
+"""An invented sister, who has a mandate of a client."""
 LOOKER = "Marit Westhoek"
 """An invented guide from a neighbourhood team, whom a client lets look."""
 
@@ -62,6 +68,22 @@ def let_somebody_look(agency: Agency, clients: Sequence[ClientStory], login: str
                 )
                 show(coach, dossier_id, new)
                 return
+
+
+def let_representative_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
+    """Somebody with a mandate of a client comes in for them, for half a year."""
+    new = NewComer(
+        basis=Basis.MANDATE,
+        by_mail=False,
+        name=REPRESENTATIVE,
+        seen="Getekende machtiging",
+        seen_on=clock.today(),
+        until_on=clock.today() + MANDATED_FOR,
+    )
+    for coach, dossier_id in _guided(agency, clients, ""):
+        with suppress(Refused):
+            let_in_for_client(coach, dossier_id, new)
+            return
 
 
 def _guided(agency: Agency, clients: Sequence[ClientStory], principal: str) -> Iterator[tuple[Actor, UUID]]:

@@ -6,7 +6,8 @@
     answer(actor, dossier_id, record_id, new)  what the client said, with its proof
     take_back(actor, dossier_id, record_id)    the client no longer approves
 
-Whoever may add to a kind of data may write down what the client said of it.
+Whoever may add to a kind of data may write down what the client said of it. What was asked, the client and who decides
+for them answer themselves, by their right to ask.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from waarborg.disclosures.choices import ApprovalForm, ApprovalState
@@ -30,7 +32,7 @@ from waarborg.dossiers.items import one_record
 from waarborg.dossiers.models import Record
 from waarborg.dossiers.records import stated
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord, read_in
-from waarborg.gate.actors import Actor
+from waarborg.gate.actors import Actor, is_client
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
 from waarborg.gate.scopes import APPROVED, MARKS
@@ -131,6 +133,17 @@ def approvals_of(actor: Actor, dossier_id: UUID) -> Approvals:
     return Approvals(seen=seen, asked=asked_of(actor.in_force), said=said)
 
 
+def waiting_for_client(actor: Actor, dossier_id: UUID) -> int:
+    """How many items were put to this client and wait for an answer. Raises `Refused`, `NotFound`."""
+    if not asked_of(actor.in_force):
+        return 0
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.note(Kind.ACCESS_SHOWN)
+        asked = ClientApproval.objects.filter(dossier_id=dossier_id, state=ApprovalState.ASKED)
+        return asked.filter(version=F("record__version")).count()
+
+
 def _seen(row: ClientApproval, plain: Mapping[str, str]) -> SeenApproval:
     return SeenApproval(
         version=row.version,
@@ -185,6 +198,8 @@ def answer(actor: Actor, dossier_id: UUID, record_id: UUID, new: Answered) -> No
         kind = Kind.APPROVAL_GIVEN if new.approves else Kind.APPROVAL_DECLINED
         decision = door.note(kind, categories=(record.entry.key,), details={"record": str(record.id)})
         row = _standing(record)
+        if row is None and is_client(actor):
+            raise Conflict(_("This was not put to you."))
         if row is None:
             row = _new(door, record, ApprovalState.ASKED)
             row.decision_id = decision
@@ -228,6 +243,10 @@ def _require_record(door: Door, record_id: UUID) -> SeenRecord:
     """A record that may be read, in a door turned to adding something about it. Raises `Refused` and `NotFound`."""
     _where, record = one_record(door, record_id)
     entry = record.entry
+    if is_client(door.actor):
+        door.turn_to("request", UUID(door.dossier["id"]))
+        door.require(entry.key, door.scope(record.scope_id), author=record.own, marks=_bits(record))
+        return record
     door.turn_to(
         "write", UUID(door.dossier["id"]), claims=stated(entry, entry.serves(door.actor.in_force.main_purpose))
     )

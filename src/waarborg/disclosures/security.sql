@@ -296,3 +296,30 @@ create policy closed_by_client on disclosures_onetimelink for update using (
     organisation_id = (select gate.organisation_id()) and fetched_at is null and closed_at is null
     and (select gate.action()) = 'request' and exists (select gate.speaks_as(dossier_id)))
 with check (organisation_id = (select gate.organisation_id()) and fetched_at is null and closed_at is not null);
+
+-- What was put to a client they answer themselves, as whom they come in, and take back; of the record only that mark changes.
+drop policy if exists answered_by_client on disclosures_clientapproval;
+create policy answered_by_client on disclosures_clientapproval for update using (
+    organisation_id = (select gate.organisation_id()) and state in ('asked', 'given')
+    and (select gate.action()) = 'request' and (select gate.from_clients()) and exists (select gate.speaks_as(dossier_id)))
+with check (
+    organisation_id = (select gate.organisation_id())
+    and (state = 'ended' or form = 'portal' and written_by_id = (select gate.actor_id())
+                            and answered_by in (select gate.speaks_as(dossier_id))));
+drop policy if exists approved_by_client on dossiers_record;
+create policy approved_by_client on dossiers_record for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'request' and moved_on is null
+    and (select gate.from_clients()) and exists (select gate.speaks_as(dossier_id)))
+with check (organisation_id = (select gate.organisation_id()));
+create or replace function gate.clients_only_approve() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    if gate.action() = 'request' and gate.from_clients() and (
+        (old.marks # new.marks) & ~16 <> 0
+        or to_jsonb(new) - 'marks' - 'decision_id' is distinct from to_jsonb(old) - 'marks' - 'decision_id') then
+        raise exception 'a client changes nothing of a record but whether they approve it' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger clients_only_approve before update on dossiers_record
+    for each row execute function gate.clients_only_approve();

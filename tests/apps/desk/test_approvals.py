@@ -20,6 +20,7 @@ from tests.apps.desk.conftest import a_database_of_its_own
 from waarborg.disclosures.approving import Answered, answer, ask, asked_of, take_back
 from waarborg.disclosures.choices import DisclosureState
 from waarborg.disclosures.giving import give
+from waarborg.disclosures.models import ClientApproval
 from waarborg.disclosures.preparing import WHY, NewDisclosure, prepare
 from waarborg.disclosures.register import given_of
 from waarborg.disclosures.ways import Way
@@ -181,7 +182,7 @@ def test_proof_is_asked_and_nothing_is_approved_before_it_was_there(cast: Cast) 
     with pytest.raises(Conflict):
         answer(cast.actor("anna"), cast.dossier_id, cast.records[KIND], of_before)
     for who in ("bram", "sam", "chris"):
-        with pytest.raises((Refused, NotFound)):
+        with pytest.raises((Refused, NotFound, Conflict)):
             answer(cast.actor(who), cast.dossier_id, cast.records[KIND], said(cast))
 
 
@@ -225,3 +226,26 @@ def test_the_page_shows_what_asks_approval_and_the_way_out_says_what_to_do(cast:
     for who in ("bram", "sam", "olga"):
         for address in (listed, url):
             assert cast.browser(who).get(address).status_code in {403, 404}
+
+
+def test_a_client_answers_what_was_put_to_them_on_their_own_pages_and_takes_it_back(cast: Cast) -> None:
+    correct(cast)
+    anna, chris, record_id = cast.actor("anna"), cast.browser("chris"), cast.records[KIND]
+    url, end = (reverse(f"mine:{name}", args=[record_id]) for name in ("approval", "approval_end"))
+    assert chris.get(url).status_code == 404, "not before it was put to them"
+    ask(anna, cast.dossier_id, record_id)
+    assert reverse("mine:approvals") in chris.get(reverse("mine:start")).content.decode(), "it waits for them"
+    assert chris.post(url, {"answer": "", "version": version(cast)}).status_code == 422
+    assert chris.post(url, {"answer": "yes", "version": version(cast) - 1}).status_code == 422, "another version"
+    assert chris.post(url, {"answer": "yes", "version": version(cast)}, follow=True).status_code == 200
+    assert weighed(cast).goes, "it may go now"
+    kept = ClientApproval.objects.using("owner").filter(record_id=record_id).latest("id")
+    assert (kept.form, kept.answered_by, kept.written_by_id) == ("portal", "client", cast.accounts["chris"])
+    for other in ("bram", "paula", None):
+        if other in cast.accounts or other is None:
+            assert cast.browser(other).post(end).status_code in (302, 404)
+    assert weighed(cast).goes
+    assert chris.post(end, follow=True).status_code == 200
+    assert not weighed(cast).goes
+    with pytest.raises(DatabaseError), open_door(cast.actor("chris"), "request", dossier_id=cast.dossier_id):
+        Record.objects.filter(pk=record_id).update(source="uwv")

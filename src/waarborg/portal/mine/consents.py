@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from waarborg.admission.selectors import OwnDossier
+from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import NAMES_KINDS, NAMES_RECIPIENTS, confirmations, recipients_of
 from waarborg.dossiers.consent_words import TITLES, WITHDRAWING, WORDS, kinds_about
@@ -21,7 +22,10 @@ from waarborg.portal.mine.words import purposes_of, recipient_in_words
 def consents_page(actor: Actor, own: OwnDossier, found: Sequence[Consent]) -> dict[str, Any]:
     """What portal/mine/consents.html needs: what holds first."""
     lines = [_line(actor, own, one) for one in found]
-    return {"consents": sorted(lines, key=lambda line: line["state"] != "given")}
+    return {
+        "consents": sorted(lines, key=lambda line: line["state"] != "given"),
+        "approvals_url": reverse("mine:approvals") if asked_of(actor.in_force) else "",
+    }
 
 
 def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:

@@ -148,3 +148,17 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write your message.")},
     )
+
+
+class ApprovalAnswerForm(forms.Form):
+    """May this version go as it is? Nothing stands ticked."""
+
+    def __init__(self, data: Any = None, *, version: int) -> None:
+        super().__init__(data)
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("What is your answer?"),
+            choices=[(YES, _("Yes, it may go as it is")), (NO, _("No, not as it is"))],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose yes or no.")},
+        )
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput(), initial=version)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.dossiers.working import working_on
@@ -20,7 +21,7 @@ from waarborg.work.agenda import SeenAppointment
 
 
 def start_page(
-    frame: SeenFrame, appointments: Sequence[SeenAppointment], asked: Sequence[SeenRequest]
+    frame: SeenFrame, appointments: Sequence[SeenAppointment], asked: Sequence[SeenRequest], put: int
 ) -> dict[str, Any]:
     """What portal/mine/start.html needs."""
     ahead = [one for one in appointments if one.is_planned and one.starts_at >= clock.now()]
@@ -28,7 +29,7 @@ def start_page(
         "name": frame.name,
         "guides": guides_of(frame),
         "next": appointment(ahead[0]) if ahead else None,
-        "waits": list(_waiting(asked)),
+        "waits": list(_waiting(asked, put)),
         "trajectories": [
             {
                 "type": frame.practice.type_label(one["type"], language()),
@@ -87,8 +88,15 @@ def appointment(one: SeenAppointment) -> dict[str, Any]:
     }
 
 
-def _waiting(asked: Sequence[SeenRequest]) -> Any:
-    """What somebody has to do: answer a question, before a request goes on."""
+def _waiting(asked: Sequence[SeenRequest], put: int) -> Iterator[dict[str, Any]]:
+    """What waits for the client: a question before a request goes on, something that goes only with their yes."""
+    if put:
+        yield {
+            "title": _("May this go to others?"),
+            "about": ngettext("%(number)s item waits for your answer", "%(number)s items wait for your answer", put)
+            % {"number": put},
+            "url": reverse("mine:approvals"),
+        }
     for one in asked:
         if one.state is ClockState.PAUSED:
             yield {

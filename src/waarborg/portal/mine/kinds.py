@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.retention_days import Ending, endings
-from waarborg.dossiers.selectors import SeenDossier
+from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
 from waarborg.letters.services import SeenLetter
 from waarborg.policy.model.catalogue import FILES
@@ -58,20 +58,10 @@ def kind_page(actor: Actor, seen: SeenDossier, category: str) -> dict[str, Any]:
 
 def _record(actor: Actor, ending: Ending) -> dict[str, Any]:
     record, fate = ending.record, ending.fate
-    rules = record.entry.rule.fields
-    shown = [
-        {
-            "label": rule.label,
-            "value": _("a file of ours; ask for a copy") if rule.type in FILES else values.shown(rule, kept),
-            "covered": name in record.covered,
-        }
-        for name, rule in rules.items()
-        if (kept := record.content.fields.get(name))
-    ]
     return {
         "title": values.title_of(record.entry, record.content.fields),
         "on": record.occurred_on,
-        "fields": shown,
+        "fields": fields_of(record),
         "note": record.content.note,
         "source": source_in_words(record.source),
         "author": record.author_name,
@@ -80,6 +70,19 @@ def _record(actor: Actor, ending: Ending) -> dict[str, Any]:
         "until_on": fate.due,
         "until_article": actor.in_force.article(fate.article) if fate.article else None,
     }
+
+
+def fields_of(record: SeenRecord) -> list[dict[str, Any]]:
+    """The filled fields of an item, in the order of the catalogue."""
+    return [
+        {
+            "label": rule.label,
+            "value": _("a file of ours; ask for a copy") if rule.type in FILES else values.shown(rule, kept),
+            "covered": name in record.covered,
+        }
+        for name, rule in record.entry.rule.fields.items()
+        if (kept := record.content.fields.get(name))
+    ]
 
 
 def letters_page(found: Sequence[SeenLetter]) -> dict[str, Any]:

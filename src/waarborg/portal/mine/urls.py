@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waarborg.portal.mine import asking, consenting, data, entering, views
+from waarborg.portal.mine import approving, asking, consenting, data, entering, views
 
 app_name = "mine"
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("toestemming/", consenting.consents, name="consents"),
     path("toestemming/<slug:fact>/", consenting.consent, name="consent"),
     path("toestemming/<slug:fact>/stoppen/", consenting.withdraw, name="consent_withdraw"),
+    path("akkoord/", approving.approvals, name="approvals"),
+    path("akkoord/<uuid:record_id>/", approving.approval, name="approval"),
+    path("akkoord/<uuid:record_id>/intrekken/", approving.approval_end, name="approval_end"),
     path("verzoeken/", asking.requests, name="requests"),
     path("verzoeken/nieuw/", asking.request_new, name="request_new"),
     path("verzoeken/<uuid:request_id>/", asking.request_one, name="request"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from waarborg.disclosures.approving import waiting_for_client
 from waarborg.dossiers.frames import frame_of
 from waarborg.incoming.written import NewMessage, write_as_client
 from waarborg.kernel.errors import InvalidInput, NotFound
@@ -28,7 +29,8 @@ def start(request: MineRequest) -> HttpResponse:
     actor, dossier_id = request.actor, request.own.dossier_id
     frame = frame_of(actor, dossier_id)
     _number, asked = requests_of(actor, dossier_id)
-    page = start_page(frame, appointments_of(actor, dossier_id), asked)
+    put = waiting_for_client(actor, dossier_id)
+    page = start_page(frame, appointments_of(actor, dossier_id), asked, put)
     return show(request, "start", page, tab="start")
 
 

@@ -19,7 +19,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from waarborg.disclosures.choices import ApprovalForm, ApprovalState
@@ -131,17 +130,6 @@ def approvals_of(actor: Actor, dossier_id: UUID) -> Approvals:
             plain = json.loads(keys[row.data_key_id].open(bytes(row.sealed), row=row.pk, table=APPROVAL))
         said.setdefault(row.record_id, []).append(_seen(row, plain))
     return Approvals(seen=seen, asked=asked_of(actor.in_force), said=said)
-
-
-def waiting_for_client(actor: Actor, dossier_id: UUID) -> int:
-    """How many items were put to this client and wait for an answer. Raises `Refused`, `NotFound`."""
-    if not asked_of(actor.in_force):
-        return 0
-    with open_door(actor, "read", dossier_id=dossier_id) as door:
-        door.require_anywhere()
-        door.note(Kind.ACCESS_SHOWN)
-        asked = ClientApproval.objects.filter(dossier_id=dossier_id, state=ApprovalState.ASKED)
-        return asked.filter(version=F("record__version")).count()
 
 
 def _seen(row: ClientApproval, plain: Mapping[str, str]) -> SeenApproval:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from waarborg.disclosures.approving import waiting_for_client
+from waarborg.disclosures.put_to_client import waiting_for_client
 from waarborg.dossiers.frames import frame_of
 from waarborg.incoming.written import NewMessage, write_as_client
 from waarborg.kernel.errors import InvalidInput, NotFound

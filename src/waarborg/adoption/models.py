@@ -171,6 +171,7 @@ class RuleRow(models.Model):
     when_facts = ArrayField(models.CharField(max_length=60))
     unless_facts = ArrayField(models.CharField(max_length=60))
     marks = models.SmallIntegerField(help_text="The facts about a record that this rule asks, as bits.")
+    tells_first = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["version", "group"], name="rule_row_by_group")]

@@ -55,7 +55,7 @@ HOLDINGS = (
         Ends.NEVER,
         columns={
             Holds.NOBODY: "id organisation_id version_id group rule article source permit principals recipients "
-            "channels purposes grounds when_facts unless_facts marks"
+            "channels purposes grounds when_facts unless_facts marks tells_first"
         },
     ),
 )

@@ -32,12 +32,12 @@ from jsonb_to_recordset(%s::jsonb) as given (role text, action text, category te
 """
 STORE_RULES = """
 insert into adoption_rulerow (organisation_id, version_id, "group", rule, article, source, permit, principals,
-    recipients, channels, purposes, grounds, when_facts, unless_facts, marks)
+    recipients, channels, purposes, grounds, when_facts, unless_facts, marks, tells_first)
 select %s, %s, "group", rule, article, source, permit, principals,
-    recipients, channels, purposes, grounds, when_facts, unless_facts, marks
+    recipients, channels, purposes, grounds, when_facts, unless_facts, marks, tells_first
 from jsonb_to_recordset(%s::jsonb) as given ("group" integer, rule text, article text, source text, permit boolean,
     principals text[], recipients text[], channels text[], purposes text[], grounds text[],
-    when_facts text[], unless_facts text[], marks smallint)
+    when_facts text[], unless_facts text[], marks smallint, tells_first boolean)
 """
 STORE_NOTICES = """
 insert into adoption_notice (organisation_id, version_id, notice, whom, article, proof, blocks)
@@ -130,7 +130,7 @@ def grouped_rows(policy: CompiledPolicy) -> Grouped:
 def _conditions(row: Row) -> tuple[Any, ...]:
     return (
         row.rule, row.part, row.permit, row.principals, row.recipients, row.channels, row.purposes, row.grounds,
-        tuple(row.when), tuple(row.unless),
+        tuple(row.when), tuple(row.unless), row.tells_first,
     )  # fmt: skip
 
 
@@ -151,5 +151,6 @@ def _rules(group: int, answering: Iterable[Row]) -> Iterator[dict[str, Any]]:
             "grounds": row.grounds,
             "when_facts": when,
             "unless_facts": unless,
+            "tells_first": row.tells_first,
             "marks": sum(RECORD_BITS.get(fact, 0) for fact in {*when, *unless}),
         }

@@ -146,6 +146,13 @@ begin
         if 'second_person_agreed' = any (new.claims) and (new.agreed_by_id is null or new.agreed_by_id = actor) then
             raise exception 'a colleague must agree first' using errcode = 'insufficient_privilege';
         end if;
+        if new.client_told_at is null and exists (
+            select from disclosures_discloseditem i
+            join gate.version_in_force(new.organisation_id, (content ->> 'day')::date) v on true
+            join adoption_rulerow r on r.version_id = v.id and r.rule = i.rule and r.tells_first
+            where i.disclosure_id = new.id) then
+            raise exception 'the client must be told first' using errcode = 'insufficient_privilege';
+        end if;
         if new.party_id is not null and exists (
             select from unnest(new.claims) c (fact)
             where c.fact in ('recipient_competent', 'recipient_under_secrecy', 'processing_agreement', 'adequate_protection',

@@ -38,6 +38,8 @@ class Row:
     grounds: tuple[str, ...] | None
     when: tuple[int, ...]
     unless: tuple[int, ...]
+    tells_first: bool = False
+    """Of a permit: is the client told before anything goes by it?"""
 
 
 def rows(policy: CompiledPolicy) -> Iterator[Row]:
@@ -84,6 +86,7 @@ def _row(test: Test, role: str, action: str, category: str, vocabulary: Vocabula
         grounds=_sorted(rule.grounds),
         when=_positions(test.when, vocabulary),
         unless=_positions(test.unless, vocabulary),
+        tells_first=rule.permit and rule.obliges.tell_client == "beforehand",
     )
 
 

@@ -25,6 +25,7 @@ from waarborg.disclosures.giving import give, told_before
 from waarborg.disclosures.hiding import SAYS_NOBODY
 from waarborg.disclosures.models import Disclosure, DisclosureReview
 from waarborg.disclosures.overseeing import Period, as_csv, left
+from waarborg.disclosures.prepared import claims_in
 from waarborg.disclosures.preparing import WHY, prepare
 from waarborg.disclosures.refusing import refuse
 from waarborg.disclosures.register import copy
@@ -312,12 +313,26 @@ def test_at_the_end_a_principal_gets_what_it_may_hold_of_its_own_clients_and_the
     made = prepare(actor, where(house), ready(weighed))
     with pytest.raises(Conflict):
         give(actor, where(house), made)
+    with pytest.raises(DatabaseError, match="told first"):
+        given_past_the_service(actor, where(house), made)
     told_before(actor, where(house), made)
     give(actor, where(house), made)
     assert seen(house, actor, made).state is DisclosureState.GIVEN
     other = parties_of(house, "insurer")
     with pytest.raises(NotFound):
         weigh(actor, where(house), replace(asked, party_id=other))
+
+
+def given_past_the_service(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
+    """Write that it was given, as the application, without the checks of the service."""
+    with open_door(actor, HAND_OVER, dossier_id=dossier_id) as door:
+        row = Disclosure.objects.defer("sealed_copy").get(pk=disclosure_id)
+        door.turn_to(row.act, dossier_id, claims=claims_in(row))
+        door.noting([door.require_anywhere()])
+        decision = door.note(Kind.DISCLOSURE_MADE)
+        Disclosure.objects.filter(pk=disclosure_id).update(
+            state=DisclosureState.GIVEN, given_at=clock.now(), given_by_id=actor.account_id, decision_id=decision
+        )
 
 
 def parties_of(house: House, kind: str) -> UUID:

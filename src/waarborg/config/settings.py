@@ -51,6 +51,7 @@ ROOMS = [
     "waarborg.disclosures",
     "waarborg.invoicing",
     "waarborg.enquiries",
+    "waarborg.notices",
     "waarborg.rights",
     "waarborg.retention",
     "waarborg.admission",

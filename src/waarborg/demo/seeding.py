@@ -24,6 +24,7 @@ from waarborg.demo.helping import help_out
 from waarborg.demo.intakes import hold_intakes
 from waarborg.demo.looking import look_along
 from waarborg.demo.many import do_for_many
+from waarborg.demo.noticing import tell_of_agency
 from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
 from waarborg.demo.post import fill_post
@@ -71,6 +72,7 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     send_invoices(agency, wanted)
     ask_of_agency(agency, wanted)
     principals_ask(agency, wanted)
+    tell_of_agency(agency, wanted)
     look_along(agency, wanted)
     change_hands(agency, wanted)
     propose_way(agency)

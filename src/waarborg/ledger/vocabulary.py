@@ -121,6 +121,7 @@ class Kind(StrEnum):
     MESSAGE_RECEIVED = "message_received"
     MESSAGE_WRITTEN = "message_written"
     NECESSITY_WEIGHED = "necessity_weighed"
+    NOTICE_LEFT = "notice_left"
     OBJECTION_LIFTED = "objection_lifted"
     OBJECTION_MADE = "objection_made"
     ORGANISATION_CREATED = "organisation_created"
@@ -332,6 +333,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.MESSAGE_RECEIVED: _("%(actor)s took in what a principal wrote about %(dossier)s; it waits to be sorted."),
     Kind.MESSAGE_WRITTEN: _("%(actor)s wrote a message from the own pages of %(dossier)s; it waits to be sorted."),
     Kind.NECESSITY_WEIGHED: _("%(actor)s weighed whether %(categories)s of %(dossier)s still have to be kept."),
+    Kind.NOTICE_LEFT: _("%(actor)s wrote down why the client need not be told something in %(dossier)s."),
     Kind.OBJECTION_LIFTED: _("%(actor)s recorded that the client of %(dossier)s no longer objects."),
     Kind.OBJECTION_MADE: _("%(actor)s recorded that the client of %(dossier)s objects."),
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),

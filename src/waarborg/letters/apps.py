@@ -13,9 +13,7 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the end of looking along bring its letter, and let the doctor ask after the outbox."""
-        from waarborg.letters import unexpected
         from waarborg.letters.looked_along import register
 
         register()
-        unexpected.register()
         import_module("waarborg.letters.doctor")

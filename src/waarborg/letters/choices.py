@@ -10,6 +10,7 @@ class LetterKind(models.TextChoices):
     APPOINTMENT = "appointment", _("an appointment")
     APPOINTMENT_MOVED = "appointment_moved", _("an appointment at another time or place")
     APPOINTMENT_OFF = "appointment_off", _("an appointment that is off")
+    DATA_FROM_OTHERS = "data_from_others", _("data that others gave about you")
     DISCLOSED = "disclosed", _("something was given to another")
     ENQUIRY_REFUSED = "enquiry_refused", _("no to what a principal asked")
     GROUP_MESSAGE = "group_message", _("a message to several at once")

@@ -1,4 +1,4 @@
-"""What follows from a letter that was given: parts above say here what they do, in the same unit of work.
+"""What follows from a letter that was made or given: parts above say here what they do, in the same unit of work.
 
 Filled when the program starts, never after.
 """
@@ -12,6 +12,7 @@ from waarborg.letters.models import Letter
 
 Follow = Callable[[Door, Letter], None]
 _FOLLOWING: list[Follow] = []
+_MADE: list[Follow] = []
 
 
 def when_given(follow: Follow) -> None:
@@ -23,4 +24,16 @@ def when_given(follow: Follow) -> None:
 def follow_given(door: Door, letter: Letter) -> None:
     """Do what follows, in the order in which it was said."""
     for follow in _FOLLOWING:
+        follow(door, letter)
+
+
+def when_made(follow: Follow) -> None:
+    """Have something done with every letter that is made. Saying it twice changes nothing."""
+    if follow not in _MADE:
+        _MADE.append(follow)
+
+
+def follow_made(door: Door, letter: Letter) -> None:
+    """Do what follows from making it, in the order in which it was said."""
+    for follow in _MADE:
         follow(door, letter)

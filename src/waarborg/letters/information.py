@@ -5,7 +5,7 @@ make(actor, dossier_id)      a letter to give with the regulation
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -32,6 +32,14 @@ from waarborg.policy.phrases import Language
 from waarborg.policy.words import period_in_words
 
 Of = TypeVar("Of", bound=Rule)
+Saying = Callable[[Door], Mapping[str, Any]]
+_ALSO: list[Saying] = []
+
+
+def also_says(saying: Saying) -> None:
+    """Have the letter say something more that a part above knows. Saying it twice changes nothing."""
+    if saying not in _ALSO:
+        _ALSO.append(saying)
 
 
 def make(actor: Actor, dossier_id: UUID) -> UUID:
@@ -83,6 +91,7 @@ def content(door: Door, language: Language) -> dict[str, Any]:
         "consents": _articles(version, ConsentRule),
         "complaint": first_article(regulation, is_about_complaints) or "",
         "remedies": _articles(version, Remedy),
+        **{key: value for saying in _ALSO for key, value in saying(door).items()},
     }
 
 

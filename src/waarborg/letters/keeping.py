@@ -15,6 +15,7 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import LetterKind
 from waarborg.letters.days import day_in_words
+from waarborg.letters.given import follow_made
 from waarborg.letters.models import Letter
 from waarborg.letters.setting import set_letter
 from waarborg.vault.services import data_key
@@ -61,4 +62,5 @@ def keep(
     pdf = set_letter(kind, language, said, at=letter.made_at, way=practice.way)
     letter.sealed = key.seal(pdf, row=letter.pk, table=TABLE)
     Letter.objects.using(door.using).bulk_create([letter])
+    follow_made(door, letter)
     return letter

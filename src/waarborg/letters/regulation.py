@@ -15,6 +15,7 @@ from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind, LetterState
+from waarborg.letters.given import follow_given
 from waarborg.letters.information import content, write_letter
 from waarborg.letters.models import Letter
 from waarborg.letters.outbox import Message, queue_message
@@ -40,6 +41,7 @@ def send(actor: Actor, dossier_id: UUID, handed: Handed, *, page: str, told: Tol
         Letter.objects.using(door.using).filter(pk=letter_id).update(
             state=LetterState.GIVEN, channel=Channel.EMAIL, given_at=clock.now(), given_by_id=actor.account_id
         )
+        follow_given(door, letter)
         return hand_to_client_in(door, handed, version)
 
 

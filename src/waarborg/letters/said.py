@@ -69,6 +69,7 @@ def _information(said: Mapping[str, Any], language: str) -> Values:
         "keeping": [f"{' '.join(one['words'])} ({_short(one['number'], language)})" for one in said["keeping"]],
         "rights": [_right(one, language) for one in said["rights"]],
         "consents": _word("fixed", "own_articles", language, number=consents) if consents else "",
+        "from_others": _sources(said, language),
         "complaint": _short(complaint, language) if complaint else _word("fixed", "complaints", language),
     }
 
@@ -118,16 +119,37 @@ def _about_request(said: Mapping[str, Any], language: str) -> Values:
     return {"right": _word("rights", said["right"], language)}
 
 
-def _unexpected(said: Mapping[str, Any], language: str) -> Values:
-    known, correction = standard_letters().words["sources"], said["correction"]
-    source = said["source"] if said["source"] in known else ""
+def _source(key: str, language: str) -> str:
+    known = standard_letters().words["sources"]
+    return _word("sources", key, language) if key in known else _word("fixed", "somebody_else", language)
+
+
+def _sources(said: Mapping[str, Any], language: str) -> list[str]:
+    """Which kinds of data came from whom: a line per source."""
+    kinds: dict[str, list[str]] = {}
+    for one in said.get("from_others", ()):
+        kinds.setdefault(_source(one["source"], language), []).append(one["category"])
+    return [_word("fixed", "came_from", language, source=source, kinds=", ".join(of)) for source, of in kinds.items()]
+
+
+def _from_others(said: Mapping[str, Any], language: str) -> Values:
+    access = said["access"]
     return {
-        "source": _word("sources", source, language) if source else _word("fixed", "somebody_else", language),
+        "from_others": _sources(said, language),
+        "access": _article(access, language) if access else _word("fixed", "law_of_access", language),
+    }
+
+
+def _unexpected(said: Mapping[str, Any], language: str) -> Values:
+    correction = said["correction"]
+    return {
+        "source": _source(said["source"], language),
         "correction": _article(correction, language) if correction else _word("fixed", "law_of_correction", language),
     }
 
 
 _MAKING: Mapping[str, Callable[[Mapping[str, Any], str], Values]] = {
+    LetterKind.DATA_FROM_OTHERS: _from_others,
     LetterKind.DISCLOSED: _disclosed,
     LetterKind.INFORMATION: _information,
     LetterKind.LOOKED_ALONG: _looked_along,

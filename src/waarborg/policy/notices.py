@@ -12,6 +12,8 @@ REGULATION = "regulation"
 """The regulation itself is handed out."""
 CHANGED = "regulation_changed"
 """An important change of it is told."""
+FROM_OTHERS = "data_from_others"
+"""Data that came from somebody else are told."""
 UNEXPECTED = frozenset({"unexpected_data", "unexpected_category", "data_outside_expectation"})
 
 

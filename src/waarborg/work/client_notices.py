@@ -1,4 +1,4 @@
-"""What a client hears of one by one, and what a withdrawn consent leaves to do: tasks with a day and an article."""
+"""What a birthday brings, and what a withdrawn consent leaves to do: tasks with a day and an article."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from waarborg.kernel import clock
 from waarborg.policy.calendar import shipped_calendar
 from waarborg.policy.model.base import Period
 from waarborg.policy.model.rights import RightRule
-from waarborg.policy.notices import UNEXPECTED, notices
 from waarborg.policy.possible import possible
 from waarborg.work.choices import TaskKind
 from waarborg.work.services import NewTask, create
@@ -27,30 +26,9 @@ ERASES = "erases_without_other_ground"
 
 
 def register() -> None:
-    """Let what is written outside the expected kinds, and a consent that is withdrawn, bring their tasks."""
-    when_written(on_written)
+    """Let a birth date, and a consent that is withdrawn, bring their tasks."""
     when_written(on_birth_date)
     when_withdrawn(on_withdrawn)
-
-
-def on_written(written: Written) -> None:
-    """Somebody must tell the client of a kind of data that is kept only where there is a reason for it."""
-    if not written.entry.rule.needs_note:
-        return
-    version = written.door.actor.in_force
-    told = next(iter(notices(version.regulation, (), UNEXPECTED)), None)
-    if told is None or "client" not in told.rule.to or written.door.actor.account_id is None:
-        return
-    new = NewTask(
-        kind=TaskKind.TELL_UNEXPECTED,
-        for_account_id=written.door.actor.account_id,
-        due_on=_due(told.rule.within),
-        subject_id=written.record_id,
-        rule=told.rule.id,
-        article=told.where,
-        note=written.entry.rule.title,
-    )
-    create(written.door, new)
 
 
 def on_birth_date(written: Written) -> None:

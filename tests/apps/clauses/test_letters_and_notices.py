@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from uuid import UUID
 
+import pytest
+from django.db import DatabaseError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
-from tests.apps.clauses.house import House, an_item
+from tests.apps.clauses.house import House, an_item, stated
+from tests.apps.clauses.running import opened
 from tests.policy.clauses.register import Registered
+from waarborg.dossiers.catalogue import Entry
+from waarborg.dossiers.records import write
+from waarborg.dossiers.services import Opened
+from waarborg.gate.actors import Actor, actor_at
+from waarborg.gate.door import open_door
 from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput, NotFound, Refused
+from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import information
-from waarborg.letters.services import letters_of, open_letter
+from waarborg.letters.choices import Channel, LetterKind
+from waarborg.letters.services import give, letters_of, open_letter
+from waarborg.notices.choices import LeftBecause, NoticeState
+from waarborg.notices.finding import rule_of
+from waarborg.notices.models import ClientNotice
+from waarborg.notices.selectors import notices_of
+from waarborg.notices.telling import Left, leave
+from waarborg.notices.telling import write as tell
+from waarborg.policy.calendar import day_of, shipped_calendar
+from waarborg.practice.letter_texts import standard_letters
 from waarborg.rights.choices import CameBy
 from waarborg.rights.registering import NewRequest, register
+from waarborg.work.choices import TaskKind
+from waarborg.work.models import Task
+from waarborg.work.services import complete
 
 MINE, OTHERS = "insurer", "uwv"
 
@@ -62,3 +86,139 @@ def test_a_letter_about_one_client_is_the_same_whatever_is_kept_of_another(
     again = written_about(house, MINE, "Wat staat er over mij?")
     assert again == alone
     assert [value for value in (name, note, asked) if any(value in said for said in again)] == []
+
+
+TOLD_IN_TIME = {"click-re-integratie": ("CLICK-0.3b",), "working-progression": ("WP-0.3b",)}
+
+
+@dataclass(frozen=True)
+class Came:
+    """A kind of data that the coach may record and somebody else gave, and from whom."""
+
+    entry: Entry
+    source: str
+
+    @property
+    def line(self) -> str:
+        """As a letter says it."""
+        return f"{self.entry.rule.title}: van {standard_letters().word('sources', self.source, 'nl')}."
+
+
+def from_another(house: House, made: Opened, again: Came | None = None) -> Came:
+    """Write down something that somebody else gave: the first that the coach may."""
+    own = {"client", "representative", "staff"}
+    found = [
+        Came(entry, source)
+        for entry in house.catalogue
+        for source in entry.sources
+        if source not in own | {*entry.agreed} and not entry.rule.needs_note and not entry.rule.single
+    ]
+    for one in [again] if again else found:
+        try:
+            write_down(house, made, one)
+        except (Refused, InvalidInput):
+            continue
+        return one
+    raise LookupError("nothing that somebody else gave can be written down")
+
+
+def write_down(house: House, made: Opened, came: Came) -> None:
+    coach, entry = house.actor("coach"), came.entry
+    with open_door(coach, "write", dossier_id=made.dossier_id, claims=stated(entry, house)) as door:
+        write(
+            door, an_item(entry, source=came.source, trajectory_id=made.trajectory_id if entry.of_trajectory else None)
+        )
+
+
+def end_by_itself(coach: Actor, made: Opened, notice_id: UUID) -> None:
+    with open_door(coach, "write", dossier_id=made.dossier_id) as door:
+        door.require_anywhere()
+        door.note(Kind.DOSSIER_READ)
+        told = {"state": NoticeState.GIVEN, "ended_on": clock.today(), "account_id": coach.account_id}
+        ClientNotice.objects.filter(pk=notice_id).update(**told)
+
+
+def tasks(made: Opened, kind: TaskKind) -> list[Task]:
+    return list(Task.objects.using("owner").filter(dossier_id=made.dossier_id, kind=kind, done_at__isnull=True))
+
+
+def given_letter(house: House, made: Opened, kind: LetterKind) -> str:
+    """Give the newest letter of a kind; its words."""
+    coach = house.actor("coach")
+    letter = next(one for one in letters_of(coach, made.dossier_id) if one.kind == kind)
+    give(coach, made.dossier_id, letter.id, Channel.IN_PERSON)
+    return words_of(open_letter(coach, made.dossier_id, letter.id))
+
+
+@carrying({"click-re-integratie": (), "partner-in-werk": ()}, only=True)
+def test_what_somebody_else_gave_is_told_within_the_term_of_the_law_and_once(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    made, coach = opened(house), house.actor("coach")
+    came = from_another(house, made)
+    from_another(house, made, came)
+    (notice,) = notices_of(coach, made.dossier_id)
+    assert (notice.category, notice.source, notice.state) == (came.entry.rule.title, came.source, NoticeState.OPEN)
+    assert notice.due_on == day_of(shipped_calendar().add(rule_of(coach.in_force).rule.within, clock.today()))  # type: ignore[arg-type,union-attr]
+    (task,) = tasks(made, TaskKind.TELL_SOURCES)
+    assert (task.due_on, task.article) == (notice.due_on, notice.article)
+    with pytest.raises(InvalidInput):
+        complete(actor_at(task.for_account_id, coach.organisation_id, strong=True), task.pk)  # type: ignore[arg-type]
+    tell(coach, made.dossier_id)
+    said = given_letter(house, made, LetterKind.DATA_FROM_OTHERS)
+    assert came.line in said
+    assert tasks(made, TaskKind.TELL_SOURCES) == []
+    from_another(house, made, came)
+    assert [one.state for one in notices_of(coach, made.dossier_id)] == [NoticeState.GIVEN]
+    with pytest.raises(NotFound):
+        tell(coach, made.dossier_id)
+
+
+@carrying({"partner-in-werk": ()}, only=True)
+def test_the_letter_at_the_start_says_it_too(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    made, coach = opened(house), house.actor("coach")
+    came = from_another(house, made)
+    information.make(coach, made.dossier_id)
+    assert came.line in given_letter(house, made, LetterKind.INFORMATION)
+    assert [one.state for one in notices_of(coach, made.dossier_id)] == [NoticeState.GIVEN]
+    assert tasks(made, TaskKind.TELL_SOURCES) == []
+
+
+@carrying({"partner-in-werk": ()}, only=True)
+def test_what_need_not_be_told_has_its_ground_and_reasons_and_nothing_is_told_without_a_letter(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    made, coach = opened(house), house.actor("coach")
+    from_another(house, made)
+    (notice,) = notices_of(coach, made.dossier_id)
+    with pytest.raises(InvalidInput) as no:
+        leave(coach, made.dossier_id, Left(notice_ids=[notice.id], because=LeftBecause.SECRECY, reason=" "))
+    assert set(no.value.fields) == {"reason"}
+    with pytest.raises(DatabaseError):
+        end_by_itself(coach, made, notice.id)
+    because = Left(notice_ids=[notice.id], because=LeftBecause.SECRECY, reason="Zwijgplicht van de bedrijfsarts.")
+    leave(coach, made.dossier_id, because)
+    (notice,) = notices_of(coach, made.dossier_id)
+    assert (notice.state, notice.because, notice.reason) == (NoticeState.LEFT, LeftBecause.SECRECY, because.reason)
+    row = ClientNotice.objects.using("owner").get(pk=notice.id)
+    assert b"Zwijgplicht" not in bytes(row.sealed)
+    assert tasks(made, TaskKind.TELL_SOURCES) == []
+
+
+@carrying(TOLD_IN_TIME, only=True)
+def test_what_is_kept_only_with_a_reason_is_told_by_its_letter_alone(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    entry = next(one for one in house.catalogue if one.rule.needs_note and one.rule.sensitivity != "health")
+    record = house.record(entry)
+    notice = ClientNotice.objects.using("owner").get(record_id=record)
+    (task,) = Task.objects.using("owner").filter(subject_id=record, kind=TaskKind.TELL_UNEXPECTED)
+    with pytest.raises(InvalidInput):
+        complete(actor_at(task.for_account_id, house.agency.organisation.pk, strong=True), task.pk)  # type: ignore[arg-type]
+    assert notice.letter_id
+    give(house.actor("coach"), notice.dossier_id, notice.letter_id, Channel.IN_PERSON)
+    notice.refresh_from_db(using="owner")
+    task.refresh_from_db(using="owner")
+    assert (notice.state, bool(task.done_at)) == (NoticeState.GIVEN, True)

@@ -118,6 +118,8 @@ ADDRESSES = [
     Address("record_move", "anna", ("number", "record_id")),
     Address("record_history", "anna", ("number", "record_id")),
     Address("record_reveal", "anna", ("number", "record_id"), post=True),
+    Address("notices", "anna", ("number",)),
+    Address("notice_letter", "anna", ("number",), post=True),
     Address("remind", "anna", ("number",)),
     Address("letters", "anna", ("number",)),
     Address("letter", "anna", ("number", "letter_id")),

@@ -85,9 +85,10 @@ def collected(here: Cast, actor: Actor) -> list[Held]:
 
 NOTHING_THERE = {
     "disclosures.DisclosureReview", "documents.Document", "documents.WaitingFile", "dossiers.Exclusion",
-    "dossiers.RecordVersion", "enquiries.Enquiry", "invoicing.Invoice", "letters.Mail", "rights.RequestStep",
+    "dossiers.RecordVersion", "enquiries.Enquiry", "invoicing.Invoice", "letters.Mail", "notices.ClientNotice",
+    "rights.RequestStep",
 }  # fmt: skip
-"""Nothing went in haste or was charged, no file came in, no principal asked; nobody is out; mail is the program's."""
+"""Nothing went in haste or was charged, no file came, no principal asked, all is told; mail is the program's."""
 
 
 def text_of(found: list[Held]) -> str:

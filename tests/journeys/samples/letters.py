@@ -1,6 +1,10 @@
 """The letters to clients: what each says, one that is being changed, and how they look."""
 
+import datetime as dt
+
 from django import forms
+
+DAY = dt.date(2026, 11, 23)
 
 
 class OneLetter(forms.Form):
@@ -54,3 +58,38 @@ PAGES = {
     ),
     "how letters look": ("desk/letter_style.html", {"form": Style(), "logo": True}),
 }
+
+
+class Leave(forms.Form):
+    """What need not be told."""
+
+    notices = forms.MultipleChoiceField(
+        label="Wat hoeft niet verteld te worden?",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("1", "Uitkering, van opdrachtgever"), ("2", "Keuring, van bedrijfsarts")],
+    )
+    reason = forms.CharField(label="Waarom?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+PAGES["notices to a client"] = (
+    "desk/notices.html",
+    {
+        "number": "ZP-2026-0012",
+        "back_url": "/dossiers/ZP-2026-0012/",
+        "letters_url": "/b/",
+        "form": Leave(),
+        "writes": True,
+        "open": [
+            {
+                "says": "Uitkering, van opdrachtgever",
+                "kind": "gegevens die van een ander kwamen",
+                "article": "avg 14",
+                "opened_on": DAY,
+                "due_on": DAY,
+                "late": True,
+                "has_letter": True,
+            }
+        ],
+        "ended": [{"says": "Keuring, van bedrijfsarts", "state": "verteld", "ended_on": DAY, "reason": "Zwijgplicht"}],
+    },
+)

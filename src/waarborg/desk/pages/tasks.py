@@ -103,6 +103,8 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     (TaskKind.FILE_PAPER, "desk:dossier_paper", ("dossier_number",)),
     (TaskKind.REPORT, "desk:record_add", ("dossier_number", "category")),
     (TaskKind.TELL_CLIENT, "desk:letters", ("dossier_number",)),
+    (TaskKind.TELL_SOURCES, "desk:notices", ("dossier_number",)),
+    (TaskKind.TELL_UNEXPECTED, "desk:letters", ("dossier_number",)),
 )
 """By the kind of task: the page on which it is done, and what of the task stands in its address."""
 

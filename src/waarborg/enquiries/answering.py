@@ -19,6 +19,7 @@ from waarborg.disclosures.choices import DisclosureState
 from waarborg.disclosures.models import Disclosure
 from waarborg.enquiries.choices import EnquiryOutcome
 from waarborg.enquiries.models import Enquiry
+from waarborg.enquiries.planning import take_off_lists
 from waarborg.enquiries.sealing import TABLE, SaidInEnquiry
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -35,9 +36,6 @@ from waarborg.letters.services import require_identity
 from waarborg.parties.models import Party
 from waarborg.parties.selectors import assured_facts
 from waarborg.vault.services import open_keys
-from waarborg.work.choices import TaskKind
-from waarborg.work.models import Task
-from waarborg.work.services import finish
 
 LANGUAGE = "nl"
 """Principals are written to in Dutch."""
@@ -129,8 +127,7 @@ def _end(door: Door, row: Enquiry, outcome: EnquiryOutcome, because: Answer, **h
     door.noting([because])
     door.note(Kind.ENQUIRY_ENDED, details={"enquiry": str(row.pk), "outcome": outcome.value})
     Enquiry.objects.using(door.using).filter(pk=row.pk).update(outcome=outcome, ended_on=clock.today(), **how)
-    waiting = Task.objects.using(door.using).filter(subject_id=row.pk, kind=TaskKind.ENQUIRY, done_at__isnull=True)
-    finish(door, waiting, [because])
+    take_off_lists(door, row, because)
 
 
 def _check(actor: Actor, refusal: Refusal) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from waarborg.dossiers.working import working_on
 from waarborg.enquiries.choices import AskedBy, Asks
 from waarborg.enquiries.models import Enquiry
+from waarborg.enquiries.planning import TaskFor, put_on_lists
 from waarborg.enquiries.sealing import TABLE, SaidInEnquiry, key_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -30,7 +31,6 @@ from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, kept, started
 from waarborg.policy.terms import dates
 from waarborg.work.choices import TaskKind
-from waarborg.work.services import NewTask, create
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,9 @@ def _keep(door: Door, new: NewEnquiry, party_id: UUID, duty: Answering | None, b
     row.sealed = key.seal(said.to_bytes(), row=row.pk, table=TABLE)
     row.decision_id = door.note(Kind.ENQUIRY_MADE, details={"enquiry": str(row.pk), "asks": row.asks})
     Enquiry.objects.using(door.using).bulk_create([row])
-    _plan(door, row, counted, because)
+    last = counted.act_by(clock.today()) if counted else None
+    working = working_on(door.outline.given["assignments"], clock.today())
+    put_on_lists(door, TaskFor(row=row, kind=TaskKind.ENQUIRY, due_on=last), working, [because])
     return row.pk
 
 
@@ -130,20 +132,3 @@ def _clock(in_force: InForce, new: NewEnquiry, duty: Answering | None) -> Clock 
     events = {event: new.received_on for event in duty.rule.at if event.startswith(QUESTION_OF)}
     found = dates(in_force.regulation, in_force.laws, events, day=new.received_on)
     return started(duty.what, new.received_on, found, pauses=())
-
-
-def _plan(door: Door, row: Enquiry, counted: Clock | None, because: Answer) -> None:
-    """Put it on the list of who works on the dossier today, and of the role that the duty names."""
-    working = working_on(door.outline.given["assignments"], clock.today())
-    for account, role in ((UUID(working[0]["account"]) if working else door.actor.somebody, ""), (None, row.for_role)):
-        if account or role:
-            new = NewTask(
-                kind=TaskKind.ENQUIRY,
-                for_account_id=account,
-                for_role=role,
-                due_on=counted.act_by(clock.today()) if counted else None,
-                subject_id=row.pk,
-                rule=row.rule,
-                article=row.article,
-            )
-            create(door, new, [because])

@@ -80,6 +80,7 @@ class Kind(StrEnum):
     ENQUIRIES_READ = "enquiries_read"
     ENQUIRY_ENDED = "enquiry_ended"
     ENQUIRY_MADE = "enquiry_made"
+    ENQUIRY_REMINDED = "enquiry_reminded"
     EXCLUSION_LIFTED = "exclusion_lifted"
     EXPORT_MADE = "export_made"
     FILE_THROWN_AWAY = "file_thrown_away"
@@ -292,6 +293,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ENQUIRIES_READ: _("%(actor)s read what principals ask about %(dossier)s."),
     Kind.ENQUIRY_ENDED: _("%(actor)s wrote down what became of a question of a principal about %(dossier)s."),
     Kind.ENQUIRY_MADE: _("%(actor)s took in a question of a principal about %(dossier)s."),
+    Kind.ENQUIRY_REMINDED: _("%(actor)s reminded of a question of a principal about %(dossier)s."),
     Kind.EXCLUSION_LIFTED: _("%(actor)s let a colleague in again who was kept out of %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
     Kind.FILE_THROWN_AWAY: _("%(actor)s threw away a file that waited in %(dossier)s."),

@@ -12,6 +12,8 @@ class TaskKind(models.TextChoices):
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
     CONTROL = "control", _("Do a control")
     ENQUIRY = "enquiry", _("Answer what a principal asks")
+    ENQUIRY_LATE = "enquiry_late", _("An answer to a principal is late")
+    ENQUIRY_SOON = "enquiry_soon", _("Answer a principal before the last day")
     ERASE_WITHDRAWN = "erase_withdrawn", _("Erase what rested on a consent that was withdrawn")
     FILE_PAPER = "file_paper", _("File the paper dossier")
     HAND_OVER = "hand_over", _("Decide who takes a trajectory over")
@@ -51,13 +53,16 @@ ABOUT_REQUESTS = (
 )
 """What somebody is asked while a request runs; all of it is done once it is answered, or waits for the client."""
 
+ABOUT_ENQUIRIES = (TaskKind.ENQUIRY, TaskKind.ENQUIRY_LATE, TaskKind.ENQUIRY_SOON)
+"""What somebody is asked while a question of a principal has no answer."""
+
 DONE_BY_ACT = frozenset(
     {
+        *ABOUT_ENQUIRIES,
         *ABOUT_REQUESTS,
         TaskKind.ASK_APPROVAL,
         TaskKind.BRING_BACK,
         TaskKind.CONTROL,
-        TaskKind.ENQUIRY,
         TaskKind.FILE_PAPER,
         TaskKind.NAME_HOLDER,
         TaskKind.REPORT,

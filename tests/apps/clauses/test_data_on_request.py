@@ -29,6 +29,8 @@ from waarborg.enquiries.models import Enquiry
 from waarborg.enquiries.registering import NewEnquiry
 from waarborg.enquiries.registering import register as take_in
 from waarborg.enquiries.selectors import SeenEnquiry, one
+from waarborg.enquiries.watching import watch
+from waarborg.gate.actors import system_at
 from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, Refused
@@ -37,7 +39,7 @@ from waarborg.letters import services as letters
 from waarborg.letters.choices import Channel
 from waarborg.parties.services import NewAssurance, assure
 from waarborg.policy.terms import dates
-from waarborg.work.choices import TaskKind
+from waarborg.work.choices import ABOUT_ENQUIRIES, TaskKind
 from waarborg.work.models import Task
 
 MUNICIPALITY, INSURER = "municipality", "insurer"
@@ -66,7 +68,7 @@ def seen(house: House, enquiry_id: UUID, kind: str = MUNICIPALITY) -> SeenEnquir
 
 
 def waits(enquiry_id: UUID) -> list[Task]:
-    return list(Task.objects.using("owner").filter(subject_id=enquiry_id, kind=TaskKind.ENQUIRY, done_at=None))
+    return list(Task.objects.using("owner").filter(subject_id=enquiry_id, kind__in=ABOUT_ENQUIRIES, done_at=None))
 
 
 def competent(house: House, party_id: UUID) -> None:
@@ -124,8 +126,13 @@ def test_what_a_law_lets_a_municipality_ask_has_its_term_and_is_answered_with_wh
         assert task.article == seen(house, made).article
         assert task.due_on is not None
         assert task.due_on <= due
-    with clock.travel(clock.now() + timedelta(days=40)):
-        assert seen(house, made).late
+    system = system_at(house.agency.organisation.pk, using="worker")
+    assert watch(system) == 0, "there is time"
+    for days, kind in ((24, TaskKind.ENQUIRY_SOON), (40, TaskKind.ENQUIRY_LATE)):
+        with clock.travel(clock.now() + timedelta(days=days)):
+            assert (watch(system), watch(system)) == (1, 0), "once"
+            assert kind in {task.kind for task in waits(made)}
+            assert seen(house, made).late is (kind is TaskKind.ENQUIRY_LATE)
     party_id = seen(house, made).party_id
     if "recipient_competent" in seen(house, made).missing:
         competent(house, party_id)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.gate.actors import Actor
-from waarborg.work.choices import ABOUT_REQUESTS, TaskKind
+from waarborg.work.choices import ABOUT_ENQUIRIES, ABOUT_REQUESTS, TaskKind
 from waarborg.work.selectors import Deadlines, SeenTask
 
 
@@ -96,7 +96,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     (TaskKind.REVIEW_VIEW, "desk:view_review", ("subject_id",)),
     *((kind, "desk:right_request", ("dossier_number", "subject_id")) for kind in ABOUT_REQUESTS),
     (TaskKind.REQUEST_RECEIPT, "desk:letters", ("dossier_number",)),
-    (TaskKind.ENQUIRY, "desk:enquiry", ("dossier_number", "subject_id")),
+    *((kind, "desk:enquiry", ("dossier_number", "subject_id")) for kind in ABOUT_ENQUIRIES),
     (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),
     (TaskKind.ASK_APPROVAL, "desk:approvals", ("dossier_number",)),
     (TaskKind.BRING_BACK, "desk:dossier_paper", ("dossier_number",)),

@@ -135,6 +135,18 @@ def say_as_a_parent(actor: Actor, cast: Cast) -> None:
         ClientDeclaration.objects.bulk_create([made])
 
 
+def test_their_own_words_stand_with_an_item_at_once_and_unaltered(cast: Cast) -> None:
+    chris = cast.browser("chris")
+    url = reverse("mine:own_words", args=["progress_report", cast.records["progress_report"]])
+    assert url in chris.get(reverse("mine:kind", args=["progress_report"])).content.decode()
+    assert chris.post(url, {"words": ""}).status_code == 422
+    assert "Zo was het niet." in chris.post(url, {"words": "Zo was het niet."}, follow=True).content.decode()
+    shown = cast.browser("anna").get(reverse("desk:records", args=[cast.number, "progress_report"]))
+    assert "Zo was het niet." in shown.content.decode()
+    assert chris.post(reverse("mine:own_words", args=["progress_report", uuid4()]), {"words": "x"}).status_code == 404
+    assert cast.browser("paula").post(url, {"words": "x"}).status_code == 404
+
+
 def test_a_message_waits_for_who_guides_and_for_nobody_else(cast: Cast) -> None:
     url = reverse("mine:message")
     chris = cast.browser("chris")

@@ -6,10 +6,12 @@ from typing import Any
 from waarborg.desk.forms.admission import AgainForm, ClientForm, DeathForm, RepresentativeForm
 from waarborg.portal.mine.forms import (
     AddressForm,
+    ApprovalAnswerForm,
     CodeForm,
     ConsentForm,
     LetterCodeForm,
     MessageForm,
+    OwnWordsForm,
     RequestForm,
     WhomForm,
 )
@@ -61,6 +63,8 @@ RECORD: dict[str, Any] = {
     "restricted": True,
     "until_on": DAY,
     "until_article": ARTICLE,
+    "said": [{"heading": "Verklaring (de persoon zelf, 20 november 2026)", "words": "Zo was het niet."}],
+    "say_url": "/mijn/gegevens/plan/1/woorden/",
 }
 GIVEN: dict[str, Any] = {
     "name": "Bakkerij De Korenaar",
@@ -105,6 +109,40 @@ PAGES = {
                 {**CONSENT, "state": "withdrawn", "ended_on": DAY, "stop_url": "", "title": "Gezondheid"},
                 {**CONSENT, "state": "", "stop_url": "", "title": "Wat anderen vertellen"},
             ],
+        },
+    ),
+    "mine, approvals": (
+        "portal/mine/approvals.html",
+        {
+            "here": HERE,
+            "tab": "consents",
+            "approvals": [
+                {
+                    "title": "Drie gesprekken",
+                    "kind": "Voortgangsverslag",
+                    "article": ARTICLE,
+                    "state": "gevraagd",
+                    "waits": waits,
+                    "given": not waits,
+                    "on": DAY,
+                    "url": "/mijn/akkoord/1/",
+                    "end_url": "/mijn/akkoord/1/intrekken/",
+                }
+                for waits in (True, False)
+            ],
+        },
+    ),
+    "mine, one approval": (
+        "portal/mine/approval.html",
+        {
+            "here": HERE,
+            "tab": "consents",
+            "title": "Drie gesprekken",
+            "kind": "Voortgangsverslag",
+            "article": ARTICLE,
+            "fields": [{"label": "Verslag", "value": "Wij spraken over werk.", "covered": False}],
+            "wording": "Ik heb dit gelezen en vind goed dat het zo naar anderen gaat.",
+            "form": ApprovalAnswerForm({"answer": ""}, version=2),
         },
     ),
     "mine, one consent": (
@@ -241,6 +279,17 @@ PAGES = {
     "coming in": ("portal/mine/in_start.html", {"form": AddressForm({"address": "niets"})}),
 }
 SAME_LOOK = {
+    "mine, own words": (
+        "portal/mine/own_words.html",
+        {
+            "here": HERE,
+            "tab": "data",
+            "label": "Plan",
+            "category": "plan",
+            "fields": [{"label": "Doel", "value": "Werk"}],
+            "form": OwnWordsForm({"words": ""}),
+        },
+    ),
     "mine, asking": (
         "portal/mine/request_new.html",
         {

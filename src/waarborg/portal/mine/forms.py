@@ -162,3 +162,15 @@ class ApprovalAnswerForm(forms.Form):
             error_messages={"required": _("Choose yes or no.")},
         )
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput(), initial=version)
+
+
+class OwnWordsForm(forms.Form):
+    """What a client says of an item."""
+
+    words = forms.CharField(
+        label=_("Your words"),
+        help_text=_("They stand with it as you write them. We cannot change them."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write your words.")},
+    )

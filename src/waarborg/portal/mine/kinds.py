@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.kernel.errors import NotFound
 from waarborg.letters.services import SeenLetter
 from waarborg.policy.model.catalogue import FILES
 from waarborg.portal.mine.words import purposes_of, source_in_words
@@ -67,9 +69,19 @@ def _record(actor: Actor, ending: Ending) -> dict[str, Any]:
         "author": record.author_name,
         "purpose": purposes_of(actor).get(record.purpose, ""),
         "restricted": "restricted" in record.marks,
+        "said": [{"heading": one.heading, "words": one.words} for one in record.said],
+        "say_url": reverse("mine:own_words", args=[record.entry.key, record.id]),
         "until_on": fate.due,
         "until_article": actor.in_force.article(fate.article) if fate.article else None,
     }
+
+
+def item_of(seen: SeenDossier, record_id: UUID) -> SeenRecord:
+    """One of the items that were read. Raises `NotFound`."""
+    found = next((one for one in seen.records if one.id == record_id and one.moved_on is None), None)
+    if found is None:
+        raise NotFound("There is no such item here.")
+    return found
 
 
 def fields_of(record: SeenRecord) -> list[dict[str, Any]]:

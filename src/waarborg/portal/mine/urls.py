@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waarborg.portal.mine import approving, asking, consenting, data, entering, views
+from waarborg.portal.mine import approving, asking, consenting, data, entering, saying, views
 
 app_name = "mine"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("bericht/", views.message, name="message"),
     path("gegevens/", data.data, name="data"),
     path("gegevens/<slug:category>/", data.kind, name="kind"),
+    path("gegevens/<slug:category>/<uuid:record_id>/woorden/", saying.own_words, name="own_words"),
     path("brieven/", data.letters, name="letters"),
     path("brieven/<uuid:letter_id>/", data.letter, name="letter"),
     path("wie-keek/", data.who_looked, name="who_looked"),

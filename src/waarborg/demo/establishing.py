@@ -27,6 +27,7 @@ from waarborg.kernel.errors import InvalidInput
 from waarborg.parties.choices import Proof
 from waarborg.parties.handing_out import Handed, hand_to_principal, told_to, ways
 from waarborg.parties.models import Contract, Party
+from waarborg.parties.reached import Reached, add_contact
 from waarborg.parties.services import NewContract, agree, register_party
 from waarborg.policy.possible import possible
 from waarborg.policy.reading import read
@@ -206,6 +207,8 @@ def _commission(agency: Agency) -> None:
         if contract_id is None:
             contract_id = agree(records, party_id, _contract(agency, principal))
             _hand_out(agency, records, party_id)
+            reached = Reached(name=principal.contact, position=offices()["reached_as"], email=principal.email)
+            add_contact(records, party_id, reached)
         agency.commissioners[principal.key] = Commissioner(
             party_id=party_id, contract_id=contract_id, kind=principal.kind
         )

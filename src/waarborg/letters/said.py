@@ -140,6 +140,16 @@ def _from_others(said: Mapping[str, Any], language: str) -> Values:
     }
 
 
+def _changed(said: Mapping[str, Any], language: str) -> Values:
+    return {
+        "article": _article(said["article"], language),
+        "changes": [
+            _word("changes", one["how"], language, number=one["number"], title=one["title"]) for one in said["changes"]
+        ]
+        or [_word("fixed", "as_a_whole", language)],
+    }
+
+
 def _unexpected(said: Mapping[str, Any], language: str) -> Values:
     correction = said["correction"]
     return {
@@ -153,6 +163,7 @@ _MAKING: Mapping[str, Callable[[Mapping[str, Any], str], Values]] = {
     LetterKind.DISCLOSED: _disclosed,
     LetterKind.INFORMATION: _information,
     LetterKind.LOOKED_ALONG: _looked_along,
+    LetterKind.REGULATION_CHANGED: _changed,
     LetterKind.REQUEST_ANSWER: _answer,
     LetterKind.REQUEST_LONGER: _about_request,
     LetterKind.REQUEST_PASSED_ON: _about_request,

@@ -40,6 +40,8 @@ class Page:
     language: Language
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
+    below: str = ""
+    """What stands below every page on paper: of which version it is."""
 
 
 def page(regulation: Regulation, language: Language = "nl") -> Page:
@@ -49,13 +51,14 @@ def page(regulation: Regulation, language: Language = "nl") -> Page:
     facts = [(says["force"], regulation.in_force_from.isoformat()), (says["controller"], entities)]
     if regulation.version:
         facts.insert(0, (says["version"], regulation.version))
+    below = ", ".join(f"{name.lower()} {value}" for name, value in facts[:-1])
     sections = [*_summary(regulation, says), *(_article(article, regulation, names) for article in regulation.articles)]
     readings = tuple(f"{each.question} {each.explained or each.decided}" for each in regulation.readings)
     deviations = tuple(each.explained for each in regulation.deviations)
     for anchor, items in (("readings", readings), ("deviations", deviations)):
         if items:
             sections.append(Section(anchor, says[anchor], listings=(Listing("", items),)))
-    return Page(regulation.title, language, tuple(facts), tuple(sections))
+    return Page(regulation.title, language, tuple(facts), tuple(sections), below)
 
 
 def _summary(regulation: Regulation, says: dict[str, str]) -> tuple[Section, ...]:

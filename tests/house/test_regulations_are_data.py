@@ -38,6 +38,7 @@ NUMBERS_OF_OURS = {
     "src/waarborg/work/agenda.py:FED_BACK": "how far back a calendar program is given times",
     "src/waarborg/work/agenda.py:FED_AHEAD": "how far ahead a calendar program is given times",
     "src/waarborg/work/approvals.py:WEEKS_BACK": "how many weeks of time a list shows",
+    "src/waarborg/subject_access/asking.py:KEPT_FOR": "how long what was made waits; it can be made again",
     "src/waarborg/work/drafts.py:KEPT_FOR": "how long what could not be saved waits for its writer; it is no record",
     "src/waarborg/work/time_sheets.py:WEEK": "a week has seven days",
     "src/waarborg/work/selectors.py:timedelta(days=7 - today.isoweekday())": "a week has seven days",

@@ -1,4 +1,4 @@
-"""What clients of the example agencies asked: by telephone, by letter, with a question back, withdrawn."""
+"""What clients of the example agencies asked: by telephone, by letter; put together, questioned, withdrawn."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from waarborg.rights.choices import CameBy, Identity
 from waarborg.rights.going_on import ask, withdrawn
 from waarborg.rights.models import Request
 from waarborg.rights.registering import NewRequest, register
+from waarborg.subject_access.asking import ask as put_together
+from waarborg.subject_access.making import make
 
 EVERY = 7
 """One in so many clients asked something."""
@@ -62,6 +64,8 @@ def _one(coach: Actor, dossier_id: UUID, story: int) -> None:
         words = "Wilt u langskomen met een bewijs waarop uw naam staat? Wij maken er geen kopie van."
         letter = ask(coach, dossier_id, made, Question.IDENTITY, words)
         give(coach, dossier_id, letter, Channel.IN_PERSON)
+    if right == "access":
+        make(coach.organisation_id, put_together(coach, dossier_id, made))
     if right == "rectification":
         half_decided(coach, dossier_id, made)
     if story == len(STORIES) - 1:

@@ -174,6 +174,22 @@ urlpatterns = [
         rights_items.statement_new,
         name="statement_record",
     ),
+    path("dossiers/<str:number>/verzoeken/<uuid:request_id>/pakket/", subject_access.package, name="package"),
+    path(
+        "dossiers/<str:number>/verzoeken/<uuid:request_id>/pakket/<uuid:package_id>/<slug:act>/",
+        subject_access.package_act,
+        name="package_act",
+    ),
+    path(
+        "dossiers/<str:number>/verzoeken/<uuid:request_id>/pakket/<uuid:package_id>/bestand/<slug:form>/",
+        subject_access.package_file,
+        name="package_file",
+    ),
+    path(
+        "dossiers/<str:number>/verzoeken/<uuid:request_id>/afdekken/<uuid:covering_id>/",
+        subject_access.package_cover,
+        name="package_cover",
+    ),
     path("dossiers/<str:number>/verzoeken/<uuid:request_id>/<slug:act>/", rights.right_act, name="right_act"),
     path("dossiers/<str:number>/brieven/<uuid:letter_id>/", work.letter, name="letter"),
     path("dossiers/<str:number>/brieven/<uuid:letter_id>/geven/", work.letter_give, name="letter_give"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.source_words import said_source
 from waarborg.policy.model.regulation import Regulation
 from waarborg.policy.phrases import Language
 from waarborg.policy.vocabulary import standard_vocabulary
@@ -85,23 +86,4 @@ def fact_in_words(key: str) -> str:
 def source_in_words(key: str, words: Mapping[str, str]) -> str:
     """Who gave something."""
     own = {"client": words["client"], "principal": words["commissioner"]}
-    return own.get(key) or _sources().get(key, key.replace("_", " "))
-
-
-def _sources() -> dict[str, str]:
-    return {
-        "benefit_agency": _("benefit agency"),
-        "employer": _("employer"),
-        "family": _("family"),
-        "municipality": _("municipality"),
-        "network": _("people around them"),
-        "occupational_physician": _("occupational physician"),
-        "other_party": _("somebody else"),
-        "partner": _("partner organisation"),
-        "public_source": _("public source"),
-        "representative": _("representative"),
-        "staff": _("ourselves"),
-        "training_institute": _("training institute"),
-        "uwv": _("UWV"),
-        "visitor": _("visitor"),
-    }
+    return own.get(key) or said_source(key)

@@ -90,13 +90,18 @@ def given_of(actor: Actor, dossier_id: UUID) -> Shared:
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         door.require_anywhere()
         door.note(Kind.DISCLOSURES_READ)
-        rows = Disclosure.objects.filter(dossier_id=dossier_id).order_by("-prepared_at").defer("sealed_copy")
         return Shared(
             dossier_id=dossier_id,
             number=door.dossier["number"],
-            given=_seen(door, rows),
+            given=given_in(door),
             may_give=any(possible(actor.in_force.policy, actor.roles, act) for act in ACTS),
         )
+
+
+def given_in(door: Door) -> list[SeenDisclosure]:
+    """To whom data of the dossier in focus went, in a unit of work that is open. Five statements at most."""
+    rows = Disclosure.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]))
+    return _seen(door, rows.order_by("-prepared_at").defer("sealed_copy"))
 
 
 def one(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> tuple[str, SeenDisclosure]:

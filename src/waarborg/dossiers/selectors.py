@@ -231,7 +231,7 @@ def rows_of(door: Door, categories: set[str], *, record_id: UUID | None = None) 
 def opened_records(door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool = False) -> list[SeenRecord]:
     """Rows as records; those whose key is gone are left out, and what is covered stays so unless asked `whole`."""
     catalogue = catalogue_of(door.actor.in_force)
-    keys = open_keys(door.actor.organisation_id, {row["data_key_id"] for row in rows})
+    keys = open_keys(door.actor.organisation_id, {row["data_key_id"] for row in rows}, using=door.using)
     contents = opened(door.actor.organisation_id, rows, keys)
     return [
         SeenRecord(

@@ -5,8 +5,8 @@ Call it in an open unit of work, which is itself an event: row-level security le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,8 @@ class Held:
     category: str
     said: Mapping[str, Any]
     opened: Mapping[str, Any] | None
+    row: Any = field(repr=False)
+    """The row itself."""
 
 
 def rows_of(
@@ -41,10 +43,20 @@ def rows_of(
 
 
 def collect(
-    organisation_id: UUID, person_id: UUID, dossier_ids: Sequence[UUID], *, using: str = "default"
+    organisation_id: UUID,
+    person_id: UUID,
+    dossier_ids: Sequence[UUID],
+    *,
+    without: Collection[str] = (),
+    using: str = "default",
 ) -> Iterator[Held]:
-    """Yield every row that speaks of this client. One statement per table, and one more where it holds sealed data."""
+    """Yield every row that speaks of this client, but for the tables `without`.
+
+    One statement per table, and one more where it holds sealed data.
+    """
     for held in of_clients():
+        if held.model in without:
+            continue
         rows = list(rows_of(held, person_id, dossier_ids, using=using))
         keys: dict[UUID, OpenKey] = {}
         if held.ends is Ends.KEY:
@@ -56,6 +68,7 @@ def collect(
                 category=_category(held, row),
                 said={name: getattr(row, name) for name in held.holding(*SAID) if hasattr(row, name)},
                 opened=held.opens(row, key) if key and held.opens and row.sealed is not None else None,
+                row=row,
             )
 
 

@@ -128,6 +128,14 @@ class Kind(StrEnum):
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
+    PACKAGE_AGREED = "package_agreed"
+    PACKAGE_ASKED = "package_asked"
+    PACKAGE_COVERED = "package_covered"
+    PACKAGE_ENDED = "package_ended"
+    PACKAGE_FETCHED = "package_fetched"
+    PACKAGE_GIVEN = "package_given"
+    PACKAGE_MADE = "package_made"
+    PACKAGE_OPENED = "package_opened"
     PAPER_BACK = "paper_back"
     PAPER_DESTROYED = "paper_destroyed"
     PAPER_FILED = "paper_filed"
@@ -216,6 +224,7 @@ LOOKING: Final = frozenset(
         Kind.INVOICES_READ,
         Kind.LEDGER_READ,
         Kind.MAIL_READ,
+        Kind.PACKAGE_OPENED,
         Kind.RECORDS_LISTED,
         Kind.RECORD_REVEALED,
         Kind.RETENTION_SHOWN,
@@ -341,6 +350,14 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),
+    Kind.PACKAGE_AGREED: _("%(actor)s agreed, as a second person, to what the client of %(dossier)s gets."),
+    Kind.PACKAGE_ASKED: _("%(actor)s had everything put together that is held of the client of %(dossier)s."),
+    Kind.PACKAGE_COVERED: _("%(actor)s decided what about others is covered in what the client of %(dossier)s gets."),
+    Kind.PACKAGE_ENDED: _("%(actor)s destroyed what had been put together for the client of %(dossier)s."),
+    Kind.PACKAGE_FETCHED: _("%(actor)s let the client of %(dossier)s, or whom they named, fetch their data."),
+    Kind.PACKAGE_GIVEN: _("%(actor)s gave the client of %(dossier)s, or whom they named, their data (%(categories)s)."),
+    Kind.PACKAGE_MADE: _("%(actor)s put together what is held of the client of %(dossier)s."),
+    Kind.PACKAGE_OPENED: _("%(actor)s looked at what the client of %(dossier)s gets."),
     Kind.PAPER_BACK: _("%(actor)s brought the paper dossier of %(dossier)s back."),
     Kind.PAPER_DESTROYED: _("%(actor)s recorded that the paper dossier of %(dossier)s was shredded."),
     Kind.PAPER_FILED: _("%(actor)s filed a paper dossier of %(dossier)s."),

@@ -9,7 +9,7 @@ A letter is shown to who may read who the client is. Giving it is telling the cl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -29,7 +29,7 @@ from waarborg.letters.choices import TO_OTHERS, Channel, LetterKind, LetterState
 from waarborg.letters.given import follow_given
 from waarborg.letters.keeping import TABLE
 from waarborg.letters.models import Letter
-from waarborg.letters.outbox import queue
+from waarborg.letters.outbox import Message, queue, queue_message
 from waarborg.vault.services import open_keys
 
 
@@ -93,30 +93,38 @@ def give(actor: Actor, dossier_id: UUID, letter_id: UUID, channel: Channel) -> N
     address, or nobody asked whether it is still right.
     """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        answer = require_identity(door)
-        letter = _letter(door, letter_id)
-        if letter.state != LetterState.READY:
-            raise Conflict("This letter has been given already.")
-        if letter.kind in TO_OTHERS and channel is Channel.EMAIL:
-            said = _("This letter is not to the client. Print it, and send or hand it over.")
-            raise InvalidInput(said, {})
-        address = address_in(door) if channel is Channel.EMAIL else ""
-        if channel is Channel.LETTER and letter.kind not in TO_OTHERS:
-            require_confirmed(door, BY_POST)
-        door.noting([answer])
-        decision = door.note(
-            Kind.LETTER_SENT,
-            categories=(letter.category,),
-            details={"letter": str(letter.pk), "channel": channel.value},
-        )
-        if address:
+        give_in(door, letter_id, channel)
+
+
+def give_in(door: Door, letter_id: UUID, channel: Channel, *, says: Callable[[str], Message] | None = None) -> None:
+    """The same in an open unit of work; `says` words the message to the client's address otherwise."""
+    answer = require_identity(door)
+    letter = _letter(door, letter_id)
+    if letter.state != LetterState.READY:
+        raise Conflict("This letter has been given already.")
+    if letter.kind in TO_OTHERS and channel is Channel.EMAIL:
+        said = _("This letter is not to the client. Print it, and send or hand it over.")
+        raise InvalidInput(said, {})
+    address = address_in(door) if channel is Channel.EMAIL else ""
+    if channel is Channel.LETTER and letter.kind not in TO_OTHERS:
+        require_confirmed(door, BY_POST)
+    door.noting([answer])
+    decision = door.note(
+        Kind.LETTER_SENT,
+        categories=(letter.category,),
+        details={"letter": str(letter.pk), "channel": channel.value},
+    )
+    if address:
+        if says:
+            queue_message(door, letter, says(address), decision)
+        else:
             queue(door, letter, address, decision)
-        if letter.view_id:
-            told(door, letter.view_id, answer)
-        Letter.objects.using(door.using).filter(pk=letter.pk).update(
-            state=LetterState.GIVEN, channel=channel, given_at=clock.now(), given_by_id=actor.account_id
-        )
-        follow_given(door, letter)
+    if letter.view_id:
+        told(door, letter.view_id, answer)
+    Letter.objects.using(door.using).filter(pk=letter.pk).update(
+        state=LetterState.GIVEN, channel=channel, given_at=clock.now(), given_by_id=door.actor.account_id
+    )
+    follow_given(door, letter)
 
 
 def require_identity(door: Door) -> Answer:

@@ -69,30 +69,35 @@ def answer(actor: Actor, dossier_id: UUID, request_id: UUID, decided: Decision) 
     Raises `Refused`, `NotFound`, `Conflict` to whom the article does not name, and `InvalidInput`.
     """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        row, counted = handled(door, request_id)
-        in_turn(counted, Step(StepKind.ANSWERED, clock.today()))
-        require_judge(actor, row)
-        items = list(RequestItem.objects.using(door.using).filter(request_id=row.pk).order_by("chosen_at", "id"))
-        decided = _following(row, items, decided)
-        language = language_of(door, LetterKind.REQUEST_ANSWER)
-        with translation.override(language):
-            said = {
-                "outcome": decided.outcome.value,
-                "reasons": decided.reasons.strip(),
-                "done": decided.done.strip(),
-                "items": in_letter(door, items),
-                "told": [],
-                "article": counted.terms[0].article if counted.terms else "",
-                "remedies": [
-                    {
-                        "what": way.what,
-                        "until": day_in_words(way.until) if way.until else "",
-                        "article": way.article.upper() if " " in way.article else way.article,
-                    }
-                    for way in ways_on(actor.in_force, row.right, clock.today())
-                ],
-            }
-        return write(door, row, LetterKind.REQUEST_ANSWER, StepKind.ANSWERED, said, outcome=decided.outcome.value)
+        return answer_in(door, request_id, decided)
+
+
+def answer_in(door: Door, request_id: UUID, decided: Decision) -> UUID:
+    """The same in an open unit of work on the dossier. Raises as `answer` does."""
+    row, counted = handled(door, request_id)
+    in_turn(counted, Step(StepKind.ANSWERED, clock.today()))
+    require_judge(door.actor, row)
+    items = list(RequestItem.objects.using(door.using).filter(request_id=row.pk).order_by("chosen_at", "id"))
+    decided = _following(row, items, decided)
+    language = language_of(door, LetterKind.REQUEST_ANSWER)
+    with translation.override(language):
+        said = {
+            "outcome": decided.outcome.value,
+            "reasons": decided.reasons.strip(),
+            "done": decided.done.strip(),
+            "items": in_letter(door, items),
+            "told": [],
+            "article": counted.terms[0].article if counted.terms else "",
+            "remedies": [
+                {
+                    "what": way.what,
+                    "until": day_in_words(way.until) if way.until else "",
+                    "article": way.article.upper() if " " in way.article else way.article,
+                }
+                for way in ways_on(door.actor.in_force, row.right, clock.today())
+            ],
+        }
+    return write(door, row, LetterKind.REQUEST_ANSWER, StepKind.ANSWERED, said, outcome=decided.outcome.value)
 
 
 def _following(row: Request, items: Sequence[RequestItem], decided: Decision) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable
+from contextlib import suppress
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from waarborg.disclosures.links import CODE_DIGITS, Behind, Fetched, fetch, look
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.mailings.fetching import fetch_list, look_list
+from waarborg.subject_access.linking import fetch_package, look_package
 
 
 class CodeForm(forms.Form):
@@ -51,11 +53,11 @@ def fetch_copy(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _behind(address: str) -> tuple[Behind, Callable[[str, str], Fetched]]:
-    """What waits, and how it is fetched: a copy from one dossier, or a list. Raises `NotFound`."""
-    try:
-        return look(address), fetch
-    except NotFound:
-        return look_list(address), fetch_list
+    """What waits, and how it is fetched: a copy from one dossier, a list, or a package. Raises `NotFound`."""
+    for looks, fetches in ((look, fetch), (look_list, fetch_list)):
+        with suppress(NotFound):
+            return looks(address), fetches
+    return look_package(address), fetch_package
 
 
 def _file(fetched: Fetched) -> HttpResponse:

@@ -148,13 +148,13 @@ def looked(actor: Actor, dossier_id: UUID, *, before: str | None = None) -> Log:
     return Log(number=number, lines=lines, before=str(lines[-1].id) if len(found) > PAGE else "")
 
 
-def teller_in(door: Door, events: Iterable[LoggedEvent]) -> Teller:
-    """What tells these events, in a unit of work on their dossier. Two statements."""
+def teller_in(door: Door, events: Iterable[LoggedEvent], *, reader: UUID | None = None) -> Teller:
+    """What tells these events to a reader (else to who acts), in a unit of work on their dossier. Two statements."""
     people = {event.actor_id for event in events if event.actor_id}
     rows = Account.objects.using(door.using).filter(pk__in=people).values_list("pk", "display_name")
     return Teller(
         in_force=door.actor.in_force,
-        reader=door.actor.account_id,
+        reader=reader or door.actor.account_id,
         names=dict(rows),
         worked=door.outline.given["assignments"],
         by_name=by_name(door.actor.organisation_id, using=door.using),

@@ -1,9 +1,18 @@
-"""Forms about a client's own data: how clients are told who looked."""
+"""Forms about a client's own data: how clients are told who looked, what they get, what of it is covered."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from waarborg.desk.forms.principals import day
+from waarborg.desk.forms.records import Choices
+from waarborg.subject_access.asking import To
+from waarborg.subject_access.choices import Cover, Way
+
+LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
 
 ROLES, NAMES = "roles", "names"
 
@@ -16,3 +25,63 @@ class ToldHowForm(forms.Form):
         choices=((ROLES, _("by their role: your job coach")), (NAMES, _("by name and role: your job coach Anna"))),
         widget=forms.RadioSelect,
     )
+
+
+class PackageForm(forms.Form):
+    """In which language; and, of what may be taken along, whether it goes straight to another body."""
+
+    def __init__(self, data: Any = None, *, transfers: Choices = ()) -> None:
+        """`transfers` are the bodies that an article lets it go straight to."""
+        super().__init__(data)
+        self.fields["language"] = forms.ChoiceField(label=_("In which language?"), choices=LANGUAGES)
+        if transfers:
+            self.fields["recipient"] = forms.ChoiceField(
+                label=_("Where does it go?"),
+                choices=[("", _("to the client")), *transfers],
+                required=False,
+            )
+            self.fields["name"] = forms.CharField(label=_("Name of the other body"), max_length=200, required=False)
+            self.fields["address"] = forms.EmailField(label=_("E-mail address of the other body"), required=False)
+            self.fields["instructed_on"] = day(
+                label=_("When did you see the client's written instruction?"),
+                help_text=_("Only where it goes straight to another body."),
+                required=False,
+            )
+
+    def to(self) -> To | None:
+        """The other body, when it goes there."""
+        said = self.cleaned_data
+        if not said.get("recipient"):
+            return None
+        return To(
+            recipient=said["recipient"],
+            name=said["name"],
+            address=said["address"],
+            instructed_on=said["instructed_on"],
+        )
+
+
+class CoverForm(forms.Form):
+    """What is decided of something that may be about somebody else."""
+
+    cover = forms.ChoiceField(label=_("What do you decide?"), choices=Cover, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Which words are covered?"),
+        help_text=_("Only if you cover some words: one a line, as they stand there."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class DeliverForm(forms.Form):
+    """How it is given."""
+
+    way = forms.ChoiceField(label=_("How do you give it?"), choices=Way, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, only_link: bool = False) -> None:
+        """`only_link`: it goes straight to another body."""
+        super().__init__(data)
+        if only_link:
+            self.fields["way"].choices = [(Way.LINK.value, Way.LINK.label)]  # type: ignore[attr-defined]
+            self.fields["way"].initial = Way.LINK.value

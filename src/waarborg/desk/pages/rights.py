@@ -24,6 +24,7 @@ from waarborg.rights.choices import ANSWERS, BY_ITEM, TITLES, WAYS, Outcome
 from waarborg.rights.clocks import clocks_at
 from waarborg.rights.remedies import ways_in_silence
 from waarborg.rights.selectors import OpenRequest, SeenRequest, SeenStep
+from waarborg.subject_access.choices import RIGHTS
 
 STEPS = {
     StepKind.RECEIVED: gettext_lazy("came in"),
@@ -136,6 +137,7 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         "items_open": one.open_items,
         "items_url": reverse("desk:right_items", args=[one.number, one.id]) if not one.ended_on else "",
         "acts": list(_acts(actor, one, forms)),
+        "package_url": reverse("desk:package", args=[one.number, one.id]) if one.right in RIGHTS else "",
     }
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
+from waarborg.desk.forms.subject_access import CoverForm, DeliverForm, PackageForm
+from waarborg.desk.pages.rights import title_of
+from waarborg.desk.words import language
+from waarborg.gate.actors import Actor
+from waarborg.policy.citing import Cited
+from waarborg.policy.names import Names
+from waarborg.subject_access.choices import LIVING, Cover, PackageState
+from waarborg.subject_access.composing import AROUND
 from waarborg.subject_access.looked import Log
+from waarborg.subject_access.selectors import ForRequest, SeenCovering, SeenPackage
 
 
 def told_page(log: Log) -> dict[str, Any]:
@@ -19,3 +31,117 @@ def told_page(log: Log) -> dict[str, Any]:
         "lines": log.lines,
         "older_url": f"{here}?{urlencode({'voor': log.before})}" if log.before else "",
     }
+
+
+def package_page(actor: Actor, seen: ForRequest, form: PackageForm, forms: Mapping[Any, Any]) -> dict[str, Any]:
+    """What desk/package.html needs; `forms` are those that were sent and are not right yet, by what they are about."""
+    names = Names(actor.in_force.regulation, language())
+    latest = seen.packages[0] if seen.packages else None
+    living = latest if latest and latest.state in (*LIVING, PackageState.GIVEN) else None
+    return {
+        "number": seen.number,
+        "back_url": reverse("desk:right_request", args=[seen.number, seen.request_id]),
+        "here_url": reverse("desk:package", args=[seen.number, seen.request_id]),
+        "title": title_of(seen.right),
+        "kind": seen.kind.label,
+        "running": seen.running,
+        "form": form,
+        "free": [_cited(actor, where) for where in seen.price.articles] if seen.price.is_free else [],
+        "gives": [_cited(actor, where) for where in seen.rules.articles],
+        "left_out": [
+            {"title": names.category(kind), "article": _cited(actor, where)} for kind, where in seen.rules.left_out
+        ],
+        "covered_by": _cited(actor, seen.rules.covered_by) if seen.rules.covered_by else "",
+        "judge": names.role(seen.judge) if seen.judge else "",
+        "package": _package(names, seen, living, forms) if living else None,
+        "earlier": [
+            {"state": one.state.label, "asked_at": one.asked_at, "asked_by": one.asked_by}
+            for one in seen.packages
+            if one is not living
+        ],
+    }
+
+
+def transfers_of(actor: Actor, seen: ForRequest) -> list[tuple[str, str]]:
+    """The bodies that an article lets it go straight to, at the client's instruction."""
+    names = Names(actor.in_force.regulation, language())
+    return [(key, names.recipient(key)) for key in sorted(seen.rules.transfer_to - {"client"})]
+
+
+def _package(names: Names, seen: ForRequest, one: SeenPackage, forms: Mapping[Any, Any]) -> dict[str, Any]:
+    undecided = [covering for covering in one.coverings if covering.decided is None]
+    return {
+        "state": one.state.label,
+        "busy": one.state is PackageState.MAKING,
+        "failed": one.state is PackageState.FAILED,
+        "done": one.done,
+        "total": one.total,
+        "made_at": one.made_at,
+        "asked_by": one.asked_by,
+        "asked_at": one.asked_at,
+        "expires_at": one.expires_at,
+        "destroyed": one.ended_at,
+        "agreed_by": one.agreed_by,
+        "agreed_at": one.agreed_at,
+        "goes_to": one.goes.name if one.goes else "",
+        "kinds": [
+            {"title": str(AROUND[kind]) if kind in AROUND else names.category(kind), "count": count}
+            for kind, count in sorted(one.kinds.items(), key=lambda each: names.category(each[0]))
+        ],
+        "files": [
+            {"title": form.label, "size": size, "url": _url(seen, "package_file", one.id, form.value)}
+            for form, size in one.forms
+        ],
+        "undecided": len(undecided),
+        "coverings": [_covering(names, seen, covering, forms.get(covering.id)) for covering in one.coverings],
+        "given": {"way": one.way.label, "by": one.given_by, "at": one.given_at} if one.way else None,
+        "acts": _acts(seen, one, undecided=bool(undecided)),
+        "deliver": _deliver(seen, one, forms.get("deliver")),
+    }
+
+
+def _covering(names: Names, seen: ForRequest, one: SeenCovering, form: CoverForm | None) -> dict[str, Any]:
+    shown = form or CoverForm(initial={"cover": one.decided or Cover.WHOLE, "words": one.words})
+    shown.auto_id = f"id_{one.id}_%s"
+    return {
+        "title": names.category(one.category) if one.category not in AROUND else str(AROUND[one.category]),
+        "label": one.label,
+        "day": one.day,
+        "why": one.why.label,
+        "text": one.text,
+        "decided": one.decided.label if one.decided else "",
+        "decided_by": one.decided_by,
+        "decided_at": one.decided_at,
+        "url": reverse("desk:package_cover", args=[seen.number, seen.request_id, one.id]),
+        "form": shown,
+        "open": form is not None or one.decided is None,
+    }
+
+
+def _acts(seen: ForRequest, one: SeenPackage, *, undecided: bool) -> list[dict[str, str]]:
+    """What can be done with it now, beside giving it."""
+    acts = []
+    if one.state is PackageState.FAILED or (not undecided and one.state is PackageState.DECIDING) or one.decided_since:
+        acts.append({"label": _("Make it anew"), "url": _url(seen, "package_act", one.id, "opnieuw")})
+    if one.state is PackageState.READY and not one.mine and not one.agreed_by:
+        acts.append({"label": _("I agree, as a second person"), "url": _url(seen, "package_act", one.id, "akkoord")})
+    if one.state is PackageState.READY and not one.decided_since:
+        acts.append({"label": _("Write the answer"), "url": _url(seen, "package_act", one.id, "antwoord")})
+    if one.state in LIVING:
+        acts.append({"label": _("Stop and destroy it"), "url": _url(seen, "package_act", one.id, "stoppen")})
+    return acts
+
+
+def _deliver(seen: ForRequest, one: SeenPackage, form: DeliverForm | None) -> dict[str, Any] | None:
+    if one.state is not PackageState.READY or one.decided_since:
+        return None
+    url = _url(seen, "package_act", one.id, "geven")
+    return {"form": form or DeliverForm(only_link=bool(one.recipient)), "url": url}
+
+
+def _url(seen: ForRequest, name: str, package_id: UUID, what: str) -> str:
+    return reverse(f"desk:{name}", args=[seen.number, seen.request_id, package_id, what])
+
+
+def _cited(actor: Actor, where: str) -> Cited | str:
+    return actor.in_force.article(where) if where else ""

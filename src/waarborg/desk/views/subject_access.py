@@ -1,20 +1,28 @@
-"""A client's own data for the client: who looked, in sentences, and how the agency has that told."""
+"""A client's own data for the client: who looked, in sentences, and all that is held, put together at one click."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.subject_access import NAMES, ROLES, ToldHowForm
+from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.subject_access import NAMES, ROLES, CoverForm, DeliverForm, PackageForm, ToldHowForm
 from waarborg.desk.pages import subject_access as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.gate.door import must_be_allowed
-from waarborg.kernel.errors import InvalidInput
-from waarborg.subject_access import wording
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.subject_access import asking, deciding, delivering, selectors, wording
+from waarborg.subject_access.choices import Cover, Form, Way
 from waarborg.subject_access.looked import looked
 
 
@@ -38,3 +46,99 @@ def told_how(request: DeskRequest) -> HttpResponse:
         return redirect("desk:practice")
     page = {"form": form, "now": now}
     return render(request, "desk/told_how.html", page, status=InvalidInput.status if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def package(request: DeskRequest, number: str, request_id: UUID) -> HttpResponse:
+    """What is put together for a request: asked for, decided on, looked at, given."""
+    dossier_id = dossier_numbered(request.actor, number)
+    seen = selectors.of_request(request.actor, dossier_id, request_id)
+    form = PackageForm(request.POST or None, transfers=pages.transfers_of(request.actor, seen))
+    if form.is_valid():
+        try:
+            asking.ask(request.actor, dossier_id, request_id, language=form.cleaned_data["language"], to=form.to())
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        except Conflict as conflict:
+            messages.error(request, str(conflict))
+            return redirect("desk:package", number, request_id)
+        else:
+            return redirect("desk:package", number, request_id)
+    page = pages.package_page(request.actor, seen, form, {})
+    return render(request, "desk/package.html", page, status=InvalidInput.status if form.is_bound else 200)
+
+
+@require_POST
+def package_act(request: DeskRequest, number: str, request_id: UUID, package_id: UUID, act: str) -> HttpResponse:
+    """Make it anew, agree to it, write the answer, give it, stop it."""
+    dossier_id = dossier_numbered(request.actor, number)
+    try:
+        if act == "geven":
+            form = DeliverForm(request.POST)
+            if not form.is_valid():
+                return _again(request, dossier_id, request_id, {"deliver": form})
+            gone = delivering.deliver(request.actor, dossier_id, package_id, Way(form.cleaned_data["way"]))
+            messages.success(request, _("Given. The answer went along, and the request has ended."))
+            if gone.code:
+                messages.warning(request, _("Tell this code in another way: %(code)s") % {"code": gone.code})
+        elif act in ACTS:
+            does, said = ACTS[act]
+            does(request.actor, dossier_id, package_id)
+            messages.success(request, str(said))
+        else:
+            raise NotFound("There is no such act.")
+    except (Conflict, InvalidInput) as no:
+        messages.error(request, " ".join([str(no), *map(str, getattr(no, "fields", {}).values())]))
+    return redirect("desk:package", number, request_id)
+
+
+@require_POST
+def package_cover(request: DeskRequest, number: str, request_id: UUID, covering_id: UUID) -> HttpResponse:
+    """Decide on one thing that may be about somebody else."""
+    dossier_id = dossier_numbered(request.actor, number)
+    form = CoverForm(request.POST)
+    if form.is_valid():
+        decided = deciding.Decision(cover=Cover(form.cleaned_data["cover"]), words=form.cleaned_data["words"])
+        try:
+            deciding.decide(request.actor, dossier_id, covering_id, decided)
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        except Conflict as conflict:
+            messages.error(request, str(conflict))
+            return redirect("desk:package", number, request_id)
+        else:
+            messages.success(request, _("Written down. It counts once this was made anew."))
+            return redirect("desk:package", number, request_id)
+    return _again(request, dossier_id, request_id, {covering_id: form})
+
+
+@require_GET
+def package_file(request: DeskRequest, number: str, request_id: UUID, package_id: UUID, form: str) -> HttpResponseBase:
+    """The file itself, for who may look at every item in it: to see beforehand, or to print."""
+    if form not in Form.values:
+        raise NotFound("There is no such file.")
+    dossier_id = dossier_numbered(request.actor, number)
+    pieces = selectors.open_package(request.actor, dossier_id, request_id, package_id, Form(form))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{number}.{form}"',
+        "Content-Security-Policy": "sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return StreamingHttpResponse(pieces(), content_type="application/octet-stream", headers=headers)
+
+
+def _again(request: DeskRequest, dossier_id: UUID, request_id: UUID, forms: Mapping[Any, Any]) -> HttpResponse:
+    """The page with a form that is not right yet."""
+    seen = selectors.of_request(request.actor, dossier_id, request_id)
+    form = PackageForm(transfers=pages.transfers_of(request.actor, seen))
+    page = pages.package_page(request.actor, seen, form, forms)
+    return render(request, "desk/package.html", page, status=InvalidInput.status)
+
+
+ACTS = {
+    "akkoord": (asking.agree, gettext_lazy("You agreed to it.")),
+    "antwoord": (delivering.settle, gettext_lazy("The letter with the answer is ready, to be given with it.")),
+    "opnieuw": (asking.again, gettext_lazy("It is being made anew.")),
+    "stoppen": (asking.stop, gettext_lazy("Stopped. What was made is destroyed.")),
+}
+"""By the word in the address: what it does, and what is said afterwards."""

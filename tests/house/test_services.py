@@ -41,6 +41,7 @@ WITHOUT_DOOR = {
 """Functions above the gate that write without a door in hand, each with the reason."""
 
 WITHOUT_DECISION = {
+    "src/waarborg/rights/sending_in.py:send_in": "anybody may ask; the rules are asked once it has a dossier",
     "src/waarborg/controls/services.py:done": "what the regulation asks of a role, done by whoever holds it; no client",
     "src/waarborg/disclosures/giving.py:give": "every item is weighed again by the rules, and a no to one stops all",
     "src/waarborg/mailings/fetching.py:fetch_list": "decided and noted when it was given; fetching is delivery",

@@ -155,7 +155,12 @@ ACCOUNT_FORMS = {
     "change_password": "waarborg.accounts.forms.ChangePasswordForm",
 }
 # Per address and per sign-in name, known or not; counted before a password is hashed.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/10m/key", "change_password": "5/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/10m/key",
+    "change_password": "5/m/user",
+    "send_request": "5/h/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.truth("WAARBORG_PROXY", default=False))
 MFA_ADAPTER = "waarborg.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

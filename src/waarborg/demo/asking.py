@@ -21,18 +21,29 @@ from waarborg.letters.services import give
 from waarborg.policy.term_clock import Question
 from waarborg.rights.choices import CameBy, Identity
 from waarborg.rights.going_on import ask, withdrawn
-from waarborg.rights.models import Request
+from waarborg.rights.models import IncomingRequest, Request
 from waarborg.rights.registering import NewRequest, register
+from waarborg.rights.sealing import SentIn
+from waarborg.rights.sending_in import NewSentIn, send_in
 from waarborg.subject_access.asking import ask as put_together
 from waarborg.subject_access.making import make
 
 EVERY = 7
 """One in so many clients asked something."""
-DAYS_AGO = (18, 9, 33)
+DAYS_AGO = (18, 9, 33, 47)
 STORIES = (
     ("access", "Ik wil graag zien wat u allemaal over mij hebt opgeschreven.", CameBy.TELEPHONE, Identity.KNOWN),
     ("rectification", "Mijn diploma staat er verkeerd in. Het is niveau 3.", CameBy.LETTER, Identity.DOUBTED),
     ("erasure", "Haal het verslag van het eerste gesprek alstublieft weg.", CameBy.EMAIL, Identity.KNOWN),
+    ("restriction", "Wilt u mijn oude adres niet meer gebruiken?", CameBy.IN_PERSON, Identity.KNOWN),
+)
+TAKEN_BACK = 2
+"""Which of them is withdrawn. The last one nobody answered."""
+SENT_IN = SentIn(
+    name="Robin van Veldhoven",
+    words="Ik wil graag weten of u gegevens over mij hebt, en welke.",
+    email="robin@voorbeeld.invalid",
+    found_by="Ik was vorig jaar bij u op gesprek.",
 )
 
 
@@ -49,6 +60,10 @@ def ask_of_agency(agency: Agency, clients: Sequence[ClientStory]) -> None:
         with clock.travel(agency.moment(day, 11, 20)):
             _one(coach, dossier_id, asking % len(STORIES))
         asking += 1
+    if not IncomingRequest.objects.using(OWNER).filter(organisation_id=agency.id):
+        day = agency.population.seeded_on - dt.timedelta(days=1)
+        with clock.travel(agency.moment(day, 19, 40)):
+            send_in(agency.id, NewSentIn(rights=["access"], said=SENT_IN))
 
 
 def _works(coach: Actor, dossier_id: UUID, day: dt.date) -> bool:
@@ -68,5 +83,5 @@ def _one(coach: Actor, dossier_id: UUID, story: int) -> None:
         make(coach.organisation_id, put_together(coach, dossier_id, made))
     if right == "rectification":
         half_decided(coach, dossier_id, made)
-    if story == len(STORIES) - 1:
+    if story == TAKEN_BACK:
         withdrawn(coach, dossier_id, made, clock.today())

@@ -170,7 +170,10 @@ class Kind(StrEnum):
     REQUEST_ITEMS_CHOSEN = "request_items_chosen"
     REQUEST_ITEM_DECIDED = "request_item_decided"
     REQUEST_MADE = "request_made"
+    REQUEST_MATCHED = "request_matched"
+    REQUEST_NOTHING_HELD = "request_nothing_held"
     REQUEST_REMINDED = "request_reminded"
+    REQUEST_SENT_IN = "request_sent_in"
     REQUEST_UNANSWERED = "request_unanswered"
     REQUEST_WENT_ON = "request_went_on"
     RETENTION_SHOWN = "retention_shown"
@@ -392,6 +395,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REQUEST_ITEMS_CHOSEN: _("%(actor)s wrote down what a request about %(dossier)s is about."),
     Kind.REQUEST_ITEM_DECIDED: _("%(actor)s decided on %(categories)s in a request about %(dossier)s."),
     Kind.REQUEST_MADE: _("%(actor)s received a request about %(dossier)s."),
+    Kind.REQUEST_MATCHED: _("%(actor)s took a request from the website into %(dossier)s."),
+    Kind.REQUEST_NOTHING_HELD: _("%(actor)s found nothing of who sent in a request, and says so."),
+    Kind.REQUEST_SENT_IN: _("Somebody sent in a request on the website."),
     Kind.REQUEST_REMINDED: _("Who answers a request about %(dossier)s was asked to do it in time."),
     Kind.REQUEST_UNANSWERED: _("No answer came in time to a request about %(dossier)s."),
     Kind.REQUEST_WENT_ON: _("%(actor)s took a step in a request about %(dossier)s."),

@@ -125,10 +125,10 @@ def _check(decided: Decision) -> None:
 def on_given(door: Door, letter: Letter) -> None:
     """Take the step that this letter stands for, in each request that it is about."""
     if letter.kind == LetterKind.REQUEST_RECEIPT:
-        confirmed(door, requests_in(door, letter.pk), require_identity(door))
+        confirmed(door, requests_in(door, letter.pk), [require_identity(door)])
     for about in written_for(door, letter.pk):
         row, counted = running(door, about.request_id)
-        because = require_identity(door)
+        because = [require_identity(door)]
         step = Step(
             StepKind(about.does),
             clock.today(),

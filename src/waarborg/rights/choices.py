@@ -25,6 +25,14 @@ class Identity(models.TextChoices):
     DOUBTED = "doubted", _("there is reasonable doubt: they are asked")
 
 
+class SentInState(models.TextChoices):
+    """What became of what somebody sent in by the public form. The words are stored, so none is ever renamed."""
+
+    WAITING = "waiting", _("waits until somebody says whose it is")
+    MATCHED = "matched", _("stands in a dossier")
+    NOTHING_HELD = "nothing_held", _("answered: nothing is kept")
+
+
 class Outcome(models.TextChoices):
     """What the answer is. The words are stored, so none is ever renamed."""
 
@@ -40,6 +48,15 @@ class Decided(models.TextChoices):
 
     DONE = "done", _("done")
     REFUSED = "refused", _("refused")
+
+
+class Timing(models.TextChoices):
+    """Whether a request was answered in time."""
+
+    IN_TIME = "in_time", _("answered within the term")
+    EXTENDED = "extended", _("answered within a longer term")
+    LATE = "late", _("too late")
+    OPEN = "open", _("the term still runs")
 
 
 ANSWERS = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED)

@@ -67,7 +67,7 @@ def pass_on(actor: Actor, dossier_id: UUID, request_id: UUID, words: str) -> UUI
     `words` say to whom and how. Raises `Refused`, `NotFound`, `Conflict`, `InvalidInput`; returns the letter.
     """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        because = require_identity(door)
+        because = [require_identity(door)]
         row, counted = running(door, request_id)
         require_words(words, "words")
         if not any(one["acts_as"] == "processor" for one in door.outline.given["trajectories"]):
@@ -79,7 +79,7 @@ def pass_on(actor: Actor, dossier_id: UUID, request_id: UUID, words: str) -> UUI
 
 def _step(actor: Actor, dossier_id: UUID, request_id: UUID, kind: StepKind, on: date) -> None:
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        because = require_identity(door)
+        because = [require_identity(door)]
         row, counted = running(door, request_id)
         if on > clock.today():
             raise InvalidInput(_("Some things are not right yet."), {"on": _("This day is still to come.")})
@@ -114,13 +114,20 @@ def _running(door: Door, row: Request | None) -> tuple[Request, Clock]:
 
 
 def take(
-    door: Door, row: Request, counted: Clock, step: Step, because: Answer, *, words: str = "", outcome: str = ""
+    door: Door,
+    row: Request,
+    counted: Clock,
+    step: Step,
+    because: Sequence[Answer],
+    *,
+    words: str = "",
+    outcome: str = "",
 ) -> None:
     """Take a step: the clock moves, and the list with it. Raises `Conflict` when it cannot be taken now."""
     moved = in_turn(counted, step)
     details = {"request": str(row.pk), "step": step.kind.value}
     ended = moved.state is ClockState.ENDED
-    door.noting([because])
+    door.noting(because)
     decision = door.note(Kind.REQUEST_DECIDED if outcome else Kind.REQUEST_WENT_ON, details=details)
     key = key_in(door)
     taken = RequestStep(

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from waarborg.gate.actors import system_at
 from waarborg.kernel import clock
 from waarborg.kernel.by_calendar import hand_out, organisations
+from waarborg.rights.telling import tell_waiting
 from waarborg.rights.watching import watch
 
 
@@ -22,3 +23,18 @@ def watch_requests(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives 
 def watch_requests_at(organisation_id: str) -> int:
     """Tell what is due about the open requests of one organisation; return how many tasks that were."""
     return watch(system_at(UUID(organisation_id), using="worker"), using="worker")
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="rights.tell_who_sent_in")
+def tell_who_sent_in(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
+    """Hand out a job for every organisation with somebody to tell what became of what they sent in; return how many."""
+    return hand_out(
+        tell_who_sent_in_at, "rights.tell_who_sent_in", organisations("organisations_with_requests_to_tell")
+    )
+
+
+@app.task(lock="rights.tell_who_sent_in_at")
+def tell_who_sent_in_at(organisation_id: str) -> int:
+    """Send what is due in one organisation; return how many messages that were."""
+    return tell_waiting(system_at(UUID(organisation_id), using="worker"), using="worker")

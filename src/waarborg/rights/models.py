@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from waarborg.dossiers.models import Dossier
 from waarborg.kernel.identifiers import new_id
 from waarborg.letters.models import Letter
 from waarborg.policy.term_clock import ClockState, Question, StepKind
-from waarborg.rights.choices import CameBy, Identity, Outcome
+from waarborg.rights.choices import CameBy, Identity, Outcome, SentInState
 
 
 class Request(models.Model):
@@ -116,6 +117,56 @@ class RequestLetter(models.Model):
         return f"letter about a request {self.pk}"
 
 
+class IncomingRequest(models.Model):
+    """What somebody sent in by the public form, before anybody said whose it is. It has a key of its own.
+
+    `seen_by` are the roles for which it waits. Sealed: who they say they are, how they are reached, what they ask; gone
+    with its key once it stands in a dossier, or once they were told that nothing is kept of them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    rights = ArrayField(models.CharField(max_length=40))
+    seen_by = ArrayField(models.CharField(max_length=40))
+    answer_by = models.DateField()
+    by_mail = models.BooleanField()
+    state = models.CharField(max_length=12, choices=SentInState, default=SentInState.WAITING)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
+    data_key_id = models.UUIDField()
+    sealed = models.BinaryField(null=True)
+    decision_id = models.UUIDField()
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    ended_decision_id = models.UUIDField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("request that came in")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state=SentInState.MATCHED.value, dossier__isnull=False, sealed__isnull=True)
+                | ~models.Q(state=SentInState.MATCHED.value) & models.Q(dossier__isnull=True),
+                name="incoming_request_in_a_dossier",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=SentInState.WAITING.value) | models.Q(ended_at__isnull=False),
+                name="incoming_request_ended_at",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "answer_by"],
+                condition=models.Q(state=SentInState.WAITING.value),
+                name="incoming_request_waits",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"request that came in {self.pk}"
+
+
 from waarborg.rights.item_models import RequestItem  # noqa: E402
 
-__all__ = ["Request", "RequestItem", "RequestLetter", "RequestStep"]
+__all__ = ["IncomingRequest", "Request", "RequestItem", "RequestLetter", "RequestStep"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
-from waarborg.rights.sealing import ITEM, REQUEST, STEP, SaidOfItem
+from waarborg.rights.sealing import ITEM, REQUEST, SENT_IN, STEP, SaidOfItem
 from waarborg.vault.open_key import OpenKey
 
 
@@ -18,6 +18,10 @@ def _step(row: Any, key: OpenKey) -> dict[str, Any]:
 def _item(row: Any, key: OpenKey) -> dict[str, Any]:
     said = SaidOfItem.from_bytes(key.open(bytes(row.sealed), row=row.pk, table=ITEM))
     return {name: words for name, words in (("wanted", said.wanted), ("reasons", said.reasons)) if words}
+
+
+def _sent_in(row: Any, key: OpenKey) -> dict[str, Any]:
+    return {"sent_in": key.open(bytes(row.sealed), row=row.pk, table=SENT_IN).decode()} if row.sealed else {}
 
 
 HOLDINGS = (
@@ -75,6 +79,19 @@ HOLDINGS = (
             " statement_id",
             Holds.CLIENT: "field category occurred_on ground chosen_at decided because article decided_at version",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
+        },
+    ),
+    holding(
+        "rights.IncomingRequest",
+        Subject.STAFF,  # of whom it is, nobody knows yet; afterwards it is found by who dealt with it
+        Ends.KEY,
+        opens=_sent_in,
+        columns={
+            Holds.SEALED: "sealed",
+            Holds.STAFF: "ended_by_id",
+            Holds.POINTER: "dossier_id",
+            Holds.NOBODY: "id organisation_id received_at rights seen_by answer_by by_mail state data_key_id"
+            " decision_id confirmed_at ended_at ended_decision_id told_at",
         },
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from waarborg.work.models import Task
 from waarborg.work.services import NewTask, create, finish
 
 
-def plan(door: Door, row: Request, counted: Clock, because: Answer) -> None:
+def plan(door: Door, row: Request, counted: Clock, because: Sequence[Answer]) -> None:
     """Put it on the list, on the day as the clock stands now; what stood there before is done."""
     unplan(door, row, because)
     account, role = whose(door, row)
@@ -31,21 +31,21 @@ def plan(door: Door, row: Request, counted: Clock, because: Answer) -> None:
         rule=counted.terms[0].rule if counted.terms else "",
         article=counted.terms[0].article if counted.terms else "",
     )
-    create(door, new, [because])
+    create(door, new, because)
 
 
-def unplan(door: Door, row: Request, because: Answer) -> None:
+def unplan(door: Door, row: Request, because: Sequence[Answer]) -> None:
     """Take it off the list: it was answered, or waits for the client."""
     waiting = Task.objects.using(door.using).filter(subject_id=row.pk, kind__in=ABOUT_REQUESTS, done_at__isnull=True)
-    finish(door, waiting, [because])
+    finish(door, waiting, because)
 
 
-def confirmed(door: Door, request_ids: Iterable[UUID], because: Answer) -> None:
+def confirmed(door: Door, request_ids: Iterable[UUID], because: Sequence[Answer]) -> None:
     """The letter that confirms these requests was given: nobody is asked for it any more."""
     waiting = Task.objects.using(door.using).filter(
         subject_id__in=list(request_ids), kind=TaskKind.REQUEST_RECEIPT, done_at__isnull=True
     )
-    finish(door, waiting, [because])
+    finish(door, waiting, because)
 
 
 def _on(door: Door, row: Request, counted: Clock) -> date | None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.choices import GivenBy
 from waarborg.gate.actors import Actor
+from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
@@ -54,16 +55,20 @@ class NewRequest:
 def register(actor: Actor, dossier_id: UUID, new: NewRequest) -> Sequence[UUID]:
     """Take it in; a request per right. Raises `Refused`, `NotFound`, and `InvalidInput` with a message per field."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
-        answer = require_identity(door)
-        clocks = clocks_at(actor.in_force, new.received_on)
-        _check(new, clocks)
-        door.noting([answer])
-        key = key_in(door)
-        rows = [_row(door, new, clocks[right], key) for right in dict.fromkeys(new.rights)]
-        letter = keep(door, LetterKind.REQUEST_RECEIPT, *_receipt(door, new, rows, clocks))
-        RequestLetter.objects.using(door.using).bulk_create(_about(row, letter.pk) for row in rows)
-        for row in rows:
-            plan(door, row, clocks[row.right], answer)
+        return taken_in(door, new, [require_identity(door)])
+
+
+def taken_in(door: Door, new: NewRequest, because: Sequence[Answer]) -> Sequence[UUID]:
+    """The same, in an open unit of work, by these answers. Raises `InvalidInput` with a message per field."""
+    clocks = clocks_at(door.actor.in_force, new.received_on)
+    _check(new, clocks)
+    door.noting(because)
+    key = key_in(door)
+    rows = [_row(door, new, clocks[right], key) for right in dict.fromkeys(new.rights)]
+    letter = keep(door, LetterKind.REQUEST_RECEIPT, *_receipt(door, new, rows, clocks))
+    RequestLetter.objects.using(door.using).bulk_create(_about(row, letter.pk) for row in rows)
+    for row in rows:
+        plan(door, row, clocks[row.right], because)
     return [row.pk for row in rows]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Self
 from uuid import UUID
 
 from waarborg.gate.door import Door
@@ -40,5 +41,35 @@ class SaidOfItem:
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> SaidOfItem:
+        """From JSON."""
+        return cls(**json.loads(plain))
+
+
+SENT_IN = "rights_incomingrequest"
+SENT_IN_FATE = "incoming_request"
+"""The retention class of what somebody sent in: it ends once it stands in a dossier, or was answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentIn:
+    """What is sealed of what somebody sent in."""
+
+    name: str
+    words: str
+    email: str = ""
+    otherwise: str = ""
+    """How else they are reached: a telephone number or an address."""
+    found_by: str = ""
+    """What they give to be found by, such as a number of a dossier."""
+    sender: str = ""
+    """Who asks it for them; empty when they ask it themselves."""
+    language: str = "nl"
+
+    def to_bytes(self) -> bytes:
+        """As JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_bytes(cls, plain: bytes) -> Self:
         """From JSON."""
         return cls(**json.loads(plain))

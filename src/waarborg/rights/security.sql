@@ -45,6 +45,58 @@ create policy seen on rights_requestletter for select using (
     organisation_id = (select gate.organisation_id())
     and exists (select from rights_request r where r.id = request_id));
 
+-- What somebody sent in by the public form: for the roles for which it waits, and for the program that takes it in.
+call kernel.bind('rights_incomingrequest', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('rights_incomingrequest', 'decision_id', 'ledger_decision');
+call kernel.bind('rights_incomingrequest', 'ended_decision_id', 'ledger_decision');
+call kernel.bind('rights_incomingrequest', 'data_key_id', 'vault.data_key');
+call kernel.protect('rights_incomingrequest');
+call kernel.keep_out('rights_incomingrequest', 'dossier_id');
+grant select, insert on rights_incomingrequest to {{application}};
+grant select on rights_incomingrequest to {{worker}}, {{auditor}};
+revoke update on rights_incomingrequest from {{application}}, {{worker}};
+grant update (state, dossier_id, sealed, ended_at, ended_by_id, ended_decision_id, told_at)
+    on rights_incomingrequest to {{application}};
+grant update (sealed, confirmed_at, told_at) on rights_incomingrequest to {{worker}};
+drop policy if exists seen on rights_incomingrequest;
+create policy seen on rights_incomingrequest for select using (
+    organisation_id = (select gate.organisation_id())
+    and ((select gate.roles()) = '{system}' or seen_by::text[] && (select gate.judging_roles())::text[]));
+drop policy if exists sent_in on rights_incomingrequest;
+create policy sent_in on rights_incomingrequest for insert with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}' and state = 'waiting');
+drop policy if exists dealt_with on rights_incomingrequest;
+create policy dealt_with on rights_incomingrequest for update to {{application}} using (
+    organisation_id = (select gate.organisation_id()) and state = 'waiting')
+with check (
+    organisation_id = (select gate.organisation_id()) and state <> 'waiting' and ended_by_id = (select gate.actor_id())
+    and ended_at = (select gate.moment()));
+drop policy if exists told on rights_incomingrequest;
+create policy told on rights_incomingrequest for update to {{worker}} using (
+    organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}')
+with check (organisation_id = (select gate.organisation_id()));
+drop policy if exists sent_in on vault.data_key;
+create policy sent_in on vault.data_key using (
+    organisation_id = (select gate.organisation_id()) and retention_class = 'incoming_request'
+    and scope_id in (select i.id from rights_incomingrequest i));
+-- Did the actor, in this very act, say that something that was sent in belongs to this dossier?
+create or replace function gate.just_matched(dossier uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from public.rights_incomingrequest i
+        where i.dossier_id = dossier and i.organisation_id = gate.organisation_id() and i.state = 'matched'
+          and i.ended_by_id = gate.actor_id() and i.ended_at = gate.moment())
+$$;
+create or replace function gate.organisations_with_requests_to_tell() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select distinct i.organisation_id from public.rights_incomingrequest i
+    where i.by_mail and i.sealed is not null
+      and (i.state = 'waiting' and i.confirmed_at is null or i.state = 'nothing_held' and i.told_at is null)
+$$;
+revoke all on function gate.just_matched(uuid), gate.organisations_with_requests_to_tell() from public, {{auditor}};
+grant execute on function gate.just_matched(uuid) to {{application}};
+grant execute on function gate.organisations_with_requests_to_tell() to {{worker}};
+
 -- Which dossier a request is of, for whom an article names: to open it there. Only for a context signed for looking up.
 create or replace function gate.dossier_of_request(asked uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -68,7 +120,9 @@ create policy taken_in on rights_request for insert with check (
     organisation_id = (select gate.organisation_id()) and recorded_by_id = (select gate.actor_id())
     and state = 'running' and outcome = '' and (select gate.action()) in ('read', 'write')
     and received_on <= (select (gate.context() ->> 'day')::date)
-    and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))));
+    and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
+         -- Whom an article names to see to it takes in what somebody sent in by the public form.
+         or (overseen_by = any ((select gate.judging_roles())::text[]) and gate.just_matched(dossier_id))));
 drop policy if exists taken on rights_requeststep;
 create policy taken on rights_requeststep for insert with check (
     organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())

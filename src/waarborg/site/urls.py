@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from waarborg.site import feed, fetching, views
+from waarborg.site import feed, fetching, requesting, views
 
 
 class Day(StringConverter):
@@ -20,6 +20,8 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("agenda/<str:secret>.ics", feed.agenda, name="agenda"),
     path("ophalen/<str:address>/", fetching.fetch_copy, name="fetch"),
+    path("verzoek/<slug:slug>/", requesting.request_new, name="request_new"),
+    path("verzoek/<slug:slug>/gelukt/", requesting.request_sent, name="request_sent"),
     path("reglement/<slug:slug>/", views.regulation, name="regulation"),
     path("reglement/<slug:slug>/<day:day>/", views.regulation, name="regulation_on"),
 ]

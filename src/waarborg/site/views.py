@@ -59,6 +59,7 @@ def _page(agency: Agency, version: InForce) -> dict[str, Any]:
             "in_force_from": text.in_force_from,
             "url": reverse("site:regulation", args=[agency.slug]),
         },
+        "request_url": reverse("site:request_new", args=[agency.slug]),
         "questions": questions_of(version),
         "articles": articles_in_words(version, language),
         "versions": versions_in_words(agency, text.in_force_from),

@@ -32,6 +32,7 @@ class TaskKind(models.TextChoices):
     REQUEST_RECEIPT = "request_receipt", _("Give the letter that confirms a request")
     REQUEST_SILENT = "request_silent", _("No answer came to a request: the client need not wait any longer")
     REQUEST_SOON = "request_soon", _("Answer a request before its last day")
+    SORT_REQUEST = "sort_request", _("Say whose request from the website this is")
     REVIEW_ACT = "review_act", _("Look back on what was done")
     REVIEW_HOLD = "review_hold", _("Look again at what stops destruction")
     REVIEW_MAINTENANCE = "review_maintenance", _("Look back on maintenance by a supplier")
@@ -71,6 +72,7 @@ DONE_BY_ACT = frozenset(
         TaskKind.REVIEW_HOLD,
         TaskKind.REVIEW_VIEW,
         TaskKind.SORT_MAIL,
+        TaskKind.SORT_REQUEST,
         TaskKind.TELL_CLIENT,
         TaskKind.TELL_SOURCES,
         TaskKind.TELL_UNEXPECTED,

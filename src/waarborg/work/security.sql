@@ -47,7 +47,8 @@ create policy made on work_task for insert with check (
     organisation_id = (select gate.organisation_id()) and done_at is null and (
         (select gate.roles()) = '{system}'
         or (dossier_id is null and for_account_id = (select gate.actor_id()))
-        or (select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))));
+        or (select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
+        or (kind = 'request' and dossier_id = any (array(select gate.judged_dossier_ids())))));
 
 drop policy if exists done on work_task;
 create policy done on work_task for update using (

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import connections
+from django.test import Client
+from django.urls import reverse
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
@@ -17,17 +21,23 @@ from tests.policy.clauses.register import Registered
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import in_context, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import NotFound, Refused
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import services as letters
 from waarborg.letters.choices import Channel
+from waarborg.policy.model.rights import RightRule
 from waarborg.policy.term_clock import Clock, ClockState, Question
+from waarborg.policy.terms_places import placed
 from waarborg.practice.selectors import standard
-from waarborg.rights import answering, going_on, registering, selectors
+from waarborg.rights import answering, going_on, registering, selectors, sorting_in
 from waarborg.rights.choices import CameBy, Outcome
 from waarborg.rights.clocks import clocks_at
-from waarborg.rights.models import Request, RequestStep
+from waarborg.rights.models import IncomingRequest, Request, RequestStep
+from waarborg.rights.offers import offers_of
 from waarborg.rights.remedies import ways_in_silence
+from waarborg.rights.sealing import SentIn
+from waarborg.rights.sending_in import NewSentIn, send_in
+from waarborg.rights.telling import tell_waiting
 from waarborg.rights.watching import watch
 from waarborg.work.choices import TaskKind
 from waarborg.work.models import Task
@@ -95,13 +105,13 @@ def test_whom_an_article_names_answers_a_request_and_need_not_read_the_dossier(
 ) -> None:
     house = house_of(here)
     dossier_id, named = opened(house).dossier_id, house.actor("responsible")
-    (request_id,) = asked(house, dossier_id, "rectification")
+    (request_id,) = asked(house, dossier_id, "portability")
     line = next(line for line in selectors.open_requests(named) if line.id == request_id)
     assert line.number == selectors.one(house.actor("coach"), dossier_id, request_id).number
     assert line.readable is reads(named, dossier_id)
     one = selectors.judged(named, request_id)
     assert (one.words, one.readable) == (WORDS, line.readable)
-    decided = answering.Decision(outcome=Outcome.GRANTED, done="Wij hebben het verbeterd.")
+    decided = answering.Decision(outcome=Outcome.GRANTED, done="U krijgt een bestand.")
     letter = answering.answer(named, dossier_id, request_id, decided)
     letters.give(house.actor("coach"), dossier_id, letter, Channel.IN_PERSON)
     assert selectors.judged(named, request_id).state is ClockState.ENDED
@@ -218,3 +228,92 @@ def test_where_the_regulation_sets_itself_a_pace_that_is_the_day_on_the_list(
     assert pace is not None
     assert last is not None
     assert pace <= clock.today() + timedelta(weeks=2) < last
+
+
+SAID = SentIn(name="Robin Proefpersoon", words="Wat weet u van mij?", email="robin@voorbeeld.invalid")
+
+
+def sent_in(house: House, right: str = "rectification", **more: str) -> UUID:
+    said = dataclasses.replace(SAID, **more)
+    return send_in(house.agency.organisation.pk, NewSentIn(rights=[right], said=said))
+
+
+@carrying()
+def test_what_is_sent_in_by_the_form_waits_sealed_for_whom_an_article_names_and_counts_from_that_day(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    dossier_id, named = opened(house).dossier_id, house.actor("responsible")
+    incoming, stranger = sent_in(house), newcomer(house, "stranger")
+    (line,) = (line for line in sorting_in.waiting(named) if line.id == incoming)
+    due = clocks_at(named.in_force, clock.today())["rectification"].due(clock.today())
+    assert (line.received_on, line.answer_by) == (clock.today(), due)
+    assert sorting_in.look(named, incoming).said.words == SAID.words
+    assert incoming not in {line.id for line in sorting_in.waiting(stranger)}
+    with pytest.raises(NotFound):
+        sorting_in.look(stranger, incoming)
+    with pytest.raises(InvalidInput):
+        sorting_in.match(named, incoming, "0000")
+    with open_door(house.actor("coach"), "read", dossier_id=dossier_id) as door:
+        door.note(Kind.DOSSIER_READ)
+        number = door.dossier["number"]
+    sorting_in.match(named, incoming, number)
+    (request,) = (one for one in selectors.open_requests(named) if one.number == number)
+    assert (request.right, request.received_on) == ("rectification", clock.today())
+    assert selectors.judged(named, request.id).words == SAID.words
+    with pytest.raises(Conflict):
+        sorting_in.match(named, incoming, number)
+    with in_context(system_at(house.agency.organisation.pk)):
+        row = IncomingRequest.objects.get(pk=incoming)
+    assert row.sealed is None
+    assert row.dossier_id == dossier_id
+
+
+@carrying()
+def test_who_is_not_known_hears_so_and_no_message_says_what_was_asked(
+    here: Registered, house_of: HouseOf, mailoutbox: list[EmailMessage]
+) -> None:
+    house = house_of(here)
+    system = system_at(house.agency.organisation.pk, using="worker")
+    incoming = sent_in(house)
+    tell_waiting(system, using="worker")
+    sorting_in.nothing_held(house.actor("responsible"), incoming)
+    tell_waiting(system, using="worker")
+    assert tell_waiting(system, using="worker") == 0, "each goes once"
+    confirmed, answered = (mail for mail in mailoutbox if mail.to == [SAID.email])
+    assert SAID.words not in confirmed.body + answered.body
+    assert SAID.name not in confirmed.body + answered.body
+    assert "Autoriteit Persoonsgegevens" in answered.body
+    with in_context(system_at(house.agency.organisation.pk)):
+        assert IncomingRequest.objects.get(pk=incoming).sealed is None
+
+
+@carrying({"jm-werkt": ("JMW-5.1c",)}, only=True)
+def test_the_form_needs_no_account_answers_everybody_alike_and_is_not_sent_without_end(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house, anybody = house_of(here), Client()
+    url = reverse("site:request_new", args=[house.agency.organisation.slug])
+    assert anybody.get(url).status_code == 200
+    said = {"rights": ["access"], "words": "Wat weet u van mij?", "name": "Wie Ook", "otherwise": "06 12345678"}
+    wrong = anybody.post(url, {**said, "otherwise": ""})
+    assert (wrong.status_code, "Wie Ook" in wrong.content.decode()) == (422, True)
+    answers = [anybody.post(url, {**said, "name": name}) for name in ("Wie Ook", "Robin Proefpersoon")]
+    assert {(one.status_code, one.headers["Location"]) for one in answers} == {
+        (302, reverse("site:request_sent", args=[house.agency.organisation.slug]))
+    }
+    assert 429 in {anybody.post(url, said).status_code for _again in range(6)}
+
+
+@carrying({"bijstand-naar-werk": ("BNW-p13b",)})
+def test_what_the_regulation_offers_beside_an_answer_is_offered_with_its_article(
+    here: Registered, house_of: HouseOf
+) -> None:
+    now = house_of(here).anybody.in_force
+    rules = [one for one in placed(now.regulation, RightRule) if one.rule.window and one.rule.window.by_appointment]
+    offered = {offer.what: offer for offer in offers_of(now, "access")}
+    assert ("appointment" in offered) is bool(rules)
+    for one in rules:
+        assert offered["appointment"].article == one.at.article
+        assert offered["appointment"].aside.startswith("avg"), "the law lets it for as long as data are kept"
+    assert "transfer" in {offer.what for offer in offers_of(now, "portability")}

@@ -74,6 +74,8 @@ class Address:
             "package_id": NOWHERE,
             "covering_id": NOWHERE,
             "form": "pdf",
+            "incoming_id": NOWHERE,
+            "year": 2025,
             "window_id": NOWHERE,
             "review_id": NOWHERE,
             "invoice_id": NOWHERE,
@@ -260,6 +262,13 @@ ADDRESSES = [
     Address("enquiry", "anna", ("number", "enquiry_id")),
     Address("enquiry_act", "anna", ("number", "enquiry_id", "act"), post=True),
     Address("rights_open", "dina"),
+    Address("incoming_requests", "dina"),
+    Address("incoming_request", "dina", ("incoming_id",)),
+    Address("incoming_nothing", "dina", ("incoming_id",), post=True),
+    Address("unsorted_request", "anna", ("mail_id",)),
+    Address("request_figures", "dina"),
+    Address("request_figures_of", "dina", ("year",)),
+    Address("request_figures_csv", "dina", ("year",)),
     Address("right_judged", "dina", ("request_id",)),
     Address("right_judged_act", "dina", ("request_id", "act"), post=True),
     Address("rights", "anna", ("number",)),
@@ -322,6 +331,7 @@ ADDRESSES = [
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
 THERE_IS_NONE_YET = {
+    "incoming_id",
     "disclosure_id",
     "invoice_id",
     "enquiry_id",
@@ -342,7 +352,7 @@ THERE_IS_NONE_YET = {
     "time_id",
     "view_id",
 }
-SHEETS = {"import_template", "letter_example", "parked_sheet"}
+SHEETS = {"request_figures_csv", "import_template", "letter_example", "parked_sheet"}
 """Not a page: a file to keep."""
 NOT_OF_THIS_REGULATION = {"own_note_share", "approval"}
 """Pages that lead somewhere only under another regulation: `test_own_notes.py`, `test_approvals.py` try them there."""

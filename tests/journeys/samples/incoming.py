@@ -52,6 +52,7 @@ MAIL = {
     "hand_form": Colleague(),
     "hand_url": "/h/",
     "throw_url": "/w/",
+    "request_url": "/v/",
     "back_url": "/n/",
     "article": "3",
 }

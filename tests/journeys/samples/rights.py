@@ -3,10 +3,20 @@
 import datetime as dt
 from typing import Any
 
+from waarborg.desk.forms.incoming_requests import InMessageForm, MatchForm
 from waarborg.desk.forms.rights import AnswerForm, DayForm, LongerForm, QuestionForm, TakeInForm
 from waarborg.desk.forms.rights_items import ChooseForm, RefuseForm, StatementForm
+from waarborg.site.requesting import RequestForm
 
 SAID = [{"heading": "Verklaring van de betrokkene (de persoon zelf, 16 november 2026)", "words": "Dat zei ik niet zo."}]
+SENT_IN = {
+    "name": "Robin van Veldhoven",
+    "words": "Wilt u mij laten weten wat u van mij hebt?",
+    "email": "robin@voorbeeld.invalid",
+    "otherwise": "",
+    "found_by": "een brief van vorig jaar",
+    "sender": "Kim van Veldhoven",
+}
 NUMBER = "ZP-2026-0147"
 AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 DAY = dt.date(2026, 11, 16)
@@ -36,6 +46,7 @@ RUNNING: dict[str, Any] = {
     "letters": [{"title": "een verzoek dat is binnengekomen", "given": False, "made_at": AT, "url": "/b/1/"}],
     "letters_url": "/b/",
     "processed_for": "Gemeente Vlietdam",
+    "offers": [{"what": "De cliënt mag op afspraak komen inzien.", "article": "13", "aside": "AVG art. 15"}],
     "silence": [{"what": "de rechter; een advocaat is niet nodig", "article": "UAVG art. 35"}],
 }
 ITEM: dict[str, Any] = {
@@ -158,5 +169,56 @@ PAGES = {
             "acts": [act("replied", "De cliënt gaf antwoord", DayForm(label="Op welke dag?"))],
         },
     ),
-    "open requests": ("desk/rights_open.html", {"lines": [LINE, {**LINE, "late": True, "days": 2}]}),
+    "open requests": (
+        "desk/rights_open.html",
+        {
+            "incoming_url": "/w/",
+            "figures_url": "/c/",
+            "lines": [LINE, {**LINE, "late": True, "days": 2}, {**LINE, "late": True, "silent": True, "days": 20}],
+        },
+    ),
+    "requests from the website": (
+        "desk/incoming_requests.html",
+        {"back_url": "/v/", "lines": [{**LINE, "answer_by": DAY, "late": True}]},
+    ),
+    "a request from the website": (
+        "desk/incoming_request.html",
+        {
+            "back_url": "/w/",
+            "title": "Zien wat er bekend is",
+            "received_on": DAY,
+            "answer_by": dt.date(2026, 12, 14),
+            "by_mail": True,
+            "said": SENT_IN,
+            "form": MatchForm({}, for_another=True),
+            "nothing_url": "/w/1/niets/",
+        },
+    ),
+    "a request in a message": (
+        "desk/incoming_in_message.html",
+        {"back_url": "/m/1/", "form": InMessageForm({}, rights=[("access", "Inzien")])},
+    ),
+    "figures of requests": (
+        "desk/request_figures.html",
+        {
+            "back_url": "/v/",
+            "years": [{"year": 2025, "url": "/c/2025/"}, {"year": 2024, "url": "/c/2024/"}],
+            "year": 2025,
+            "total": "45",
+            "tables": [{"title": "Wat is gevraagd", "rows": [("inzien", "30"), ("wissen", "niet vermeld")]}],
+            "csv_url": "/c/2025.csv",
+            "smallest": 10,
+        },
+    ),
+    "a request on the website": (
+        "site/request.html",
+        {
+            "organisation": {"name": "Zilverpad", "slug": "zilverpad"},
+            "form": RequestForm({}, rights=["access", "erasure"]),
+        },
+    ),
+    "a request that was sent": (
+        "site/request_sent.html",
+        {"organisation": {"name": "Zilverpad", "slug": "zilverpad"}},
+    ),
 }

@@ -70,6 +70,7 @@ def mail_page(actor: Actor, found: OpenMail) -> dict[str, Any]:
         "left_out": [{"name": name, "why": LeftOut(why).label} for name, why in said.left_out],
         "back_url": reverse("desk:unsorted"),
         "throw_url": reverse("desk:unsorted_throw", args=[mail_id]),
+        "request_url": reverse("desk:unsorted_request", args=[mail_id]),
         "hand_url": reverse("desk:unsorted_hand_on", args=[mail_id]),
         "article": catalogue.closing_article,
     }

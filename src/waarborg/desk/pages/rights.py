@@ -22,6 +22,7 @@ from waarborg.policy.names import Names
 from waarborg.policy.term_clock import ClockState, StepKind
 from waarborg.rights.choices import ANSWERS, BY_ITEM, TITLES, WAYS, Outcome
 from waarborg.rights.clocks import clocks_at
+from waarborg.rights.offers import offers_of
 from waarborg.rights.remedies import ways_in_silence
 from waarborg.rights.selectors import OpenRequest, SeenRequest, SeenStep
 from waarborg.subject_access.choices import RIGHTS
@@ -73,6 +74,8 @@ def _line(number: str, one: SeenRequest) -> dict[str, Any]:
 def open_page(found: Sequence[OpenRequest]) -> dict[str, Any]:
     """What desk/rights_open.html needs: no contents, the nearest day first."""
     return {
+        "incoming_url": reverse("desk:incoming_requests"),
+        "figures_url": reverse("desk:request_figures"),
         "lines": [
             {
                 "url": reverse("desk:right_request", args=[one.number, one.id])
@@ -88,7 +91,7 @@ def open_page(found: Sequence[OpenRequest]) -> dict[str, Any]:
                 "days": abs(one.days) if one.days is not None else None,
             }
             for one in found
-        ]
+        ],
     }
 
 
@@ -131,6 +134,7 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         ],
         "letters_url": reverse("desk:letters", args=[one.number]),
         "processed_for": one.processed_for,
+        "offers": _offers(actor, one) if not one.ended_on else [],
         "silence": _silence(actor, one) if one.silent else [],
         "by_item": one.right in BY_ITEM,
         "items": items_lines(actor, one.number, one.id, one.items),
@@ -157,6 +161,25 @@ def _term(actor: Actor, one: SeenRequest) -> dict[str, Any]:
             for place in term.rests_on
         ],
     }
+
+
+OFFERS = {
+    "appointment": gettext_lazy("They may come and look by appointment."),
+    "objection": gettext_lazy("They may object to the responsible."),
+    "transfer": gettext_lazy("They may have it sent straight to somebody else."),
+}
+
+
+def _offers(actor: Actor, one: SeenRequest) -> list[dict[str, Any]]:
+    """What the regulation offers beside an answer; a limit that the law sets aside is named with that law."""
+    return [
+        {
+            "what": str(OFFERS[offer.what]),
+            "article": actor.in_force.article(offer.article),
+            "aside": actor.in_force.article(offer.aside) if offer.aside else "",
+        }
+        for offer in offers_of(actor.in_force, one.right)
+    ]
 
 
 def _silence(actor: Actor, one: SeenRequest) -> list[dict[str, Any]]:

@@ -97,6 +97,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     *((kind, "desk:right_request", ("dossier_number", "subject_id")) for kind in ABOUT_REQUESTS),
     (TaskKind.REQUEST_RECEIPT, "desk:letters", ("dossier_number",)),
     *((kind, "desk:enquiry", ("dossier_number", "subject_id")) for kind in ABOUT_ENQUIRIES),
+    (TaskKind.SORT_REQUEST, "desk:incoming_request", ("subject_id",)),
     (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),
     (TaskKind.ASK_APPROVAL, "desk:approvals", ("dossier_number",)),
     (TaskKind.BRING_BACK, "desk:dossier_paper", ("dossier_number",)),

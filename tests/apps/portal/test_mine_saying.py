@@ -213,6 +213,9 @@ def test_what_a_representative_asks_is_written_down_as_theirs(cast: Cast) -> Non
     browser.post(reverse("mine:request_new"), {"right": "access", "words": "Ik vraag dit voor haar."})
     made = asked(cast)[0]
     assert (made.asked_by, made.mandate_seen_on) == ("guardian", clock.today())
+    trajectory = reverse("mine:trajectory")
+    assert "Vera Proef" in cast.browser("chris").get(trajectory).content.decode(), "the client knows who comes in"
+    assert "Vera Proef" not in browser.get(trajectory).content.decode()
 
 
 def test_a_grown_client_has_no_parent_who_comes_in(cast: Cast) -> None:

@@ -222,6 +222,7 @@ PAGES = {
             "here": HERE,
             "tab": "trajectory",
             "guides": ["Mirjam Oosterling"],
+            "deciding": [{"name": "Vera Proef", "acting": "een voogd", "only_reads": True, "until_on": DAY}],
             "trajectories": [
                 {
                     "type": "Werkfit maken",

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from waarborg.admission.selectors import Comer
+from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.dossiers.working import working_on
 from waarborg.kernel import clock
@@ -64,6 +66,15 @@ def trajectory_page(frame: SeenFrame, appointments: Sequence[SeenAppointment]) -
             for one in frame.trajectories
         ],
     }
+
+
+def deciding_lines(found: Sequence[Comer]) -> list[dict[str, Any]]:
+    """Who comes in for the client today, as what, how far and until when."""
+    return [
+        {"name": one.name, "acting": one.acting.label, "only_reads": one.only_reads, "until_on": one.until_on}
+        for one in found
+        if one.runs and one.acting is not GivenBy.CLIENT
+    ]
 
 
 def _day(text: str | None) -> date | None:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from waarborg.admission.selectors import comers_of
 from waarborg.disclosures.put_to_client import waiting_for_client
+from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.frames import frame_of
 from waarborg.incoming.written import NewMessage, write_as_client
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.portal.entrance import CHOSEN, MineRequest
 from waarborg.portal.mine.forms import MessageForm, WhomForm, tell
-from waarborg.portal.mine.glance import start_page, trajectory_page
+from waarborg.portal.mine.glance import deciding_lines, start_page, trajectory_page
 from waarborg.portal.mine.showing import show
 from waarborg.portal.mine.words import acting_in_words, own_in_words
 from waarborg.rights.selectors import requests_of
@@ -53,6 +55,8 @@ def trajectory(request: MineRequest) -> HttpResponse:
     """The trajectory, who guides, and every appointment."""
     actor, dossier_id = request.actor, request.own.dossier_id
     page = trajectory_page(frame_of(actor, dossier_id), appointments_of(actor, dossier_id))
+    if request.own.acting is GivenBy.CLIENT:
+        page["deciding"] = deciding_lines(comers_of(actor, dossier_id).found)
     return show(request, "trajectory", page, tab="trajectory")
 
 

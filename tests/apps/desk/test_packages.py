@@ -183,6 +183,10 @@ def test_giving_it_answers_the_request_once_and_what_was_made_is_destroyed(cast:
     (offered,) = delivering.packages_for(cast.actor("chris"), cast.dossier_id)
     fetched = delivering.fetch(cast.actor("chris"), cast.dossier_id, offered.id, Form.ZIP)
     assert NAME in contents_of(fetched.content).model_dump_json()
+    browser = cast.browser("chris")
+    url = reverse("mine:package", args=[offered.id, Form.PDF.value])
+    assert url in browser.get(reverse("mine:requests")).content.decode()
+    assert browser.get(url).content.startswith(b"%PDF")
     with pytest.raises(Refused):
         delivering.fetch(cast.actor("bram"), cast.dossier_id, offered.id, Form.ZIP)
     with clock.travel(clock.now() + asking.KEPT_FOR + timedelta(minutes=1)):

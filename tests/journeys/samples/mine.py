@@ -175,6 +175,13 @@ PAGES = {
             "here": HERE,
             "tab": "requests",
             "open": [REQUEST, {**REQUEST, "paused": True}, {**REQUEST, "late": True}],
+            "ready": [
+                {
+                    "title": "Alles wat er is",
+                    "until": DAY,
+                    "files": [{"title": "om te lezen: pdf", "size": 48210, "url": "/f/"}],
+                }
+            ],
             "ended": [{**REQUEST, "ended_on": DAY, "outcome": "ingewilligd"}],
             "may_ask": True,
             "new_url": "/nieuw/",

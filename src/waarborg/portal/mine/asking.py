@@ -20,6 +20,7 @@ from waarborg.portal.mine.requests import new_page, request_page, requests_page,
 from waarborg.portal.mine.showing import show
 from waarborg.rights import going_on, registering, selectors
 from waarborg.rights.choices import CameBy, Identity
+from waarborg.subject_access.delivering import packages_for
 
 ACTS = {"intrekken": going_on.withdrawn, "beantwoord": going_on.replied}
 
@@ -29,7 +30,8 @@ ACTS = {"intrekken": going_on.withdrawn, "beantwoord": going_on.replied}
 def requests(request: MineRequest) -> HttpResponse:
     """What was asked, and where each stands."""
     _number, found = selectors.requests_of(request.actor, request.own.dossier_id)
-    return show(request, "requests", requests_page(request.actor, request.own, found), tab="requests")
+    ready = packages_for(request.actor, request.own.dossier_id)
+    return show(request, "requests", requests_page(request.actor, request.own, found, ready), tab="requests")
 
 
 @never_cache

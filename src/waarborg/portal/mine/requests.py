@@ -18,6 +18,7 @@ from waarborg.rights.choices import TITLES
 from waarborg.rights.clocks import clocks_at
 from waarborg.rights.remedies import ways_on
 from waarborg.rights.selectors import SeenRequest
+from waarborg.subject_access.delivering import Offered
 
 STEPS: dict[StepKind, Promise] = {
     StepKind.RECEIVED: gettext_lazy("We received it"),
@@ -54,14 +55,28 @@ def title_of(right: str) -> str:
     return str(TITLES[right]).capitalize()
 
 
-def requests_page(actor: Actor, own: OwnDossier, found: Sequence[SeenRequest]) -> dict[str, Any]:
-    """What portal/mine/requests.html needs."""
+def requests_page(
+    actor: Actor, own: OwnDossier, found: Sequence[SeenRequest], ready: Sequence[Offered]
+) -> dict[str, Any]:
+    """What portal/mine/requests.html needs; `ready` is what was given here and is still there."""
     lines = [_line(one) for one in found]
     able = dict(rights_of(actor))
     right = next((one for one in (OBJECTING, "objection") if one in able), "")
     return {
         "open": [line for line in lines if not line["ended_on"]],
         "ended": [line for line in lines if line["ended_on"]],
+        "ready": [
+            {
+                "title": str(one.kind.label).capitalize(),
+                "given_at": one.given_at,
+                "until": one.until,
+                "files": [
+                    {"title": form.label, "size": size, "url": reverse("mine:package", args=[one.id, form.value])}
+                    for form, size in one.forms
+                ],
+            }
+            for one in ready
+        ],
         "may_ask": not own.only_reads,
         "new_url": reverse("mine:request_new"),
         "copy_url": f"{reverse('mine:request_new')}?wat={next(one for one in ('copy', 'access') if one in able)}",

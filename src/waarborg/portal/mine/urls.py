@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waarborg.portal.mine import approving, asking, consenting, data, entering, saying, views
+from waarborg.portal.mine import approving, asking, consenting, data, entering, fetching, saying, views
 
 app_name = "mine"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("akkoord/<uuid:record_id>/intrekken/", approving.approval_end, name="approval_end"),
     path("verzoeken/", asking.requests, name="requests"),
     path("verzoeken/nieuw/", asking.request_new, name="request_new"),
+    path("opgehaald/<uuid:package_id>/<slug:form>/", fetching.package, name="package"),
     path("verzoeken/<uuid:request_id>/", asking.request_one, name="request"),
     path("verzoeken/<uuid:request_id>/<slug:act>/", asking.request_act, name="request_act"),
     path("inloggen/", entering.start, name="in_start"),

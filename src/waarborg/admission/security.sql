@@ -1,5 +1,6 @@
 -- Who of the client's side signs in: let in from the dossier by who may write there, and never by themself.
 
+call kernel.bind('admission_mandate', 'membership_id', 'accounts_membership');
 call kernel.bind('admission_mandate', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('admission_mandate', 'data_key_id', 'vault.data_key');
 call kernel.bind('admission_mandate', 'decision_id', 'ledger_decision');

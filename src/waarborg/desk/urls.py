@@ -222,6 +222,7 @@ urlpatterns = [
         name="document_take",
     ),
     path("dossiers/<str:number>/berichten/", notices.notices, name="notices"),
+    path("dossiers/<str:number>/berichten/zelf-beslissen/", notices.notice_of_age, name="notice_of_age"),
     path("dossiers/<str:number>/berichten/brief/", notices.notice_letter, name="notice_letter"),
     path("dossiers/<str:number>/stuk-maken/", pieces.pieces, name="pieces"),
     path("dossiers/<str:number>/stuk-maken/<slug:key>/", pieces.piece_make, name="piece_make"),

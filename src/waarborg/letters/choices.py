@@ -17,6 +17,7 @@ class LetterKind(models.TextChoices):
     GROUP_OFFER = "group_offer", _("an offer to several at once")
     INFORMATION = "information", _("what is done with your data")
     LOOKED_ALONG = "looked_along", _("somebody looked along in the dossier")
+    OF_AGE = "of_age", _("deciding for yourself from now on")
     REGULATION_CHANGED = "regulation_changed", _("an important change of the regulation")
     REQUEST_ANSWER = "request_answer", _("the answer to a request")
     REQUEST_LONGER = "request_longer", _("more time for a request")

@@ -150,6 +150,16 @@ def _changed(said: Mapping[str, Any], language: str) -> Values:
     }
 
 
+def _of_age(said: Mapping[str, Any], language: str) -> Values:
+    article = said["article"]
+    consents, access = ", ".join(said["consents"]), said["access"]
+    return {
+        "access": _article(access, language) if access else _word("fixed", "law_of_access", language),
+        "article": _article(article, language) if article else _word("fixed", "law_of_age", language),
+        "consents": _word("fixed", "own_articles", language, number=consents) if consents else "",
+    }
+
+
 def _unexpected(said: Mapping[str, Any], language: str) -> Values:
     correction = said["correction"]
     return {
@@ -163,6 +173,7 @@ _MAKING: Mapping[str, Callable[[Mapping[str, Any], str], Values]] = {
     LetterKind.DISCLOSED: _disclosed,
     LetterKind.INFORMATION: _information,
     LetterKind.LOOKED_ALONG: _looked_along,
+    LetterKind.OF_AGE: _of_age,
     LetterKind.REGULATION_CHANGED: _changed,
     LetterKind.REQUEST_ANSWER: _answer,
     LetterKind.REQUEST_LONGER: _about_request,

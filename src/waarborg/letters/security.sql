@@ -43,7 +43,7 @@ create policy written on letters_letter for insert with check (
         or (view_id is null and (kind = 'group_message' or (kind = 'group_offer' and not gate.objects(dossier_id)))
             and (select gate.action()) = 'write'
             and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))))
-        or (view_id is null and kind in ('appointment', 'appointment_moved', 'appointment_off', 'information', 'unexpected_data', 'data_from_others', 'regulation_changed')
+        or (view_id is null and kind in ('appointment', 'appointment_moved', 'appointment_off', 'information', 'unexpected_data', 'data_from_others', 'regulation_changed', 'of_age')
             and (select gate.action()) = 'write'
             and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))))));
 drop policy if exists given on letters_letter;

@@ -10,9 +10,11 @@ from uuid import UUID
 
 import pytest
 import typst
+from dateutil.relativedelta import relativedelta
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -23,10 +25,11 @@ from tests.apps.clauses.house import House, an_item, stated
 from tests.apps.clauses.running import opened
 from tests.policy.clauses.register import Registered
 from waarborg.adoption.services import adopt
+from waarborg.dossiers.ages import of_age, whose_age
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.changed import told_of_changes
 from waarborg.dossiers.handing_out import hand_outs_in, hand_to_client
-from waarborg.dossiers.records import write
+from waarborg.dossiers.records import add_record, write
 from waarborg.dossiers.services import Opened
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.door import open_door
@@ -36,11 +39,13 @@ from waarborg.kernel.errors import InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import information
 from waarborg.letters.choices import Channel, LetterKind
+from waarborg.letters.days import day_in_words
 from waarborg.letters.regulation import send
 from waarborg.letters.services import give, letters_of, open_letter
 from waarborg.notices.choices import LeftBecause, NoticeState
 from waarborg.notices.finding import rule_of
 from waarborg.notices.models import ClientNotice
+from waarborg.notices.of_age import write as write_of_age
 from waarborg.notices.selectors import notices_of
 from waarborg.notices.telling import Left, leave
 from waarborg.notices.telling import write as tell
@@ -301,3 +306,21 @@ def hand_outs_of_client(actor: Actor, made: Opened) -> Sequence[HandedOut]:
     with open_door(actor, "read", dossier_id=made.dossier_id) as door:
         door.note(Kind.DOSSIER_READ)
         return hand_outs_in(door)
+
+
+@carrying({"bijstand-naar-werk": ("BNW-p12b",)}, only=True)
+def test_who_comes_to_decide_alone_gets_a_letter_that_says_so(here: Registered, house_of: HouseOf) -> None:
+    house = house_of(here)
+    made, coach = opened(house), house.actor("coach")
+    day = clock.today() + timedelta(days=3)
+    born, entry = day - relativedelta(years=of_age(coach.in_force)), house.catalogue.entry("birth")
+    fields = {**an_item(entry).fields, "birth_date": born.isoformat()}
+    add_record(coach, made.dossier_id, an_item(entry, fields=fields))
+    with pytest.raises(NotFound):
+        write_of_age(coach, made.dossier_id)
+    with clock.travel(day):
+        write_of_age(coach, made.dossier_id)
+        said = given_letter(house, made, LetterKind.OF_AGE)
+        with translation.override("nl"):
+            assert f"Vanaf {day_in_words(day)} beslist u zelf" in said
+        assert f"artikel {whose_age(coach.in_force, of_age(coach.in_force))} van ons reglement" in said

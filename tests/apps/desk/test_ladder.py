@@ -124,6 +124,7 @@ ADDRESSES = [
     Address("record_history", "anna", ("number", "record_id")),
     Address("record_reveal", "anna", ("number", "record_id"), post=True),
     Address("notices", "anna", ("number",)),
+    Address("notice_of_age", "anna", ("number",), post=True),
     Address("notice_letter", "anna", ("number",), post=True),
     Address("remind", "anna", ("number",)),
     Address("letters", "anna", ("number",)),

@@ -79,6 +79,7 @@ PAGES["notices to a client"] = (
         "letters_url": "/b/",
         "form": Leave(),
         "writes": True,
+        "of_age_since": DAY,
         "open": [
             {
                 "says": "Uitkering, van opdrachtgever",

@@ -104,6 +104,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     (TaskKind.FILE_PAPER, "desk:dossier_paper", ("dossier_number",)),
     (TaskKind.REPORT, "desk:record_add", ("dossier_number", "category")),
     (TaskKind.TELL_CLIENT, "desk:letters", ("dossier_number",)),
+    (TaskKind.OF_AGE, "desk:notices", ("dossier_number",)),
     (TaskKind.TELL_SOURCES, "desk:notices", ("dossier_number",)),
     (TaskKind.TELL_UNEXPECTED, "desk:letters", ("dossier_number",)),
 )

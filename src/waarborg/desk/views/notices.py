@@ -17,7 +17,7 @@ from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import words_of
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel.errors import InvalidInput
-from waarborg.notices import telling
+from waarborg.notices import of_age, telling
 from waarborg.notices.choices import LeftBecause
 from waarborg.notices.selectors import notices_of
 
@@ -41,7 +41,16 @@ def notices(request: DeskRequest, number: str) -> HttpResponse:
             return redirect("desk:notices", number)
     status = InvalidInput.status if form.is_bound else 200
     page = {"form": form, **pages.notices_page(number, found, words)}
+    page["of_age_since"] = of_age.since_when(request.actor, dossier_id)
     return render(request, "desk/notices.html", page, status=status)
+
+
+@require_POST
+def notice_of_age(request: DeskRequest, number: str) -> HttpResponse:
+    """Write the letter to somebody who decides for themself from now on, to be given."""
+    of_age.write(request.actor, dossier_numbered(request.actor, number))
+    messages.success(request, _("The letter is ready. Give it, and write down how."))
+    return redirect("desk:letters", number)
 
 
 @require_POST

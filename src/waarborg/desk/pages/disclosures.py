@@ -38,8 +38,7 @@ MOST_REASONS = 3
 
 def shared_page(actor: Actor, shared: Shared) -> dict[str, Any]:
     """What desk/disclosures.html needs."""
-    number = shared.number
-    every = [_line(actor, number, one) for one in shared.given]
+    number, every = shared.number, [_line(actor, shared.number, one) for one in shared.given]
     return {
         "number": number,
         "back_url": reverse("desk:dossier", args=[number]),

@@ -29,6 +29,8 @@ BEARERS = {"Door", "Happening"}
 """Types that carry an open door."""
 
 WITHOUT_DOOR = {
+    "src/waarborg/destruction/certifying.py:attach_proofs": "adds what the sealed ledger proves of what was certified",
+    "src/waarborg/destruction/doing.py:_stays": "the refusal is in the ledger already; this leaves it out of the list",
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/documents/waiting.py:forget": "a file in quarantine goes with its key; its callers hold the door",
@@ -42,6 +44,11 @@ WITHOUT_DOOR = {
 
 WITHOUT_DECISION = {
     "src/waarborg/rights/sending_in.py:send_in": "anybody may ask; the rules are asked once it has a dossier",
+    "src/waarborg/destruction/approving.py:approve": "the regulation names whose approval counts; PostgreSQL asks too",
+    "src/waarborg/destruction/approving.py:decline": "the same",
+    "src/waarborg/destruction/certifying.py:certify": "says what is no more, and changes nothing of anybody",
+    "src/waarborg/destruction/doing.py:_take": "every kind of data under the key is asked, in `_allowed`",
+    "src/waarborg/destruction/proposing.py:propose": "a list of what the rules made due; nothing goes by it alone",
     "src/waarborg/controls/services.py:done": "what the regulation asks of a role, done by whoever holds it; no client",
     "src/waarborg/disclosures/giving.py:give": "every item is weighed again by the rules, and a no to one stops all",
     "src/waarborg/mailings/fetching.py:fetch_list": "decided and noted when it was given; fetching is delivery",

@@ -55,6 +55,7 @@ ROOMS = [
     "waarborg.rights",
     "waarborg.retention",
     "waarborg.admission",
+    "waarborg.destruction",
     "waarborg.mailings",
     "waarborg.subject_access",
     "waarborg.portability",

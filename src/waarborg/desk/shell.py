@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.controls.selectors import may_see
 from waarborg.desk.words import roles_in_words, words_of
+from waarborg.destruction.proposing import decides_on_destruction
 from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.looks import rule_for
 from waarborg.enquiries.selectors import answers_principals
@@ -127,6 +128,8 @@ class Shell:
             links.append(self._link("desk:accounts", _("Accounts and roles"), "gear"))
         if may_see(actor):
             links.append(self._link("desk:controls", _("Controls"), "check-round"))
+        if decides_on_destruction(actor):
+            links.append(self._link("desk:destructions", _("Destruction"), "box"))
         return links
 
     def _rules(self, most: int) -> list[Link]:

@@ -83,6 +83,7 @@ class Kind(StrEnum):
     ENQUIRY_REMINDED = "enquiry_reminded"
     EXCLUSION_LIFTED = "exclusion_lifted"
     EXPORT_MADE = "export_made"
+    FILES_DESTROYED = "files_destroyed"
     FILE_THROWN_AWAY = "file_thrown_away"
     HOLD_LIFTED = "hold_lifted"
     HOLD_PLACED = "hold_placed"
@@ -308,6 +309,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ENQUIRY_REMINDED: _("%(actor)s reminded of a question of a principal about %(dossier)s."),
     Kind.EXCLUSION_LIFTED: _("%(actor)s let a colleague in again who was kept out of %(dossier)s."),
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
+    Kind.FILES_DESTROYED: _("%(actor)s removed the files of data of %(dossier)s that were destroyed."),
     Kind.FILE_THROWN_AWAY: _("%(actor)s threw away a file that waited in %(dossier)s."),
     Kind.HOLD_LIFTED: _("%(actor)s lifted what stopped the destruction of %(dossier)s."),
     Kind.HOLD_PLACED: _("%(actor)s stopped the destruction of %(dossier)s."),

@@ -353,6 +353,7 @@ declare
 begin
     case tg_argv[0]
         when 'record_new' then touched := array(select distinct n.dossier_id from new_rows n);
+        when 'record_gone' then touched := array(select distinct o.dossier_id from old_rows o);
         when 'record' then touched := array(
             select distinct n.dossier_id from new_rows n join old_rows o on o.id = n.id
             where (n.marks & 64, n.occurred_on, n.moved_on) is distinct from (o.marks & 64, o.occurred_on, o.moved_on));
@@ -382,14 +383,16 @@ declare name text; about text; verb text;
 begin
     for about, name, verb in select * from (values
         ('record_new', 'dossiers_record', 'insert'), ('record', 'dossiers_record', 'update'),
+        ('record_gone', 'dossiers_record', 'delete'),
         ('trajectory_new', 'dossiers_trajectory', 'insert'), ('trajectory', 'dossiers_trajectory', 'update'),
         ('weighing_new', 'dossiers_weighing', 'insert'), ('dossier', 'dossiers_dossier', 'update'),
         ('contract', 'parties_contract', 'update'), ('plan_new', 'adoption_retentionplan', 'insert'),
         ('key', 'vault.data_key', 'update')) m (about, name, verb) loop
         execute format(
-            'create or replace trigger endings_follow_%s after %s on %s referencing new table as new_rows %s
+            'create or replace trigger endings_follow_%s after %s on %s referencing %s
              for each statement execute function gate.endings_follow(%L)',
-            verb, verb, name, case verb when 'update' then 'old table as old_rows' else '' end, about);
+            verb, verb, name, case verb when 'insert' then 'new table as new_rows' when 'delete' then 'old table as old_rows'
+                                        else 'new table as new_rows old table as old_rows' end, about);
     end loop;
 end $$;
 

@@ -102,6 +102,25 @@ def remove_blobs(organisation_id: UUID, blob_ids: Iterable[UUID], *, using: str 
     return len(names)
 
 
+def remove_blobs_of(organisation_id: UUID, key_id: UUID, *, using: str = "worker") -> int:
+    """Remove every file that a destroyed key sealed; return how many."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_OF_KEY, [organisation_id, key_id])
+        found = [row[0] for row in cursor.fetchall()]
+    return remove_blobs(organisation_id, found, using=using)
+
+
+def files_left(names: Iterable[str]) -> list[str]:
+    """Which of these files the storage still has, whatever rows say."""
+    return [name for name in names if _storage().exists(name)]
+
+
+def delete_files(names: Iterable[str]) -> None:
+    """Delete what the storage still has of files whose rows are gone: a program that was stopped may leave them."""
+    for name in files_left(names):
+        _storage().delete(name)
+
+
 class _Upload(File):  # type: ignore[type-arg]
     """What the storage backend reads: the sealed stream, counted and hashed as it passes."""
 
@@ -155,6 +174,8 @@ _FIND: Final = """
 select id, organisation_id, key_id, name, size, sealed_size, chunk_size, sealed_sha256
 from vault.blob where organisation_id = %s and id = %s
 """
+
+_OF_KEY: Final = "select id from vault.blob where organisation_id = %s and key_id = %s"
 
 _REMOVE: Final = """
 delete from vault.blob b using vault.data_key k

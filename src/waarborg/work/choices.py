@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class TaskKind(models.TextChoices):
     """What has to be done. The words are stored, so none is ever renamed."""
 
+    APPROVE_DESTRUCTION = "approve_destruction", _("Approve what is to be destroyed")
     ASK_APPROVAL = "ask_approval", _("Ask whether the client approves it as it is")
     BREACH_DRAFT = "breach_draft", _("Possible data breach: draft")
     BRING_BACK = "bring_back", _("Bring the paper dossier back")
@@ -61,6 +62,7 @@ DONE_BY_ACT = frozenset(
     {
         *ABOUT_ENQUIRIES,
         *ABOUT_REQUESTS,
+        TaskKind.APPROVE_DESTRUCTION,
         TaskKind.ASK_APPROVAL,
         TaskKind.BRING_BACK,
         TaskKind.CONTROL,

@@ -8,7 +8,9 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from tests.apps.gate.populations import superuser
 from tests.apps.work.cast import ADDRESS, LONG_ENOUGH, NAME, REASON, Cast, cast
+from tests.conftest import Clone
 from waarborg.admission.newcomers import NewComer
 from waarborg.admission.services import let_in
 from waarborg.disclosures.approving import Answered, answer
@@ -22,6 +24,7 @@ from waarborg.inventory.collecting import Held, collect
 from waarborg.inventory.ending import end
 from waarborg.inventory.registry import gather, holding_of, holdings, register
 from waarborg.kernel import clock
+from waarborg.kernel.database.server import EmbeddedServer
 from waarborg.kernel.errors import ConfigurationError, Conflict
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.ledger.vocabulary import Kind
@@ -73,6 +76,14 @@ def here() -> Cast:
     return found
 
 
+@pytest.fixture
+def may_end(here: Cast, server: EmbeddedServer) -> None:
+    """Let keys end: that nobody does that alone is tried in `tests/apps/clauses/test_keeping_and_destroying.py`."""
+    assert Clone.current
+    with superuser(server, Clone.current.urls) as god:
+        god.execute("alter table vault.data_key disable trigger ends")
+
+
 def person_in(door: Door) -> UUID:
     return UUID(door.dossier["person"])
 
@@ -121,6 +132,7 @@ def test_collecting_takes_as_many_statements_however_much_there_is(here: Cast) -
     assert statements() == before
 
 
+@pytest.mark.usefixtures("may_end")
 def test_when_its_keys_end_nothing_of_a_client_opens_and_nobody_finds_them(here: Cast) -> None:
     with open_door(here.anna, "correct", dossier_id=here.dossier_id) as door:
         door.note(Kind.RECORD_DESTROYED)

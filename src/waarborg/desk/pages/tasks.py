@@ -99,6 +99,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     *((kind, "desk:enquiry", ("dossier_number", "subject_id")) for kind in ABOUT_ENQUIRIES),
     (TaskKind.SORT_REQUEST, "desk:incoming_request", ("subject_id",)),
     (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),
+    (TaskKind.APPROVE_DESTRUCTION, "desk:destruction", ("subject_id",)),
     (TaskKind.ASK_APPROVAL, "desk:approvals", ("dossier_number",)),
     (TaskKind.BRING_BACK, "desk:dossier_paper", ("dossier_number",)),
     (TaskKind.FILE_PAPER, "desk:dossier_paper", ("dossier_number",)),

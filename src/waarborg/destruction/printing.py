@@ -1,0 +1,104 @@
+"""The certificate on paper: an accessible PDF (PDF/UA-1), without any name but of who approved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from waarborg.accounts.models import Organisation
+from waarborg.destruction.models import Destruction
+from waarborg.destruction.proposing import may_look
+from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.gate.actors import Actor
+from waarborg.gate.door import open_door
+from waarborg.kernel.errors import NotFound
+from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.typesetting import typeset
+
+PIECE = "piece"
+"""The template of the letters in which every document is set."""
+
+
+def certificate(actor: Actor, destruction_id: UUID) -> dict[str, Any]:
+    """The certificate as data, with the proof that its event stands in the sealed ledger. Raises `NotFound`."""
+    made = _done(actor, destruction_id)
+    return {**(made.certificate or {}), "proof": made.proof}
+
+
+def certificate_pdf(actor: Actor, destruction_id: UUID, language: str) -> bytes:
+    """The certificate as PDF. The same certificate is the same file, byte for byte. Raises `NotFound`."""
+    made = _done(actor, destruction_id)
+    said = made.certificate or {}
+    titles = {entry.key: entry.rule.title for entry in catalogue_of(actor.in_force)}
+    with translation.override(language):
+        parts = [_fields(_facts(said)), _table(said, titles), _fields(_approved(said)), _fields(_proved(made))]
+        data = {
+            "organisation": Organisation.objects.get(pk=actor.organisation_id).name,
+            "title": _("Certificate of destruction %(number)s") % {"number": made.number},
+            "parts": parts,
+        }
+        assert made.ended_at is not None  # noqa: S101 - a check of the table
+        return typeset(PIECE, language, data, at=made.ended_at)
+
+
+def _done(actor: Actor, destruction_id: UUID) -> Destruction:
+    if not may_look(actor):
+        raise NotFound("There is no such certificate.")
+    with open_door(actor, "read") as door:
+        made = Destruction.objects.using(door.using).filter(pk=destruction_id, certificate__isnull=False).first()
+        if made is None:
+            raise NotFound("There is no such certificate.")
+        door.note(Kind.DESTRUCTIONS_READ)
+        return made
+
+
+def _facts(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (_("Destroyed on"), _day(said["destroyed_on"])),
+        (_("Due from"), f"{_day(said['first_due'])} – {_day(said['last_due'])}"),
+        (_("By article"), str(said["article"])),
+        (_("Dossiers"), str(said["dossiers"])),
+        (_("Items"), str(said["records"])),
+        (_("Files"), str(said["files"])),
+    ]
+
+
+def _table(said: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
+    heads = [_("What"), _("Article"), _("Items")]
+    rows = [
+        [
+            ", ".join(titles.get(key, _("what goes with it")) for key in one["categories"]),
+            one["article"],
+            str(one["records"]),
+        ]
+        for one in said["what"]
+    ]
+    return {"shape": "table", "lines": [], "rows": [heads, *rows]}
+
+
+def _approved(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(_("Approved by"), f"{one['name']}, {_day(one['on'])}") for one in said["approved_by"]]
+
+
+def _proved(made: Destruction) -> list[tuple[str, str]]:
+    said, proof = made.certificate or {}, made.proof or {}
+    rows = [
+        (_("Searched afterwards"), _("nothing is left, in database, files, search and queues")),
+        (_("Last copy of the keys gone, also from backups, by"), _day(said["keys_gone_from_backups_by"])),
+    ]
+    if proof:
+        rows += [(_("Place in the ledger"), str(proof["index"])), (_("Root of the ledger"), str(proof["head"]["root"]))]
+    return rows
+
+
+def _fields(rows: list[tuple[str, str]]) -> dict[str, Any]:
+    return {"shape": "fields", "lines": [], "rows": [list(row) for row in rows]}
+
+
+def _day(day: str) -> str:
+    return formats.date_format(date.fromisoformat(day), "j F Y")

@@ -201,6 +201,8 @@ def _link(door: Door, package: Package, address: str, code: str, decision: UUID)
 
 def packages_for(actor: Actor, dossier_id: UUID) -> Sequence[Offered]:
     """What was given to a client in the portal and is still there. Raises `Refused`, `NotFound`."""
+    if actor.narrow is not None:
+        return ()  # a package holds more than a mandate that names kinds of data
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         _require_reader(door)
         door.note(Kind.REQUESTS_READ)
@@ -222,6 +224,8 @@ def packages_for(actor: Actor, dossier_id: UUID) -> Sequence[Offered]:
 
 def fetch(actor: Actor, dossier_id: UUID, package_id: UUID, form: Form) -> Fetched:
     """What was given in the portal, to its client. Raises `Refused`, `NotFound` also when its time is over."""
+    if actor.narrow is not None:
+        raise NotFound("A package holds more than a mandate that names kinds of data.")
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         _require_reader(door)
         package = Package.objects.filter(

@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.urls import reverse
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item
-from tests.apps.clauses.running import opened
+from tests.apps.clauses.running import opened, signed_in
 from tests.apps.clauses.test_intake import referred
-from tests.policy.clauses.register import Registered
+from tests.apps.clauses.test_subject_access import asked
+from tests.policy.clauses.register import Registered, register
 from waarborg.accounts.choices import Basis
 from waarborg.accounts.models import Account
 from waarborg.admission import selectors, services
@@ -30,6 +32,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
 from waarborg.ledger.selectors import events_of
 from waarborg.ledger.vocabulary import Kind
+from waarborg.subject_access.choices import Way
 
 OWN = {"bijstand-naar-werk": "p06/client", "click-re-integratie": "2.9/own-dossier", "partner-in-werk": "9/own-dossier"}
 REPRESENTED = {
@@ -177,3 +180,30 @@ def test_what_a_client_says_and_reads_is_an_event_under_every_regulation(here: R
         kinds = [one.kind for one in events_of(house.agency.organisation.pk, made.dossier_id) if one.actor_id]
     assert Kind.CONSENT_WITHDRAWN in kinds
     assert Kind.ROLE_GIVEN in kinds
+
+
+@pytest.mark.parametrize("here", [one for one in register() if one.name == "jm-werkt"], ids=["jm-werkt"])
+def test_what_was_asked_lies_ready_on_the_own_pages_and_not_for_a_mandate_of_some_kinds(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    one = asked(house)
+    package_id = one.made()
+    one.decide_all()
+    one.again(package_id)
+    one.give(package_id, Way.PORTAL)
+    made = Opened(dossier_id=one.dossier_id, number="", person_id=one.dossier_id, trajectory_id=one.dossier_id)
+    browser = signed_in(come_in(house, made))
+    page = browser.get(reverse("mine:requests")).content.decode()
+    url = reverse("mine:package", args=[package_id, "pdf"])
+    assert url in page
+    assert browser.get(url).content.startswith(b"%PDF")
+    assert browser.get(reverse("mine:package", args=[package_id, "exe"])).status_code == 404
+    limited = come_in(
+        house,
+        made,
+        basis=Basis.MANDATE,
+        until_on=clock.today(),
+        categories=frozenset({house.catalogue.identity.key}),
+    )
+    assert signed_in(limited).get(url).status_code == 404

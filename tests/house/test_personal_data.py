@@ -86,6 +86,7 @@ WORDS_IN_CLEAR = {
     "public.dossiers_recordversion.category": "a word of the catalogue",
     "public.dossiers_trajectory.type": "the kind of commission, from the contract",
     "public.dossiers_weighing.category": "a word of the catalogue",
+    "public.dossiers_restriction.category": "a word of the catalogue",
     "public.dossiers_showing.rule": "the id of a rule",
     "public.dossiers_shownrecord.category": "a word of the catalogue",
     "public.dossiers_view.rule": "the id of a rule",

@@ -31,6 +31,7 @@ BEARERS = {"Door", "Happening"}
 WITHOUT_DOOR = {
     "src/waarborg/destruction/certifying.py:attach_proofs": "adds what the sealed ledger proves of what was certified",
     "src/waarborg/destruction/doing.py:_stays": "the refusal is in the ledger already; this leaves it out of the list",
+    "src/waarborg/rights/erased_files.py:take_away": "numbers of files of what was erased, and nobody in them",
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/documents/waiting.py:forget": "a file in quarantine goes with its key; its callers hold the door",
@@ -65,6 +66,7 @@ WITHOUT_DECISION = {
     "src/waarborg/disclosures/links.py:fetch": "decided and noted when it was given; fetching is delivery",
     "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",
     "src/waarborg/dossiers/looks.py:stop": "giving up what one was granted needs nobody's yes",
+    "src/waarborg/rights/recipients.py:tell": "who handles the request is asked (`by_right`)",
     "src/waarborg/rights/deciding.py:agree": "who handles the request is asked (`handled`)",
     "src/waarborg/gate/declarations.py:sign_declaration": "nothing is permitted before it is signed",
     "src/waarborg/work/agenda.py:make_address": "what the regulation says of links is asked (`require_link`)",

@@ -27,7 +27,7 @@ NEXT_DAY = timedelta(days=1)
 
 NEWEST = f"""
 select distinct on (x.category) x.* from (
-    {RECORDS} and r.moved_on is null and r.category = any(%s) and r.scope_id = any(%s)
+    {RECORDS} and r.moved_on is null and r.erased_on is null and r.category = any(%s) and r.scope_id = any(%s)
     and (r.category <> %s or (r.id is distinct from %s and r.occurred_on <= %s))
 ) x
 order by x.category, x.occurred_on desc, x.id desc

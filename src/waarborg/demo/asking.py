@@ -8,7 +8,7 @@ from uuid import UUID
 
 from waarborg.adoption.services import OWNER
 from waarborg.demo.agendas import GUIDED
-from waarborg.demo.deciding import half_decided
+from waarborg.demo.deciding import half_decided, restricted
 from waarborg.demo.establishing import Agency
 from waarborg.demo.filing import ClientFile
 from waarborg.demo.people import ClientStory
@@ -35,7 +35,7 @@ STORIES = (
     ("access", "Ik wil graag zien wat u allemaal over mij hebt opgeschreven.", CameBy.TELEPHONE, Identity.KNOWN),
     ("rectification", "Mijn diploma staat er verkeerd in. Het is niveau 3.", CameBy.LETTER, Identity.DOUBTED),
     ("erasure", "Haal het verslag van het eerste gesprek alstublieft weg.", CameBy.EMAIL, Identity.KNOWN),
-    ("restriction", "Wilt u mijn oude adres niet meer gebruiken?", CameBy.IN_PERSON, Identity.KNOWN),
+    ("restriction", "Dat verslag klopt niet. Gebruik het nu niet.", CameBy.IN_PERSON, Identity.KNOWN),
 )
 TAKEN_BACK = 2
 """Which of them is withdrawn. The last one nobody answered."""
@@ -83,5 +83,7 @@ def _one(coach: Actor, dossier_id: UUID, story: int) -> None:
         make(coach.organisation_id, put_together(coach, dossier_id, made))
     if right == "rectification":
         half_decided(coach, dossier_id, made)
+    if right == "restriction":
+        restricted(coach, dossier_id, made)
     if story == TAKEN_BACK:
         withdrawn(coach, dossier_id, made, clock.today())

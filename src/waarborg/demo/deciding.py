@@ -1,4 +1,4 @@
-"""What was decided on what a client asked: one item refused, one still open, and their own words with a third."""
+"""What was decided on what a client asked: one item refused and one open, their own words, and one restricted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from waarborg.rights.clocks import judge_of
 from waarborg.rights.deciding import refuse
 from waarborg.rights.item_rules import grounds_of
 from waarborg.rights.items import Chosen, Thing, choose
+from waarborg.rights.restricting import restrict
 
 WANTED = "Het diploma is van niveau 3. Ik heb het papier er ook bij."
 SAYS = "Ik heb dit anders bedoeld. Ik wil graag werken, maar eerst een paar dagen in de week."
@@ -30,6 +31,16 @@ def half_decided(coach: Actor, dossier_id: UUID, request_id: UUID) -> None:
     add_statement(coach, dossier_id, NewStatement(words=SAYS, record_id=found[0].id))
     if judge_of(coach.in_force, "rectification") in ("", *coach.roles):
         refuse(coach, dossier_id, request_id, first, NOT_SO, REASONS)
+
+
+def restricted(coach: Actor, dossier_id: UUID, request_id: UUID) -> None:
+    """One note is restricted while it is looked into; the request has still to be answered."""
+    found = _notes(coach, dossier_id)[:1]
+    if found and judge_of(coach.in_force, "restriction") in ("", *coach.roles):
+        grounds = grounds_of(coach.in_force, "restriction")
+        about = Chosen(things=[Thing(record_id=found[0].id)], ground=next(iter(grounds), ""))
+        (item,) = choose(coach, dossier_id, request_id, about)
+        restrict(coach, dossier_id, request_id, item, "Wij vragen na hoe het gesprek ging.")
 
 
 def _notes(coach: Actor, dossier_id: UUID) -> list[SeenRecord]:

@@ -187,6 +187,16 @@ urlpatterns = [
         rights_items.right_item_act,
         name="right_item_act",
     ),
+    path(
+        "dossiers/<str:number>/verzoeken/<uuid:request_id>/ontvangers/<uuid:notice_id>/",
+        rights_items.right_notice,
+        name="right_notice",
+    ),
+    path(
+        "dossiers/<str:number>/verzoeken/<uuid:request_id>/ontvangers/<uuid:notice_id>/vertellen/",
+        rights_items.right_notice_tell,
+        name="right_notice_tell",
+    ),
     path("dossiers/<str:number>/verklaring/", rights_items.statement_new, name="statement_new"),
     path(
         "dossiers/<str:number>/stukken/<uuid:record_id>/verklaring/",

@@ -91,7 +91,11 @@ class Approvals:
     @property
     def records(self) -> list[SeenRecord]:
         """The items that go only when approved."""
-        return [one for one in self.seen.records if one.entry.key in self.asked and one.moved_on is None]
+        return [
+            one
+            for one in self.seen.records
+            if one.entry.key in self.asked and one.moved_on is None and one.erased_on is None
+        ]
 
     @property
     def scans(self) -> list[SeenRecord]:

@@ -98,7 +98,11 @@ def show(actor: Actor, dossier_id: UUID, new: NewShowing) -> UUID:
     known = {account for account, _name in viewers(actor)}
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         because = door.require_anywhere()
-        chosen = list(Record.objects.filter(pk__in=new.records, dossier_id=dossier_id, moved_on__isnull=True))
+        chosen = list(
+            Record.objects.filter(
+                pk__in=new.records, dossier_id=dossier_id, moved_on__isnull=True, erased_on__isnull=True
+            )
+        )
         _check(door, new, known, chosen, able)
         rule = able[chosen[0].category]
         decision = door.note(Kind.SHOWING_MADE, categories=tuple(dict.fromkeys(one.category for one in chosen)))

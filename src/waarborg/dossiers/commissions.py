@@ -33,7 +33,7 @@ from waarborg.practice.selectors import Practice
 OWN = "select * from gate.own_commissions()"
 NAMES = """
 select r.id, r.dossier_id, r.data_key_id, r.sealed, r.version from dossiers_record r
-where r.dossier_id = any(%s) and r.category = %s and r.moved_on is null order by r.occurred_on
+where r.dossier_id = any(%s) and r.category = %s and r.moved_on is null and r.erased_on is null order by r.occurred_on
 """
 
 

@@ -247,6 +247,7 @@ class ClientDeclaration(models.Model):
 from waarborg.dossiers.intake_models import AddressConfirmation, HandOut  # noqa: E402
 from waarborg.dossiers.list_models import SavedList  # noqa: E402
 from waarborg.dossiers.record_models import Record, RecordVersion, SearchToken, View  # noqa: E402
+from waarborg.dossiers.restriction_models import Restriction  # noqa: E402
 from waarborg.dossiers.showing_models import Showing, ShownRecord  # noqa: E402
 from waarborg.dossiers.statement_models import ClientStatement  # noqa: E402
 
@@ -261,6 +262,7 @@ __all__ = [
     "Person",
     "Record",
     "RecordVersion",
+    "Restriction",
     "SavedList",
     "SearchToken",
     "Showing",

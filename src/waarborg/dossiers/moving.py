@@ -80,7 +80,7 @@ def move_in(door: Door, record_id: UUID, move: Move) -> UUID:
 
 def _take(door: Door, record_id: UUID, move: Move, catalogue: Catalogue) -> _Taken:
     record = Record.objects.filter(pk=record_id, dossier_id=UUID(door.dossier["id"])).first()
-    if record is None or record.moved_on is not None:
+    if record is None or record.moved_on is not None or record.erased_on is not None:
         raise NotFound("There is no such record here.")
     entry = catalogue.entry(record.category)
     own = record.author_id == door.actor.account_id

@@ -158,7 +158,8 @@ HOLDINGS = (
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id trajectory_id scope_id author_id",
-            Holds.CLIENT: "category source purpose ground marks occurred_on created_at changed_at moved_on",
+            Holds.CLIENT: "category source purpose ground marks occurred_on created_at changed_at moved_on"
+            " erased_on erased_note",
             Holds.NOBODY: "id organisation_id retention_class data_key_id only_one version decision_id",
         },
     ),
@@ -188,6 +189,18 @@ HOLDINGS = (
             Holds.POINTER: "dossier_id record_id account_id",
             Holds.CLIENT: "of_dossier said_as given_by said_on recorded_at",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
+        },
+    ),
+    holding(
+        "dossiers.Restriction",
+        Subject.CLIENT,
+        Ends.FRAME,
+        category="frame",
+        by_person="dossier__person_id",
+        columns={
+            Holds.POINTER: "dossier_id record_id account_id lifted_by_id",
+            Holds.CLIENT: "category article since lifts_on lifted_at",
+            Holds.NOBODY: "id organisation_id item_id lifting_letter_id decision_id",
         },
     ),
     holding(

@@ -18,7 +18,8 @@ class Record(models.Model):
 
     `scope_id` is the trajectory it belongs to, or the dossier when it belongs to the person. `only_one` says that the
     regulation has at most one of its kind there, and the database holds that. On `moved_on` it was taken to the dossier
-    where it belongs: what is left here says nothing.
+    where it belongs: what is left here says nothing. On `erased_on` it was erased because the client asked it;
+    `erased_note` says that the regulation wants that to be seen.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -37,6 +38,8 @@ class Record(models.Model):
     marks = models.SmallIntegerField(default=0)
     only_one = models.BooleanField(default=False)
     moved_on = models.DateField(null=True)
+    erased_on = models.DateField(null=True)
+    erased_note = models.BooleanField(default=False, db_default=False)
     occurred_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

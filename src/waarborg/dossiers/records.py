@@ -167,7 +167,7 @@ select %s, %s, %s, t.kind, t.token from unnest(%s::text[], %s::bytea[]) t (kind,
 
 def check_single(entry: Entry, scope: Scope) -> None:
     """Of some kinds there is one at a time, as far as the actor may know."""
-    if entry.rule.single and Record.objects.filter(scope_id=scope.id, category=entry.key).exists():
+    if entry.rule.single and Record.objects.filter(scope_id=scope.id, category=entry.key, erased_on=None).exists():
         raise _second(entry)
 
 
@@ -223,8 +223,8 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
 
 def correct_in(door: Door, record_id: UUID, correction: Correction) -> int:
     """Correct a record in a unit of work that is open for it. Returns the new version."""
-    record = Record.objects.filter(pk=record_id, dossier_id=UUID(door.dossier["id"]), moved_on=None).first()
-    if record is None:
+    here = Record.objects.filter(dossier_id=UUID(door.dossier["id"]), moved_on=None, erased_on=None)
+    if (record := here.filter(pk=record_id).first()) is None:
         raise NotFound("There is no such record here.")
     catalogue = catalogue_of(door.actor.in_force)
     entry, scope = catalogue.entry(record.category), door.scope(record.scope_id)

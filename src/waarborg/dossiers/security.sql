@@ -292,6 +292,12 @@ begin
                        'on', w.weighed_on) order by w.id)
             from public.dossiers_weighing w
             where w.dossier_id = asked and w.organisation_id = organisation), '[]'),
+        'restricted', coalesce((
+            select jsonb_agg(jsonb_build_object('id', x.id, 'record', x.record_id, 'category', x.category,
+                       'article', x.article, 'since', x.since, 'letter', x.lifting_letter_id, 'lifts_on', x.lifts_on)
+                       order by x.since, x.id)
+            from public.dossiers_restriction x
+            where x.dossier_id = asked and x.organisation_id = organisation and x.lifted_at is null), '[]'),
         'practice', (select p.id from gate.practice_in_force(organisation) p),
         'asked', coalesce((
             select jsonb_agg(distinct r."right") from public.rights_request r
@@ -688,7 +694,7 @@ create policy write on dossiers_record for insert with check (
 drop policy if exists correct on dossiers_record;
 create policy correct on dossiers_record for update using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('correct', 'restrict')
-    and moved_on is null and (
+    and moved_on is null and erased_on is null and (
         (category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant((select gate.action()))))
             in (select a.category, a.marks from gate.answers((select gate.action()), true) a)
         or (scope_id, category, (marks | case when author_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant((select gate.action()))))
@@ -1059,3 +1065,26 @@ create policy moved on dossiers_clientstatement for delete using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'correct'
     and exists (select from dossiers_record r where r.id = record_id and r.moved_on is not null)
     and ((select gate.wide('correct')) or dossier_id = any (array(select gate.dossier_ids('correct')))));
+
+-- That something is restricted is known to who may see the dossier: its kind, since when, by which article; not what it says.
+call kernel.bind('dossiers_restriction', 'decision_id', 'ledger_decision');
+call kernel.bind('dossiers_restriction', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('dossiers_restriction', 'record_id', 'dossiers_record');
+call kernel.protect('dossiers_restriction');
+call kernel.keep_out('dossiers_restriction', 'dossier_id');
+grant select, insert on dossiers_restriction to {{application}};
+grant select on dossiers_restriction to {{worker}}, {{auditor}};
+grant update (lifting_letter_id, lifts_on) on dossiers_restriction to {{application}};
+drop policy if exists seen on dossiers_restriction;
+create policy seen on dossiers_restriction for select using (
+    organisation_id = (select gate.organisation_id()) and (
+        (select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))));
+drop policy if exists restricted on dossiers_restriction;
+create policy restricted on dossiers_restriction for insert with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id()) and lifted_at is null
+    and not (select gate.from_clients()) and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))));
+drop policy if exists announced on dossiers_restriction;
+create policy announced on dossiers_restriction for update using (
+    organisation_id = (select gate.organisation_id()) and lifted_at is null and not (select gate.from_clients())
+    and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))))
+with check (organisation_id = (select gate.organisation_id()) and lifted_at is null);

@@ -27,7 +27,8 @@ from waarborg.vault.services import open_keys
 
 RECORD_COLUMNS = (
     "id", "scope_id", "trajectory_id", "category", "retention_class", "data_key_id", "sealed", "source", "purpose",
-    "author_id", "marks", "occurred_on", "version", "created_at", "changed_at", "moved_on",
+    "author_id", "marks", "occurred_on", "version", "created_at", "changed_at", "moved_on", "erased_on",
+    "erased_note",
 )  # fmt: skip
 
 RECORDS = f"""
@@ -59,6 +60,8 @@ class SeenRecord:
     retention_class: str
     moved_on: date | None = None
     """Taken to the dossier where it belongs: here it says nothing any more."""
+    erased_on: date | None = None
+    """Erased because the client asked it: what stands here says that, and nothing of what it was."""
     said: Sequence[SaidOfIt] = ()
     """What the client said of it; with who they are also what they said of the whole dossier."""
 
@@ -97,6 +100,8 @@ class SeenDossier:
     scopes: Sequence[Scope] = field(default_factory=tuple)
     weighed: Sequence[Mapping[str, Any]] = ()
     """What was weighed at the end of a trajectory: whether a kind of data still had to be kept."""
+    restricted: Sequence[Mapping[str, Any]] = ()
+    """What is restricted in it, as the outline has it: its kind, by which article, since when."""
     declared: frozenset[str] = frozenset()
     """The facts that the client, or who decides for them, declared and that hold today."""
 
@@ -138,7 +143,7 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
     door.note(kind, categories=tuple(yes_shown))
     categories = {*yes_shown, catalogue.identity.key} if catalogue.identity.key in yes else set(yes_shown)
     rows = rows_of(door, categories)
-    records = [seen for seen in opened_records(door, rows) if seen.entry.key in categories]
+    records = [seen for seen in opened_records(door, rows, erased=True) if seen.entry.key in categories]
     name = _name_in(catalogue, records)
     return SeenDossier(
         id=UUID(outline["id"]),
@@ -164,6 +169,7 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
         view=open_view(door.outline),
         scopes=door.scopes,
         weighed=door.outline.given["weighed"],
+        restricted=door.outline.given["restricted"],
         declared=frozenset(one["fact"] for one in door.outline.given["declared"]),
     )
 
@@ -228,11 +234,18 @@ def rows_of(door: Door, categories: set[str], *, record_id: UUID | None = None) 
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def opened_records(door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool = False) -> list[SeenRecord]:
-    """Rows as records; those whose key is gone are left out, and what is covered stays so unless asked `whole`."""
+def opened_records(
+    door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool = False, erased: bool = False
+) -> list[SeenRecord]:
+    """Rows as records; those whose key is gone are left out, and what is covered stays so unless asked `whole`.
+
+    What was `erased` is shown where that is asked and the regulation wants a note to stay.
+    """
     catalogue = catalogue_of(door.actor.in_force)
+    rows = [row for row in rows if row["erased_on"] is None or (erased and row["erased_note"])]
     keys = open_keys(door.actor.organisation_id, {row["data_key_id"] for row in rows}, using=door.using)
-    contents = opened(door.actor.organisation_id, rows, keys)
+    gone = {row["id"]: Content(fields={}) for row in rows if row["erased_on"] is not None}
+    contents = {**gone, **opened(door.actor.organisation_id, (row for row in rows if row["id"] not in gone), keys)}
     return [
         SeenRecord(
             id=row["id"],
@@ -251,7 +264,8 @@ def opened_records(door: Door, rows: Sequence[Mapping[str, Any]], *, whole: bool
             changed_at=row["changed_at"],
             retention_class=row["retention_class"],
             moved_on=row["moved_on"],
-            said=said_of(row, keys[row["data_key_id"]]),
+            erased_on=row["erased_on"],
+            said=said_of(row, keys[row["data_key_id"]]) if row["erased_on"] is None else (),
         )
         for row in rows
         if row["id"] in contents and row["category"] in catalogue.entries

@@ -83,7 +83,7 @@ def add_in(door: Door, new: NewStatement) -> UUID:
 
 def record_meant(door: Door, record_id: UUID | None) -> Record:
     """The item that is meant; without one, who the client is. Raises `NotFound`, `Conflict`."""
-    rows = Record.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]), moved_on=None)
+    rows = Record.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]), moved_on=None, erased_on=None)
     if record_id is not None:
         found = rows.filter(pk=record_id).first()
         if found is None:

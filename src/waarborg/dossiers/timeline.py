@@ -74,6 +74,8 @@ select * from (
                 "timestamptz",
                 "timestamptz",
                 "date",
+                "date",
+                "boolean",
             ),
             strict=True,
         )

@@ -81,4 +81,12 @@ def _given(role: str) -> dict[str, Any]:
     member = {"role": role, "basis": "employment", "person": None, "party": None, "profession": False, "health": False}
     member |= {"categories": None, "only_reads": False}
     signed = [{"id": kind, "kind": kind, "audience": "everybody", "signed": True} for kind in AT_THE_DOOR]
-    return {"memberships": [member], "texts": signed, "maintenance": False, "agreed": None, "showings": [], "asked": []}
+    return {
+        "memberships": [member],
+        "texts": signed,
+        "maintenance": False,
+        "agreed": None,
+        "showings": [],
+        "restricted": [],
+        "asked": [],
+    }

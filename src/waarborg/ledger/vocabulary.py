@@ -152,6 +152,8 @@ class Kind(StrEnum):
     PRACTICE_PROPOSED = "practice_proposed"
     PRINT_MADE = "print_made"
     READING_DECIDED = "reading_decided"
+    RECIPIENTS_FOUND = "recipients_found"
+    RECIPIENT_TOLD = "recipient_told"
     RECORDS_LISTED = "records_listed"
     RECORD_CORRECTED = "record_corrected"
     RECORD_CREATED = "record_created"
@@ -378,6 +380,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.PRACTICE_PROPOSED: _("%(actor)s proposed a way of working."),
     Kind.PRINT_MADE: _("%(actor)s printed %(categories)s of %(dossier)s."),
     Kind.READING_DECIDED: _("%(actor)s recorded how the regulation is read."),
+    Kind.RECIPIENTS_FOUND: _("%(actor)s found to whom data of %(dossier)s went, who have to be told of a decision."),
+    Kind.RECIPIENT_TOLD: _("%(actor)s told a recipient of data of %(dossier)s what was decided on a request."),
     Kind.RECORDS_LISTED: _("%(actor)s saw a list of %(categories)s, also of %(dossier)s."),
     Kind.RECORD_CORRECTED: _("%(actor)s corrected %(categories)s of %(dossier)s."),
     Kind.RECORD_CREATED: _("%(actor)s added %(categories)s to %(dossier)s."),

@@ -24,6 +24,7 @@ class LetterKind(models.TextChoices):
     REQUEST_PASSED_ON = "request_passed_on", _("a request that somebody else answers")
     REQUEST_QUESTION = "request_question", _("a question about a request")
     REQUEST_RECEIPT = "request_receipt", _("a request that came in")
+    RESTRICTION_LIFTED = "restriction_lifted", _("a restriction that ends")
     UNEXPECTED_DATA = "unexpected_data", _("something that was written down about you")
 
 

@@ -168,6 +168,10 @@ def _unexpected(said: Mapping[str, Any], language: str) -> Values:
     }
 
 
+def _lifted(said: Mapping[str, Any], language: str) -> Values:
+    return {"article": _article(said["article"], language)}
+
+
 _MAKING: Mapping[str, Callable[[Mapping[str, Any], str], Values]] = {
     LetterKind.DATA_FROM_OTHERS: _from_others,
     LetterKind.DISCLOSED: _disclosed,
@@ -180,5 +184,6 @@ _MAKING: Mapping[str, Callable[[Mapping[str, Any], str], Values]] = {
     LetterKind.REQUEST_PASSED_ON: _about_request,
     LetterKind.REQUEST_QUESTION: _about_request,
     LetterKind.REQUEST_RECEIPT: _asked,
+    LetterKind.RESTRICTION_LIFTED: _lifted,
     LetterKind.UNEXPECTED_DATA: _unexpected,
 }

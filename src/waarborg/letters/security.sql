@@ -35,7 +35,8 @@ create policy written on letters_letter for insert with check (
                    and (select gate.actor_id()) in (v.account_id, v.decided_by_id))
         or (view_id is null and kind = 'disclosed' and (select gate.action()) = 'disclose'
             and ((select gate.wide('disclose')) or dossier_id = any (array(select gate.dossier_ids('disclose')))))
-        or (view_id is null and kind in ('request_receipt', 'request_question', 'request_longer', 'request_answer', 'request_passed_on')
+        or (view_id is null and kind in ('request_receipt', 'request_question', 'request_longer', 'request_answer', 'request_passed_on',
+                                          'restriction_lifted')
             and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
                  or dossier_id = any (array(select gate.judged_dossier_ids()))))
         or (view_id is null and kind = 'enquiry_refused'

@@ -100,6 +100,12 @@ def holds_in(door: Door) -> list[SeenHold]:
     return found
 
 
+def placed_in(door: Door) -> list[str]:
+    """What somebody placed on the dossier in focus, and nobody lifted."""
+    placed = Hold.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]), lifted_at__isnull=True)
+    return list(placed.order_by("pk").values_list("hold", flat=True))
+
+
 def place(actor: Actor, dossier_id: UUID, new: NewHold) -> UUID:
     """Stop the destruction of a dossier until somebody lifts it. Raises `Refused`, `NotFound` and `InvalidInput`."""
     named = {one.hold: one for one in placeable(actor)}

@@ -486,3 +486,16 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function gate.holds_on(uuid[]) from public, {{application}}, {{auditor}};
 grant execute on function gate.holds_on(uuid[]) to {{worker}};
+
+-- What somebody placed stops the erasing of a single item too, whoever decided so.
+create or replace function gate.stays_while_held() returns trigger
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if new.erased_on is not null and old.erased_on is null and exists (
+        select from public.retention_hold h where h.dossier_id = new.dossier_id and h.lifted_at is null) then
+        raise exception 'this is not erased: something pending stops it' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger stays_while_held before update of erased_on on dossiers_record
+    for each row execute function gate.stays_while_held();

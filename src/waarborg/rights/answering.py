@@ -31,6 +31,7 @@ from waarborg.rights.item_rules import outcome_of, require_judge
 from waarborg.rights.item_words import in_letter
 from waarborg.rights.models import Request, RequestItem
 from waarborg.rights.planning import confirmed
+from waarborg.rights.recipients import written_in
 from waarborg.rights.remedies import ways_on
 
 LATER = "longer"
@@ -80,13 +81,14 @@ def answer_in(door: Door, request_id: UUID, decided: Decision) -> UUID:
     items = list(RequestItem.objects.using(door.using).filter(request_id=row.pk).order_by("chosen_at", "id"))
     decided = _following(row, items, decided)
     language = language_of(door, LetterKind.REQUEST_ANSWER)
+    told = written_in(door, row, items)
     with translation.override(language):
         said = {
             "outcome": decided.outcome.value,
             "reasons": decided.reasons.strip(),
             "done": decided.done.strip(),
             "items": in_letter(door, items),
-            "told": [],
+            "told": told,
             "article": counted.terms[0].article if counted.terms else "",
             "remedies": [
                 {

@@ -38,6 +38,7 @@ class RequestItem(models.Model):
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    carried_out_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(null=True)
     statement = models.ForeignKey(ClientStatement, models.PROTECT, null=True, related_name="+")
     data_key_id = models.UUIDField()

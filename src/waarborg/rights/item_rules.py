@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.statements import THEMSELVES
 from waarborg.gate.actors import Actor
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
@@ -18,9 +19,14 @@ from waarborg.policy.terms_places import Placed, StandsIn, placed, placed_in_law
 from waarborg.rights.choices import NEEDS_SECOND, NOT_SO, Decided, Outcome
 from waarborg.rights.models import Request, RequestItem
 
+ERASES = frozenset({"erasure", "objection"})
+"""The rights after which something may be erased."""
+
 
 def require_judge(actor: Actor, row: Request) -> None:
     """Raises `Conflict` to whom the article does not name as who answers."""
+    if THEMSELVES & set(actor.roles):
+        raise Conflict(_("Nobody decides on what they ask themselves."))
     if row.judged_by and row.judged_by not in actor.roles:
         names = Names(actor.in_force.regulation, "nl" if translation.get_language() == "nl" else "en")
         raise Conflict(_("This is for %(role)s to answer.") % {"role": names.role(row.judged_by)})
@@ -44,13 +50,23 @@ def refusals_of(in_force: InForce, right: str) -> dict[str, str]:
     for one in rules:
         for word in one.rule.refuse_when:
             found.setdefault(word, article_in(one.at))
-    return {**found, **({NOT_SO: article_in(rules[0].at)} if rules else {})}
+    holds = _holds(in_force) if right in ERASES else {}
+    return {**holds, **found, **({NOT_SO: article_in(rules[0].at)} if rules else {})}
+
+
+def _holds(in_force: InForce) -> dict[str, str]:
+    """What keeps data while it is pending, with the article that says so."""
+    rules = [*placed(in_force.regulation, HoldRule), *placed_in_laws(in_force.laws, HoldRule, clock.today())]
+    found: dict[str, str] = {}
+    for one in rules:
+        for word in one.rule.hold:
+            found.setdefault(word, article_in(one.at))
+    return {word: article for word, article in found.items() if word != "statutory_term"}
 
 
 def holding_article(in_force: InForce, word: str) -> str:
     """The article by which something that is pending keeps data; empty where none names it."""
-    rules = [*placed(in_force.regulation, HoldRule), *placed_in_laws(in_force.laws, HoldRule, clock.today())]
-    return next((article_in(one.at) for one in rules if word in one.rule.hold), "")
+    return _holds(in_force).get(word, "")
 
 
 def article_of(in_force: InForce, right: str) -> str:

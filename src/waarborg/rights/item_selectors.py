@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from waarborg.accounts.models import Account
@@ -15,10 +16,11 @@ from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.services import SeenLetter, letters_in
 from waarborg.rights.choices import NEEDS_SECOND, Decided
-from waarborg.rights.item_rules import grounds_of, refusals_of
+from waarborg.rights.item_rules import ERASES, grounds_of, refusals_of
 from waarborg.rights.item_words import kinds_of_letters, title_of
 from waarborg.rights.judging import by_right
 from waarborg.rights.models import Request, RequestItem
+from waarborg.rights.obstacles import Obstacle, Proposal, frame_of, obstacles, proposed
 from waarborg.rights.sealing import ITEM, SaidOfItem
 from waarborg.vault.services import open_keys
 
@@ -59,6 +61,12 @@ class OneItem:
     record: SeenRecord | None
     refusals: dict[str, str]
     """Why it may be refused, with the article."""
+    obstacles: Sequence[Obstacle] = ()
+    """What stands in the way of erasing it."""
+    proposal: Proposal | None = None
+    """What the rules make of erasing it."""
+    restricted: Mapping[str, Any] | None = None
+    """That it is restricted now, as the outline has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +102,7 @@ def one_item(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID) ->
         if not items:
             raise NotFound("There is no such item here.")
         door.note(Kind.REQUESTS_READ, categories=(items[0].category,) if items[0].category else ())
+        found = _in_the_way(door, row, items[0])
         return OneItem(
             number=door.dossier["number"],
             right=row.right,
@@ -102,6 +111,11 @@ def one_item(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID) ->
             item=_seen(door, items)[0],
             record=_record(door, items[0]),
             refusals=refusals_of(actor.in_force, row.right),
+            obstacles=found or (),
+            proposal=proposed(door, row, found) if found is not None else None,
+            restricted=next(
+                (one for one in door.outline.given["restricted"] if one["record"] == str(items[0].record_id)), None
+            ),
         )
 
 
@@ -118,6 +132,14 @@ def to_choose(actor: Actor, dossier_id: UUID, request_id: UUID) -> ToChoose:
             grounds=grounds_of(actor.in_force, row.right),
             chosen=chosen,
         )
+
+
+def _in_the_way(door: Door, row: Request, item: RequestItem) -> Sequence[Obstacle] | None:
+    """What stands in the way of erasing it, for whom the article names; None where that is not asked."""
+    mine = not row.judged_by or row.judged_by in door.actor.roles
+    if row.right not in ERASES or item.decided or item.record_id is None or row.ended_on or not mine:
+        return None
+    return obstacles(door, row, item, frame_of(door, item))
 
 
 def request_in(door: Door, request_id: UUID) -> Request:

@@ -105,7 +105,11 @@ def _found(door: Door, thing: Thing) -> _Meant:
         return _Meant(thing, "", clock.day_of(letter.made_at))
     if thing.record_id is None:
         raise NotFound("There is no such record here.")
-    record = Record.objects.using(door.using).filter(pk=thing.record_id, dossier_id=dossier_id, moved_on=None).first()
+    record = (
+        Record.objects.using(door.using)
+        .filter(pk=thing.record_id, dossier_id=dossier_id, moved_on=None, erased_on=None)
+        .first()
+    )
     if record is None:
         raise NotFound("There is no such record here.")
     own = record.author_id == door.actor.account_id

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from waarborg.gate.actors import system_at
 from waarborg.kernel import clock
 from waarborg.kernel.by_calendar import hand_out, organisations
+from waarborg.rights.erased_files import take_away
 from waarborg.rights.telling import tell_waiting
 from waarborg.rights.watching import watch
 
@@ -38,3 +39,16 @@ def tell_who_sent_in(timestamp: int) -> int:  # noqa: ARG001 - the calendar give
 def tell_who_sent_in_at(organisation_id: str) -> int:
     """Send what is due in one organisation; return how many messages that were."""
     return tell_waiting(system_at(UUID(organisation_id), using="worker"), using="worker")
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="rights.take_files_away")
+def take_files_away(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives it
+    """Hand out a job for every organisation in which files of something erased are left; return how many."""
+    return hand_out(take_files_away_at, "rights.take_files_away", organisations("organisations_with_erased_files"))
+
+
+@app.task(lock="rights.take_files_away_at")
+def take_files_away_at(organisation_id: str) -> int:
+    """Take them away in one organisation; return how many there were."""
+    return take_away(UUID(organisation_id))

@@ -168,5 +168,14 @@ class IncomingRequest(models.Model):
 
 
 from waarborg.rights.item_models import RequestItem  # noqa: E402
+from waarborg.rights.recipient_models import ErasedFile, RecipientNotice  # noqa: E402
 
-__all__ = ["IncomingRequest", "Request", "RequestItem", "RequestLetter", "RequestStep"]
+__all__ = [
+    "ErasedFile",
+    "IncomingRequest",
+    "RecipientNotice",
+    "Request",
+    "RequestItem",
+    "RequestLetter",
+    "RequestStep",
+]

@@ -1,9 +1,10 @@
 """What this room holds of people."""
 
+import json
 from typing import Any
 
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
-from waarborg.rights.sealing import ITEM, REQUEST, SENT_IN, STEP, SaidOfItem
+from waarborg.rights.sealing import ITEM, NOTICE, REQUEST, SENT_IN, STEP, SaidOfItem
 from waarborg.vault.open_key import OpenKey
 
 
@@ -22,6 +23,10 @@ def _item(row: Any, key: OpenKey) -> dict[str, Any]:
 
 def _sent_in(row: Any, key: OpenKey) -> dict[str, Any]:
     return {"sent_in": key.open(bytes(row.sealed), row=row.pk, table=SENT_IN).decode()} if row.sealed else {}
+
+
+def _notice(row: Any, key: OpenKey) -> dict[str, Any]:
+    return dict(json.loads(key.open(bytes(row.sealed), row=row.pk, table=NOTICE)))
 
 
 HOLDINGS = (
@@ -77,7 +82,8 @@ HOLDINGS = (
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id request_id record_id letter_id chosen_by_id decided_by_id agreed_by_id"
             " statement_id",
-            Holds.CLIENT: "field category occurred_on ground chosen_at decided because article decided_at version",
+            Holds.CLIENT: "field category occurred_on ground chosen_at decided because article decided_at"
+            " carried_out_at version",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },
     ),
@@ -93,5 +99,25 @@ HOLDINGS = (
             Holds.NOBODY: "id organisation_id received_at rights seen_by answer_by by_mail state data_key_id"
             " decision_id confirmed_at ended_at ended_decision_id told_at",
         },
+    ),
+    holding(
+        "rights.RecipientNotice",
+        Subject.CLIENT,
+        Ends.KEY,
+        category="correspondence",
+        by_person="dossier__person_id",
+        opens=_notice,
+        columns={
+            Holds.SEALED: "sealed sealed_letter",
+            Holds.POINTER: "dossier_id request_id disclosure_id told_by_id mail_id",
+            Holds.CLIENT: "article made_at told_at channel",
+            Holds.NOBODY: "id organisation_id data_key_id decision_id",
+        },
+    ),
+    holding(
+        "rights.ErasedFile",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id blob_id erased_at"},
     ),
 )

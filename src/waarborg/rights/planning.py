@@ -58,6 +58,27 @@ def _on(door: Door, row: Request, counted: Clock) -> date | None:
     return min(last, counted.calendar.working_day_before(target.on + paused))
 
 
+def plan_telling(door: Door, row: Request, article: str, because: Sequence[Answer]) -> None:
+    """Put on the list that everybody who got it has still to be told, before the request itself had to be answered."""
+    working = working_on(door.outline.given["assignments"], clock.today())
+    account, role = (UUID(working[0]["account"]), "") if working else whose(door, row)
+    new = NewTask(
+        kind=TaskKind.TELL_RECIPIENTS,
+        for_account_id=account,
+        for_role=role,
+        due_on=max(row.due_on or clock.today(), clock.today()),
+        subject_id=row.pk,
+        article=article,
+    )
+    create(door, new, because)
+
+
+def unplan_telling(door: Door, request_id: UUID, because: Sequence[Answer]) -> None:
+    """Take it off the list: everybody was told."""
+    waiting = Task.objects.using(door.using).filter(subject_id=request_id, kind=TaskKind.TELL_RECIPIENTS)
+    finish(door, waiting.filter(done_at__isnull=True), because)
+
+
 def whose(door: Door, row: Request) -> tuple[UUID | None, str]:
     """Who must answer: the role that an article names; else who works on the dossier today; else whoever took it in."""
     if row.judged_by:

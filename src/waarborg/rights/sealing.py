@@ -13,6 +13,7 @@ from waarborg.vault.services import OpenKey, data_key
 REQUEST = "rights_request"
 STEP = "rights_requeststep"
 ITEM = "rights_requestitem"
+NOTICE = "rights_recipientnotice"
 FATE = "request"
 """The retention class of requests: what was asked can be shown as long as there is a dossier."""
 

@@ -198,7 +198,7 @@ create policy chosen on rights_requestitem for insert with check (
         select from letters_letter l where l.id = letter_id and l.dossier_id = rights_requestitem.dossier_id)));
 drop policy if exists decided on rights_requestitem;
 create policy decided on rights_requestitem for update using (
-    organisation_id = (select gate.organisation_id())
+    organisation_id = (select gate.organisation_id()) and not (select gate.from_clients())
     and exists (select from rights_request r where r.id = request_id and r.ended_on is null))
 with check (
     organisation_id = (select gate.organisation_id())
@@ -206,9 +206,10 @@ with check (
 -- Does this actor decide on a request: whom its article names, or where it names nobody who sees the dossier?
 create or replace function gate.judges(judged_by text, overseen_by text, dossier uuid) returns boolean
 language sql stable as $$
-    select judged_by = any (array(select unnest(gate.held_roles()))) or judged_by = '' and (
-        gate.sees_all() or dossier = any (array(select gate.seen_dossier_ids()))
-        or overseen_by = any (gate.judging_roles()::text[]))
+    select not gate.from_clients() and (
+        judged_by = any (array(select unnest(gate.held_roles()))) or judged_by = '' and (
+            gate.sees_all() or dossier = any (array(select gate.seen_dossier_ids()))
+            or overseen_by = any (gate.judging_roles()::text[])))
 $$;
 revoke all on function gate.judges(text, text, uuid) from public;
 grant execute on function gate.judges(text, text, uuid) to {{application}}, {{worker}}, {{auditor}};
@@ -236,3 +237,174 @@ drop policy if exists asked_by_themself on rights_request;
 create policy asked_by_themself on rights_request as restrictive for insert to {{application}}
 with check (not (select gate.from_clients())
             or came_by = 'portal' and identity = 'signed_in' and asked_by in (select gate.speaks_as(dossier_id)));
+
+-- An item that was decided as done is carried out here, by who decided it, once; the owner alone changes what is behind it,
+-- since whoever decides may not always read it, and what is restricted is out of their sight from then on.
+do $$
+declare name text;
+begin
+    foreach name in array array['dossiers_record', 'dossiers_recordversion', 'rights_requestitem', 'dossiers_restriction'] loop
+        execute format('drop policy if exists carried_out on %I', name);
+        execute format('create policy carried_out on %I for update to {{owner}} using (true) with check (true)', name);
+    end loop;
+    foreach name in array array['dossiers_recordversion', 'dossiers_searchtoken', 'dossiers_clientstatement', 'documents_document'] loop
+        execute format('drop policy if exists carried_out_gone on %I', name);
+        execute format('create policy carried_out_gone on %I for delete to {{owner}} using (true)', name);
+    end loop;
+    drop policy if exists carried_out_again on dossiers_searchtoken;
+    create policy carried_out_again on dossiers_searchtoken for insert to {{owner}} with check (true);
+    drop policy if exists carried_out_files on rights_erasedfile;
+    create policy carried_out_files on rights_erasedfile for insert to {{owner}} with check (true);
+end $$;
+
+-- The outside of the record behind an item, for whom the article names: nothing of what it says.
+create or replace function gate.frame_of_item(asked uuid)
+returns table (record_id uuid, scope_id uuid, category text, marks smallint, purpose text, occurred_on date,
+               created_at timestamptz, version integer, data_key_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select d.id, d.scope_id, d.category::text, d.marks, d.purpose::text, d.occurred_on, d.created_at, d.version::integer, d.data_key_id
+    from public.rights_requestitem i
+    join public.rights_request r on r.id = i.request_id
+    join public.dossiers_record d on d.id = i.record_id
+    where i.id = asked and i.organisation_id = gate.organisation_id() and r.ended_on is null
+      and gate.judges(r.judged_by, r.overseen_by, r.dossier_id)
+      and d.moved_on is null and d.erased_on is null
+$$;
+create or replace function gate.item_to_carry_out(asked uuid, rights text[]) returns public.rights_requestitem
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare found public.rights_requestitem;
+begin
+    select i.* into found
+    from public.rights_requestitem i join public.rights_request r on r.id = i.request_id
+    where i.id = asked and i.organisation_id = gate.organisation_id() and r.ended_on is null and r."right" = any (rights)
+      and i.decided = 'done' and i.decided_by_id = gate.actor_id() and i.carried_out_at is null and i.record_id is not null
+      and gate.judges(r.judged_by, r.overseen_by, r.dossier_id);
+    if found.id is null then
+        raise exception 'only what was decided on a request is carried out' using errcode = 'insufficient_privilege';
+    end if;
+    return found;
+end $$;
+
+-- Erased: content, history, tokens, the client's words and files. What a statute keeps, and what somebody still waits to
+-- see, is not erased whoever decided so.
+create or replace function gate.erase_item(asked uuid, emptied bytea, kinds text[], tokens bytea[], leaves_note boolean)
+returns table (data_key_id uuid, alone boolean)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    item public.rights_requestitem := gate.item_to_carry_out(asked, array['erasure', 'objection']);
+    kept public.dossiers_record;
+    whole boolean := item.field = '';
+begin
+    select d.* into kept from public.dossiers_record d where d.id = item.record_id for update;
+    if kept.moved_on is not null or kept.erased_on is not null or kept.marks & 64 <> 0 then
+        raise exception 'this is not erased: a statute keeps it, or it is gone' using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from public.rights_request r
+               where r.dossier_id = item.dossier_id and r.id <> item.request_id and r.ended_on is null
+                 and r."right" in ('access', 'copy', 'portability', 'information')) then
+        raise exception 'this is not erased: somebody still waits to see it' using errcode = 'insufficient_privilege';
+    end if;
+    insert into public.rights_erasedfile (id, organisation_id, blob_id, erased_at)
+    select gen_random_uuid(), f.organisation_id, f.blob_id, gate.moment() from public.documents_document f
+    where f.record_id = kept.id and (whole or f.field = item.field);
+    delete from public.documents_document f where f.record_id = kept.id and (whole or f.field = item.field);
+    delete from public.dossiers_recordversion v where v.record_id = kept.id;
+    delete from public.dossiers_searchtoken t where t.record_id = kept.id;
+    if whole then
+        update public.rights_requestitem i set statement_id = null
+        where i.statement_id in (select s.id from public.dossiers_clientstatement s where s.record_id = kept.id);
+        delete from public.dossiers_clientstatement s where s.record_id = kept.id;
+    else
+        insert into public.dossiers_searchtoken (organisation_id, dossier_id, record_id, kind, token)
+        select kept.organisation_id, kept.dossier_id, kept.id, t.kind, t.token from unnest(kinds, tokens) t (kind, token);
+    end if;
+    update public.dossiers_record d set
+        sealed = emptied, version = kept.version + 1, changed_at = gate.moment(), decision_id = item.decision_id,
+        erased_on = case when whole then gate.day() end, erased_note = whole and leaves_note,
+        only_one = not whole and kept.only_one, marks = (kept.marks & ~16)::smallint
+    where d.id = kept.id;
+    update public.rights_requestitem i set carried_out_at = gate.moment() where i.id = item.id;
+    return query select k.id, whole and k.own from vault.data_key k where k.id = kept.data_key_id;
+end $$;
+
+-- Restricted: out of sight of everybody but who must know, with all it said before. Lifted after a letter that was given.
+create or replace function gate.restrict_item(asked uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare item public.rights_requestitem := gate.item_to_carry_out(asked, array['restriction', 'objection']);
+begin
+    if not exists (select from public.dossiers_restriction x where x.item_id = item.id and x.record_id = item.record_id and x.lifted_at is null) then
+        raise exception 'a restriction is written down with its article' using errcode = 'insufficient_privilege';
+    end if;
+    update public.dossiers_record d set marks = (d.marks | 8)::smallint, decision_id = item.decision_id where d.id = item.record_id;
+    update public.dossiers_recordversion v set marks = (v.marks | 8)::smallint where v.record_id = item.record_id;
+    update public.rights_requestitem i set carried_out_at = gate.moment() where i.id = item.id;
+end $$;
+create or replace function gate.lift_restriction(asked uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare found public.dossiers_restriction;
+begin
+    select x.* into found
+    from public.dossiers_restriction x
+    join public.letters_letter l on l.id = x.lifting_letter_id and l.state = 'given'
+    join public.rights_requestitem i on i.id = x.item_id
+    join public.rights_request r on r.id = i.request_id
+    where x.id = asked and x.organisation_id = gate.organisation_id() and x.lifted_at is null and x.lifts_on <= gate.day()
+      and gate.judges(r.judged_by, r.overseen_by, r.dossier_id);
+    if found.id is null then
+        raise exception 'a restriction is lifted after the client was told' using errcode = 'insufficient_privilege';
+    end if;
+    update public.dossiers_record d set marks = (d.marks & ~8)::smallint where d.id = found.record_id;
+    update public.dossiers_recordversion v set marks = (v.marks & ~8)::smallint where v.record_id = found.record_id;
+    update public.dossiers_restriction x set lifted_at = gate.moment(), lifted_by_id = gate.actor_id() where x.id = found.id;
+end $$;
+revoke all on function gate.frame_of_item(uuid), gate.item_to_carry_out(uuid, text[]), gate.restrict_item(uuid),
+    gate.erase_item(uuid, bytea, text[], bytea[], boolean), gate.lift_restriction(uuid) from public;
+grant execute on function gate.frame_of_item(uuid), gate.restrict_item(uuid),
+    gate.erase_item(uuid, bytea, text[], bytea[], boolean), gate.lift_restriction(uuid) to {{application}};
+
+-- Files of what was erased: taken away by the program, which sees nothing but their numbers.
+call kernel.protect('rights_erasedfile');
+grant select, delete on rights_erasedfile to {{worker}};
+drop policy if exists taken_away on rights_erasedfile;
+create policy taken_away on rights_erasedfile to {{worker}} using (
+    organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}');
+create or replace function gate.organisations_with_erased_files() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select distinct e.organisation_id from public.rights_erasedfile e
+$$;
+revoke all on function gate.organisations_with_erased_files() from public, {{application}}, {{auditor}};
+grant execute on function gate.organisations_with_erased_files() to {{worker}};
+
+-- Recipients: found in the act of answering, told by who may see the request; what was written to them is never changed.
+call kernel.bind('rights_recipientnotice', 'request_id', 'rights_request');
+call kernel.bind('rights_recipientnotice', 'dossier_id', 'dossiers_dossier');
+call kernel.bind('rights_recipientnotice', 'disclosure_id', 'disclosures_disclosure');
+call kernel.bind('rights_recipientnotice', 'data_key_id', 'vault.data_key');
+call kernel.bind('rights_recipientnotice', 'decision_id', 'ledger_decision');
+call kernel.protect('rights_recipientnotice');
+grant select, insert on rights_recipientnotice to {{application}};
+grant select on rights_recipientnotice to {{worker}}, {{auditor}};
+grant update (told_at, told_by_id, channel, mail_id) on rights_recipientnotice to {{application}};
+drop policy if exists seen on rights_recipientnotice;
+create policy seen on rights_recipientnotice for select using (
+    organisation_id = (select gate.organisation_id())
+    and exists (select from rights_request r where r.id = request_id));
+drop policy if exists written on rights_recipientnotice;
+create policy written on rights_recipientnotice for insert with check (
+    organisation_id = (select gate.organisation_id()) and told_at is null
+    and exists (select from rights_request r
+                where r.id = request_id and r.dossier_id = rights_recipientnotice.dossier_id and r.ended_on is null
+                  and gate.judges(r.judged_by, r.overseen_by, r.dossier_id))
+    and exists (select from disclosures_disclosure d
+                where d.id = disclosure_id and d.dossier_id = rights_recipientnotice.dossier_id and d.state = 'given'));
+drop policy if exists told on rights_recipientnotice;
+create policy told on rights_recipientnotice for update using (
+    organisation_id = (select gate.organisation_id()) and told_at is null and not (select gate.from_clients())
+    and exists (select from rights_request r where r.id = request_id))
+with check (organisation_id = (select gate.organisation_id()) and told_by_id = (select gate.actor_id()));
+-- The e-mail that says so goes in the outbox in the act of telling.
+drop policy if exists recipient_told on letters_mail;
+create policy recipient_told on letters_mail for insert with check (
+    organisation_id = (select gate.organisation_id()) and state = 'waiting' and sent_at is null and letter_id is null
+    and (select gate.action()) = 'read'
+    and exists (select from rights_recipientnotice n where n.dossier_id = letters_mail.dossier_id and n.told_at is null));

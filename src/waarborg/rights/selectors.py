@@ -25,6 +25,7 @@ from waarborg.rights.clocks import clock_of, steps_of
 from waarborg.rights.item_selectors import SeenItem, items_in
 from waarborg.rights.judging import by_right, decides, dossier_of
 from waarborg.rights.models import Request, RequestLetter, RequestStep
+from waarborg.rights.recipients import ToldRecipient, recipients_in
 from waarborg.rights.sealing import REQUEST, STEP
 from waarborg.vault.services import OpenKey, open_keys
 
@@ -75,6 +76,8 @@ class SeenRequest:
     letters: Sequence[SeenLetterAbout] = ()
     readable: bool = True
     """May they read who the client is?"""
+    recipients: Sequence[ToldRecipient] = ()
+    """Who got what was decided on, and has to be told."""
     items: Sequence[SeenItem] = ()
     """What it is about, where that is decided item by item."""
 
@@ -160,7 +163,9 @@ def one(actor: Actor, dossier_id: UUID, request_id: UUID) -> SeenRequest:
 
 
 def _with_items(door: Door, one: SeenRequest) -> SeenRequest:
-    return replace(one, items=items_in(door, one.id)) if one.right in BY_ITEM else one
+    if one.right not in BY_ITEM:
+        return one
+    return replace(one, items=items_in(door, one.id), recipients=recipients_in(door, one.id))
 
 
 def judged(actor: Actor, request_id: UUID) -> SeenRequest:

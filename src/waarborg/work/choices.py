@@ -42,6 +42,7 @@ class TaskKind(models.TextChoices):
     REVIEW_VIEW = "review_view", _("Look back on looking along")
     SORT_MAIL = "sort_mail", _("Say what a message is that came in")
     TELL_CLIENT = "tell_client", _("Give the letter about looking along")
+    TELL_RECIPIENTS = "tell_recipients", _("Tell everybody who got it what was decided")
     TELL_SOURCES = "tell_sources", _("Tell the client what came from others")
     TELL_UNEXPECTED = "tell_unexpected", _("Tell the client what was written down about them")
 
@@ -78,6 +79,7 @@ DONE_BY_ACT = frozenset(
         TaskKind.TELL_CLIENT,
         TaskKind.TELL_SOURCES,
         TaskKind.TELL_UNEXPECTED,
+        TaskKind.TELL_RECIPIENTS,
     }
 )
 """Tasks that nobody ticks off: they are done when what they ask has been done."""

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item
-from tests.apps.clauses.test_requests import _words, answerer, asked, given, taker, where
+from tests.apps.clauses.test_requests import _words, answerer, asked, taker, where
 from tests.policy.clauses.register import Registered
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.choices import SaidAs
@@ -22,6 +22,7 @@ from waarborg.gate.door import open_door
 from waarborg.kernel.errors import Conflict, InvalidInput
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import services as letters
+from waarborg.letters.choices import Channel
 from waarborg.rights import answering, deciding, item_selectors, items, selectors
 from waarborg.rights.choices import GROUNDS, NOT_SO, Decided, Outcome
 from waarborg.rights.item_rules import grounds_of, refusals_of
@@ -67,12 +68,12 @@ def better(house: House, record_id: UUID) -> Correction:
     )  # fmt: skip
 
 
-def answered(house: House, request_id: UUID, right: str) -> str:
+def answered(house: House, request_id: UUID, right: str, *, at: UUID | None = None) -> str:
     """The letter with the answer, in words; given to the client."""
-    by = answerer(house, right)
-    letter = answering.answer(by, where(house), request_id, answering.Decision(outcome=Outcome.GRANTED))
-    given(house, letter)
-    return " ".join(_words(letters.open_letter(taker(house), where(house), letter)).split())
+    by, at = answerer(house, right), at or where(house)
+    letter = answering.answer(by, at, request_id, answering.Decision(outcome=Outcome.GRANTED))
+    letters.give(taker(house), at, letter, Channel.IN_PERSON)
+    return " ".join(_words(letters.open_letter(taker(house), at, letter)).split())
 
 
 @carrying(

@@ -97,7 +97,7 @@ def collected(here: Cast, actor: Actor) -> list[Held]:
 NOTHING_THERE = {
     "disclosures.DisclosureReview", "documents.Document", "documents.WaitingFile", "dossiers.Exclusion",
     "dossiers.RecordVersion", "enquiries.Enquiry", "invoicing.Invoice", "letters.Mail", "notices.ClientNotice",
-    "rights.RequestStep",
+    "rights.RecipientNotice", "rights.RequestStep",
     "subject_access.Covering", "subject_access.Package",
 }  # fmt: skip
 """Nothing went in haste or was charged, no file came, no principal asked, all is told; mail is the program's."""

@@ -96,7 +96,10 @@ PAGES = {
         "desk/records.html",
         {
             "category": FORM["category"],
-            "records": [RECORDS[0] | {"fields": [], "moved_on": NOON.date(), "url_history": "", "url_correct": ""}],
+            "records": [
+                RECORDS[0] | {"fields": [], gone: NOON.date(), "url_history": "", "url_correct": ""}
+                for gone in ("moved_on", "erased_on")
+            ],
         },
     ),
     "records": (
@@ -104,6 +107,7 @@ PAGES = {
         {
             "category": FORM["category"],
             "records": RECORDS,
+            "restricted": [{"label": "Gespreksverslag", "since": NOON, "article": "avg 18", "lifts_on": NOON.date()}],
             "add_url": "/n/",
             "reveal_form": RevealForm(),
             "gate": GATE,

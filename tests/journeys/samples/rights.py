@@ -5,7 +5,7 @@ from typing import Any
 
 from waarborg.desk.forms.incoming_requests import InMessageForm, MatchForm
 from waarborg.desk.forms.rights import AnswerForm, DayForm, LongerForm, QuestionForm, TakeInForm
-from waarborg.desk.forms.rights_items import ChooseForm, RefuseForm, StatementForm
+from waarborg.desk.forms.rights_items import ChooseForm, RefuseForm, StatementForm, TellForm
 from waarborg.site.requesting import RequestForm
 
 SAID = [{"heading": "Verklaring van de betrokkene (de persoon zelf, 16 november 2026)", "words": "Dat zei ik niet zo."}]
@@ -64,6 +64,14 @@ ITEM: dict[str, Any] = {
     "decided_at": None,
     "waits_for_second": False,
 }
+TOLD: dict[str, Any] = {
+    "name": "Werkgever Noord",
+    "given_at": AT,
+    "told_at": None,
+    "how": "",
+    "letter_url": "/v/1/ontvangers/1/",
+    "tell_url": "/v/1/ontvangers/1/vertellen/",
+}
 REFUSED = {
     **ITEM,
     "decided": "geweigerd",
@@ -74,6 +82,12 @@ REFUSED = {
     "decided_at": AT,
     "waits_for_second": True,
 }
+
+
+def telling() -> TellForm:
+    form = TellForm()
+    form.auto_id = "id_told_%s"
+    return form
 
 
 def act(name: str, title: str, form: Any, *, opened: bool = False) -> dict[str, Any]:
@@ -101,6 +115,10 @@ PAGES = {
         {
             **RUNNING,
             "by_item": True,
+            "recipients": [
+                {**TOLD, "told_at": AT, "how": "per e-mail"},
+                {**TOLD, "name": "Gemeente Vlietdam", "form": telling()},
+            ],
             "items": [ITEM, REFUSED],
             "items_open": 2,
             "items_url": "/v/1/waarover/",
@@ -145,6 +163,17 @@ PAGES = {
                 "meant": "Wat is besproken",
                 "said": SAID,
             },
+            "restricted": {"since": AT, "article": "avg 18", "lifts_on": DAY},
+            "proposal": {"text": "Weigeren", "article": "7.2"},
+            "ways": [
+                {
+                    "text": "Een wet zegt dat het nog bewaard moet worden",
+                    "article": "7.2",
+                    "certain": True,
+                    "until": DAY,
+                },
+                {"text": "Het is nog nodig: het traject loopt", "article": "7", "certain": False, "until": None},
+            ],
             "acts": [act("refuse", "Weigeren", RefuseForm({}, refusals={"not_so": "11"}), opened=True)],
         },
     ),

@@ -13,6 +13,7 @@ from waarborg.desk.forms.records import Choices, chosen
 from waarborg.desk.forms.rights import words
 from waarborg.dossiers.choices import GivenBy
 from waarborg.kernel import clock
+from waarborg.letters.choices import Channel
 from waarborg.rights.choices import BECAUSE
 
 
@@ -38,11 +39,12 @@ class ChooseForm(forms.Form):
 class RefuseForm(forms.Form):
     """Why an item is refused: by which article, and in plain words."""
 
-    def __init__(self, data: Any = None, *, refusals: Mapping[str, str] | None = None) -> None:
+    def __init__(self, data: Any = None, *, refusals: Mapping[str, str] | None = None, proposed: str = "") -> None:
         super().__init__(data)
         self.fields["because"] = chosen(
             _("Why not?"), [(word, str(BECAUSE[word]).capitalize()) for word in refusals or {}]
         )
+        self.fields["because"].initial = proposed
         self.fields["reasons"] = words(
             _("Your reasons"), _("The client reads this in the letter. Say what it is about, in plain words."), rows=3
         )
@@ -83,3 +85,30 @@ class StatementForm(forms.Form):
         )
         self.fields["given_by"] = chosen(_("Who says it?"), [(one.value, str(one.label)) for one in GivenBy])
         self.fields["said_on"] = day(label=_("On which day?"), initial=clock.today)
+
+
+class DoneForm(forms.Form):
+    """What the client hears beside that it is done."""
+
+    def __init__(self, data: Any = None, *, help_text: str = "") -> None:
+        super().__init__(data)
+        self.fields["reasons"] = words(_("Something to say about it?"), help_text, required=False, rows=3)
+
+
+class LiftingForm(forms.Form):
+    """From which day a restriction ends, and why."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["on"] = day(
+            label=_("From which day?"), help_text=_("A day that is still to come: the client hears of it first.")
+        )
+        self.fields["reasons"] = words(_("Why does it end?"), _("The client reads this in the letter."), rows=3)
+
+
+class TellForm(forms.Form):
+    """In which way a recipient was told."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["channel"] = chosen(_("How?"), [(one.value, str(one.label)) for one in Channel])

@@ -13,6 +13,7 @@ from waarborg.desk.facts import because
 from waarborg.desk.pages.consents import consents_in_short
 from waarborg.desk.pages.phases import phases_shown
 from waarborg.desk.pages.refusal import articles_of
+from waarborg.desk.pages.restricted import restricted_lines
 from waarborg.desk.pages.retention import retention_lines
 from waarborg.desk.pages.said import said_lines
 from waarborg.desk.pages.tabs import tabs_of
@@ -84,6 +85,7 @@ def overview(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
         "consents": consents_in_short(actor, seen),
         "consents_url": reverse("desk:consents", args=[seen.number]) if seen.writable else "",
         "said": said_lines([said for one in seen.records for said in one.said if said.of_dossier]),
+        "restricted": restricted_lines(actor, seen.restricted),
         "statement_url": reverse("desk:statement_new", args=[seen.number]) if seen.name else "",
     }
 

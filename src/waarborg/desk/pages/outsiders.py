@@ -47,7 +47,7 @@ def showing_page(
                     "ticked": one.id in chosen,
                 }
                 for one in seen.of(key)
-                if one.moved_on is None
+                if one.moved_on is None and one.erased_on is None
             ],
         }
         for key, label in names.items()

@@ -14,6 +14,7 @@ from waarborg.desk.forms.records import Around, RecordForm, RevealForm
 from waarborg.desk.pages.dossier import readers_of, records_url
 from waarborg.desk.pages.gate import gate_of, is_special
 from waarborg.desk.pages.looked import purposes_of
+from waarborg.desk.pages.restricted import restricted_article, restricted_lines
 from waarborg.desk.pages.said import said_lines
 from waarborg.desk.words import source_in_words, trajectory_in_words, words_of
 from waarborg.disclosures.approving import asked_of
@@ -38,6 +39,7 @@ def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRe
     page: dict[str, Any] = {
         "category": category_of(entry),
         "records": [_record(actor, seen, one, revealed) for one in found],
+        "restricted": restricted_lines(actor, seen.restricted, entry.key),
     }
     if found and has_template(actor.organisation_id, entry):
         for one, record in zip(found, page["records"], strict=True):
@@ -45,7 +47,7 @@ def records_page(actor: Actor, seen: SeenDossier, entry: Entry, revealed: SeenRe
     if entry.key in asked_of(actor.in_force):
         for one, record in zip(found, page["records"], strict=True):
             record["approved"] = APPROVED in one.record.marks
-            if one.record.moved_on is None:
+            if one.record.moved_on is None and one.record.erased_on is None:
                 record["url_approval"] = reverse("desk:approval", args=[seen.number, one.record.id])
     if entry.key in seen.writable and not _is_full(entry, found) and is_addable(entry):
         page["add_url"] = add_url(seen.number, entry)
@@ -97,12 +99,14 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         "moved_on": record.moved_on,
         "internal": record.entry.rule.visibility == "author_only",
         "restricted": _("This item is shielded: it may be kept, not used.") if "restricted" in record.marks else "",
+        "restricted_article": restricted_article(actor) if "restricted" in record.marks else "",
+        "erased_on": record.erased_on,
         "said": said_lines(record.said),
         "url_statement": reverse("desk:statement_record", args=[seen.number, record.id]),
         "destroyed_on": fate.due,
         "destroyed_article": actor.in_force.article(fate.article) if fate.article else "",
     }
-    if record.moved_on is not None:
+    if record.moved_on is not None or record.erased_on is not None:
         return page | {"versions": 0, "url_history": "", "url_statement": ""}
     if record.entry.key in seen.correctable:
         page["url_correct"] = reverse("desk:record_correct", args=[seen.number, record.id])

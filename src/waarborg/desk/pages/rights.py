@@ -11,18 +11,19 @@ from django.utils.translation import gettext_lazy
 
 from waarborg.desk.forms.records import Choices
 from waarborg.desk.forms.rights import QUESTIONS, AnswerForm, DayForm, LongerForm, PassOnForm, QuestionForm
-from waarborg.desk.forms.rights_items import ItemsAnswerForm
+from waarborg.desk.forms.rights_items import ItemsAnswerForm, TellForm
 from waarborg.desk.pages.rights_items import items_lines
 from waarborg.desk.words import language
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
-from waarborg.letters.choices import LetterState
+from waarborg.letters.choices import Channel, LetterState
 from waarborg.policy.calendar import day_of
 from waarborg.policy.names import Names
 from waarborg.policy.term_clock import ClockState, StepKind
 from waarborg.rights.choices import ANSWERS, BY_ITEM, TITLES, WAYS, Outcome
 from waarborg.rights.clocks import clocks_at
 from waarborg.rights.offers import offers_of
+from waarborg.rights.recipients import ToldRecipient
 from waarborg.rights.remedies import ways_in_silence
 from waarborg.rights.selectors import OpenRequest, SeenRequest, SeenStep
 from waarborg.subject_access.choices import RIGHTS
@@ -103,7 +104,7 @@ def judged_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         act["url"] = reverse("desk:right_judged_act", args=[one.id, act["act"]])
     letters = [{**letter, "url": ""} for letter in page["letters"]]
     items = items_lines(actor, "", one.id, one.items)
-    shown = {"items": items, "items_url": "", "letters": letters, "letters_url": "", "acts": acts}
+    shown = {"items": items, "items_url": "", "recipients": [], "letters": letters, "letters_url": "", "acts": acts}
     return {**page, **shown, "back_url": reverse("desk:rights_open")}
 
 
@@ -137,6 +138,7 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         "offers": _offers(actor, one) if not one.ended_on else [],
         "silence": _silence(actor, one) if one.silent else [],
         "by_item": one.right in BY_ITEM,
+        "recipients": [_recipient(one, each) for each in one.recipients],
         "items": items_lines(actor, one.number, one.id, one.items),
         "items_open": one.open_items,
         "items_url": reverse("desk:right_items", args=[one.number, one.id]) if not one.ended_on else "",
@@ -148,6 +150,22 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
 def title_of(right: str) -> str:
     """What people read for a right."""
     return str(TITLES[right]).capitalize()
+
+
+def _recipient(one: SeenRequest, told: ToldRecipient) -> dict[str, Any]:
+    """Somebody who got it, with the letter to them, and how they were told."""
+    at = [one.number, one.id, told.id]
+    form = TellForm()
+    form.auto_id = f"id_{told.id}_%s"
+    return {
+        "name": told.name,
+        "given_at": told.given_at,
+        "told_at": told.told_at,
+        "how": Channel(told.channel).label if told.channel else "",
+        "letter_url": reverse("desk:right_notice", args=at),
+        "tell_url": reverse("desk:right_notice_tell", args=at),
+        "form": form,
+    }
 
 
 def _term(actor: Actor, one: SeenRequest) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.records import Choices
 from waarborg.desk.pages.records import fields_of
+from waarborg.desk.pages.restricted import restricted_line
 from waarborg.desk.pages.said import said_lines
 from waarborg.desk.words import language
 from waarborg.dossiers import values
@@ -18,8 +19,9 @@ from waarborg.dossiers.items import Place
 from waarborg.dossiers.selectors import SeenRecord
 from waarborg.gate.actors import Actor
 from waarborg.policy.names import Names
-from waarborg.rights.choices import BECAUSE, GROUNDS, TITLES, Decided
+from waarborg.rights.choices import BECAUSE, GROUNDS, NOT_SO, TITLES, Decided
 from waarborg.rights.item_selectors import OneItem, SeenItem, ToChoose
+from waarborg.rights.obstacles import Obstacle
 
 LETTERS, LETTER = "letters", "letter"
 """In place of a kind of data: the letters of the dossier, and one of them."""
@@ -57,7 +59,7 @@ def things_of(found: ToChoose, kind: str) -> Choices:
     return [
         choice
         for one in found.seen.records
-        if one.entry.key == kind and one.moved_on is None
+        if one.entry.key == kind and one.moved_on is None and one.erased_on is None
         for choice in _things_in(one, found)
     ]
 
@@ -135,6 +137,9 @@ def item_page(actor: Actor, number: str, request_id: Any, found: OneItem, forms:
         "back_url": request_url(number, request_id),
         "record": _record(record, found.item.field) if record else None,
         "judge": _judge(actor, found),
+        "ways": [_way(actor, one) for one in found.obstacles],
+        "proposal": _proposal(actor, found),
+        "restricted": _restricted(actor, found),
         "acts": [
             {
                 "act": act,
@@ -146,6 +151,33 @@ def item_page(actor: Actor, number: str, request_id: Any, found: OneItem, forms:
             for at, (act, form) in enumerate(forms.items())
         ],
     }
+
+
+def _way(actor: Actor, one: Obstacle) -> dict[str, Any]:
+    return {
+        "text": str(BECAUSE[one.word]).capitalize()
+        if one.word != NOT_SO
+        else _("It is still needed: the work goes on"),
+        "article": actor.in_force.article(one.article) if one.article else "",
+        "certain": one.certain,
+        "until": one.until,
+    }
+
+
+def _proposal(actor: Actor, found: OneItem) -> dict[str, Any] | None:
+    """What the rules make of it, with the article."""
+    if found.proposal is None:
+        return None
+    said = _("Refuse it") if found.proposal.refuse else _("Erase it")
+    article = found.proposal.article
+    return {"text": said, "article": actor.in_force.article(article) if article else ""}
+
+
+def _restricted(actor: Actor, found: OneItem) -> dict[str, Any] | None:
+    """That it is restricted, since when, by which article; and when that ends."""
+    if found.restricted is None:
+        return None
+    return restricted_line(actor, found.restricted)
 
 
 def _judge(actor: Actor, found: OneItem) -> str:
@@ -188,6 +220,10 @@ def _title(right: str) -> str:
 ACT_TITLES = {
     "correct": lambda: _("Correct it"),
     "add_words": lambda: _("Add it to the item"),
+    "erase": lambda: _("Erase it"),
+    "restrict": lambda: _("Restrict it"),
+    "announce": lambda: _("Announce that the restriction ends"),
+    "lift": lambda: _("End the restriction"),
     "refuse": lambda: _("Refuse it"),
     "agree": lambda: _("Agree with the refusal"),
 }

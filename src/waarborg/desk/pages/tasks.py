@@ -98,6 +98,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     (TaskKind.REQUEST_RECEIPT, "desk:letters", ("dossier_number",)),
     *((kind, "desk:enquiry", ("dossier_number", "subject_id")) for kind in ABOUT_ENQUIRIES),
     (TaskKind.SORT_REQUEST, "desk:incoming_request", ("subject_id",)),
+    (TaskKind.TELL_RECIPIENTS, "desk:right_request", ("dossier_number", "subject_id")),
     (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),
     (TaskKind.APPROVE_DESTRUCTION, "desk:destruction", ("subject_id",)),
     (TaskKind.ASK_APPROVAL, "desk:approvals", ("dossier_number",)),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.forms.records import RecordForm
-from waarborg.desk.forms.rights_items import ChooseForm, StatementForm
+from waarborg.desk.forms.rights_items import ChooseForm, StatementForm, TellForm
 from waarborg.desk.pages import item_acts as acts
 from waarborg.desk.pages import rights_items as pages
 from waarborg.desk.requests import DeskRequest
@@ -29,7 +29,8 @@ from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.statements import NewStatement, add_statement
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
-from waarborg.rights import deciding, item_selectors, items
+from waarborg.letters.choices import Channel
+from waarborg.rights import deciding, erasing, item_selectors, items, recipients, restricting
 from waarborg.rights.choices import SAYS_WHAT
 from waarborg.rights.judging import dossier_of
 
@@ -135,13 +136,67 @@ def _add_words(request: DeskRequest, at: At, form: Form, _found: item_selectors.
     deciding.add_words(request.actor, *at, form.cleaned_data["words"])
 
 
+def _erase(request: DeskRequest, at: At, form: Form, _found: item_selectors.OneItem) -> None:
+    erasing.erase(request.actor, *at, form.cleaned_data["reasons"])
+
+
+def _restrict(request: DeskRequest, at: At, form: Form, _found: item_selectors.OneItem) -> None:
+    restricting.restrict(request.actor, *at, form.cleaned_data["reasons"])
+
+
+def _announce(request: DeskRequest, at: At, form: Form, found: item_selectors.OneItem) -> None:
+    said = form.cleaned_data
+    restricting.announce(request.actor, at[0], _restriction(found), said["on"], said["reasons"])
+
+
+def _lift(request: DeskRequest, at: At, _form: Form, found: item_selectors.OneItem) -> None:
+    restricting.lift(request.actor, at[0], _restriction(found))
+
+
+def _restriction(found: item_selectors.OneItem) -> UUID:
+    if found.restricted is None:
+        raise NotFound("There is no such restriction here.")
+    return UUID(found.restricted["id"])
+
+
 ACTS: dict[str, tuple[Does, Promise]] = {
+    "announce": (
+        _announce,
+        gettext_lazy("The letter is ready. Give it; then the restriction can end on that day."),
+    ),
+    "erase": (_erase, gettext_lazy("Erased. Nobody can bring it back.")),
+    "lift": (_lift, gettext_lazy("The restriction ended.")),
+    "restrict": (_restrict, gettext_lazy("Restricted. Only who must know still sees it.")),
     "add_words": (_add_words, gettext_lazy("Added. It stands with the item now.")),
     "agree": (_agree, gettext_lazy("You agreed. The request can be answered.")),
     "correct": (_correct, gettext_lazy("Corrected. The old text stays in the history.")),
     "refuse": (_refuse, gettext_lazy("Refused. The reasons stand in the letter with the answer.")),
 }
 """By the word in the address: what it does, and what is said afterwards."""
+
+
+@require_GET
+def right_notice(request: DeskRequest, number: str, request_id: UUID, notice_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The letter to a recipient (PDF)."""
+    pdf = recipients.open_notice(request.actor, dossier_numbered(request.actor, number), notice_id)
+    headers = {"Content-Disposition": f'attachment; filename="{number}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+@require_POST
+def right_notice_tell(request: DeskRequest, number: str, request_id: UUID, notice_id: UUID) -> HttpResponse:
+    """Write down that a recipient was told."""
+    dossier_id, form = dossier_numbered(request.actor, number), TellForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose how they were told."))
+        return redirect("desk:right_request", number, request_id)
+    try:
+        recipients.tell(request.actor, dossier_id, notice_id, Channel(form.cleaned_data["channel"]))
+    except (Conflict, InvalidInput) as said:
+        messages.error(request, str(said))
+    else:
+        messages.success(request, _("Written down. An e-mail only says that there is a letter."))
+    return redirect("desk:right_request", number, request_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
 from waarborg.accounts.models import Account
-from waarborg.disclosures.choices import SPOKEN, DisclosureState, StopReason
+from waarborg.disclosures.choices import DisclosureState, StopReason
 from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
 from waarborg.disclosures.prepared import require_every_kind
 from waarborg.disclosures.sealing import COPY, TABLE, Said
@@ -61,6 +63,8 @@ class SeenDisclosure:
     fetch_until: datetime | None
     items: Sequence[GivenItem]
     mine: bool
+    linked: bool
+    """Is there a link of its own? What a client had sent straight to another body goes by the link of that."""
     has_copy: bool
 
     @property
@@ -101,7 +105,7 @@ def given_of(actor: Actor, dossier_id: UUID) -> Shared:
 def given_in(door: Door) -> list[SeenDisclosure]:
     """To whom data of the dossier in focus went, in a unit of work that is open. Five statements at most."""
     rows = Disclosure.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]))
-    return _seen(door, rows.order_by("-prepared_at").defer("sealed_copy"))
+    return _seen(door, rows.order_by("-prepared_at"))
 
 
 def one(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> tuple[str, SeenDisclosure]:
@@ -109,7 +113,7 @@ def one(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> tuple[str, SeenD
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         door.require_anywhere()
         door.note(Kind.DISCLOSURES_READ)
-        rows = Disclosure.objects.filter(pk=disclosure_id, dossier_id=dossier_id).defer("sealed_copy")
+        rows = Disclosure.objects.filter(pk=disclosure_id, dossier_id=dossier_id)
         found = _seen(door, rows)
         if not found:
             raise NotFound("There is no such disclosure here.")
@@ -131,9 +135,10 @@ def copy(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> bytes:
         return keys[row.data_key_id].open(bytes(row.sealed_copy), row=row.pk, table=COPY)
 
 
-def _seen(door: Door, rows: Iterable[Disclosure]) -> list[SeenDisclosure]:
+def _seen(door: Door, rows: QuerySet[Disclosure]) -> list[SeenDisclosure]:
     """Rows opened, with their items, people and links: as many statements for one as for many."""
-    found = list(rows)
+    copied = ExpressionWrapper(Q(sealed_copy__isnull=False), BooleanField())
+    found = list(rows.defer("sealed_copy").annotate(copied=copied))
     ids = [row.pk for row in found]
     keys = open_keys(door.actor.organisation_id, {row.data_key_id for row in found}, using=door.using)
     items: dict[UUID, list[DisclosedItem]] = {}
@@ -195,5 +200,6 @@ def _one(
             if item.category in known
         ],
         mine=row.prepared_by_id == door.actor.account_id,
-        has_copy=row.channel != SPOKEN and not said.line and row.state != DisclosureState.REFUSED,
+        linked=link is not None,
+        has_copy=row.copied,  # type: ignore[attr-defined]
     )

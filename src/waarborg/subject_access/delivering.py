@@ -39,6 +39,7 @@ from waarborg.subject_access.choices import Cover, Form, PackageKind, PackageSta
 from waarborg.subject_access.models import Covering, Package, PackageFile, PackageItem, PackageLink
 from waarborg.subject_access.rules import copy_by
 from waarborg.subject_access.sealing import PACKAGE, Goes
+from waarborg.subject_access.transferring import write_down
 from waarborg.vault.blobs import blob_row, open_blob
 from waarborg.vault.services import open_keys
 
@@ -104,6 +105,8 @@ def deliver(actor: Actor, dossier_id: UUID, package_id: UUID, way: Way) -> Gone:
         )
         if way is Way.LINK:
             _link(door, package, address, code, decision)
+        if package.recipient:
+            write_down(door, package, _goes(door, package), decision)
         _give_letter(door, package, letter, way, address, decision)
     return Gone(code=code if way is Way.LINK else "")
 

@@ -181,6 +181,41 @@ $$;
 revoke all on function gate.organisations_with_packages_over(timestamptz) from public, {{application}}, {{auditor}};
 grant execute on function gate.organisations_with_packages_over(timestamptz) to {{worker}};
 
+-- What goes straight to another body stands in the register of what was given, by who gave it and under that decision, with
+-- what was in it and nothing else.
+drop policy if exists transferred on disclosures_disclosure;
+create policy transferred on disclosures_disclosure for insert to {{application}} with check (
+    organisation_id = (select gate.organisation_id()) and state = 'given' and sealed_copy is null
+    and prepared_by_id = (select gate.actor_id()) and given_by_id = (select gate.actor_id()) and agreed_by_id is null
+    and exists (
+        select from subject_access_package p
+        where p.decision_id = disclosures_disclosure.decision_id and p.dossier_id = disclosures_disclosure.dossier_id
+          and p.state = 'given' and p.given_by_id = (select gate.actor_id()) and p.channel = disclosures_disclosure.channel
+          and p.recipient <> '' and p.recipient = disclosures_disclosure.recipient));
+drop policy if exists transferred on disclosures_discloseditem;
+create policy transferred on disclosures_discloseditem for insert to {{application}} with check (
+    organisation_id = (select gate.organisation_id()) and exists (
+        select from disclosures_disclosure d
+        join subject_access_package p on p.decision_id = d.decision_id and p.dossier_id = d.dossier_id
+        join subject_access_packageitem i on i.package_id = p.id
+        where d.id = disclosure_id and d.state = 'given' and d.given_by_id = (select gate.actor_id())
+          and d.dossier_id = disclosures_discloseditem.dossier_id and i.model = 'dossiers.Record'
+          and i.record_id = disclosures_discloseditem.record_id and i.category = disclosures_discloseditem.category));
+-- Which records were in a package, and in which version, for who gave it: numbers, never what they say.
+create or replace function gate.versions_in_package(asked uuid) returns table (record_id uuid, category text, version integer)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select r.id, r.category::text, coalesce((
+        select min(v.version) from public.dossiers_recordversion v
+        where v.record_id = r.id and v.replaced_at > p.made_at), r.version)
+    from public.subject_access_package p
+    join public.subject_access_packageitem i on i.package_id = p.id and i.model = 'dossiers.Record'
+    join public.dossiers_record r on r.id = i.record_id
+    where p.id = asked and p.organisation_id = gate.organisation_id() and p.state = 'given'
+      and p.given_by_id = gate.actor_id()
+$$;
+revoke all on function gate.versions_in_package(uuid) from public, {{worker}}, {{auditor}};
+grant execute on function gate.versions_in_package(uuid) to {{application}};
+
 -- What the program may gather: everything of the dossier of a package that is being made for a request that is open, and
 -- of no other, in the act of taking it out; but for what its article keeps out while nobody but its author saw it.
 create or replace function gate.gathered_dossier_ids() returns setof uuid

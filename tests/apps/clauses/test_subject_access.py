@@ -18,6 +18,9 @@ from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item, stated
 from tests.apps.clauses.running import opened
 from tests.policy.clauses.register import Registered
+from waarborg.disclosures.choices import DisclosureState
+from waarborg.disclosures.models import Disclosure
+from waarborg.disclosures.register import given_of
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.covering import BLACKED
 from waarborg.dossiers.records import write
@@ -299,7 +302,8 @@ def test_it_goes_straight_to_another_body_by_a_written_instruction_and_to_nobody
 ) -> None:
     house = house_of(here)
     one = asked(house, "portability")
-    record(one, ordinary(house, source="client"), source="client")
+    entry = ordinary(house, source="client")
+    mine = record(one, entry, source="client")
     to = asking.To(recipient="other_third_party", name="Bureau Elders", address="in@elders.invalid", instructed_on=None)
     with pytest.raises(InvalidInput) as wrong:
         one.made(to)
@@ -318,6 +322,21 @@ def test_it_goes_straight_to_another_body_by_a_written_instruction_and_to_nobody
     goes = one.seen().goes
     assert goes is not None
     assert (goes.name, goes.instructed_on) == ("Bureau Elders", clock.today().isoformat())
+    (went,) = given_of(one.coach, one.dossier_id).given
+    assert (went.name, went.recipient, went.state) == ("Bureau Elders", "other_third_party", DisclosureState.GIVEN)
+    assert (went.articles[0], went.has_copy, went.linked) == ("10", False, False)
+    item = next(each for each in went.items if each.record_id == mine)
+    assert (item.category, item.version, list(item.fields)) == (entry.key, 1, list(entry.rule.fields))
+    with pytest.raises(DatabaseError, match="row-level security"):
+        written_down_of_nothing(one, went.id)
+
+
+def written_down_of_nothing(one: Asked, disclosure_id: UUID) -> None:
+    """As given straight to a body, under a decision by which nothing was."""
+    with open_door(one.coach, "read", dossier_id=one.dossier_id) as door:
+        row = Disclosure.objects.get(pk=disclosure_id)
+        row.pk, row.decision_id = UUID(int=3), door.note(Kind.DOSSIER_READ)
+        Disclosure.objects.bulk_create([row])
 
 
 @carrying({"bijstand-naar-werk": ("BNW-p14",), "partner-in-werk": ("PIW-9.3",)})

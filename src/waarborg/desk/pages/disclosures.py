@@ -74,7 +74,7 @@ def _line(actor: Actor, number: str, one: SeenDisclosure) -> dict[str, Any]:
         "given_at": one.given_at,
         "given_by": one.given_by,
         "fetched_at": one.fetched_at,
-        "by_link": one.channel == BY_LINK,
+        "by_link": one.channel == BY_LINK and one.linked,
         "fetch_until": one.fetch_until,
     }
 

@@ -39,7 +39,7 @@ class Record(models.Model):
     only_one = models.BooleanField(default=False)
     moved_on = models.DateField(null=True)
     erased_on = models.DateField(null=True)
-    erased_note = models.BooleanField(default=False, db_default=False)
+    erased_note = models.BooleanField(default=False)
     occurred_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

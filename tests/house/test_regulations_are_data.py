@@ -34,6 +34,7 @@ NUMBERS_OF_OURS = {
     "src/waarborg/disclosures/links.py:WORKS_FOR": "how long an address to fetch a copy works: a matter of security",
     "src/waarborg/desk/forms/keeping.py:LOOK_AGAIN": "a day that a form proposes, and that whoever fills it in chooses",
     "src/waarborg/work/party_reviews.py:AHEAD": "how long before its day somebody hears of it: a matter of planning",
+    "src/waarborg/letters/rounds.py:HALFWAY": "after how long a worker that does not move is taken to be gone",
     "src/waarborg/letters/outbox.py:FIRST_PAUSE": "when a mail that did not go is tried again",
     "src/waarborg/work/agenda.py:FED_BACK": "how far back a calendar program is given times",
     "src/waarborg/work/agenda.py:FED_AHEAD": "how far ahead a calendar program is given times",

@@ -32,6 +32,7 @@ WITHOUT_DOOR = {
     "src/waarborg/destruction/certifying.py:attach_proofs": "adds what the sealed ledger proves of what was certified",
     "src/waarborg/destruction/doing.py:_stays": "the refusal is in the ledger already; this leaves it out of the list",
     "src/waarborg/rights/erased_files.py:take_away": "numbers of files of what was erased, and nobody in them",
+    "src/waarborg/letters/rounds.py:_change": "how far the worker is, of nobody; what was sent is noted per client",
     "src/waarborg/letters/outbox.py:_take": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/letters/outbox.py:_send": "decided and noted when the letter was given; sending is delivery",
     "src/waarborg/documents/waiting.py:forget": "a file in quarantine goes with its key; its callers hold the door",
@@ -44,6 +45,7 @@ WITHOUT_DOOR = {
 """Functions above the gate that write without a door in hand, each with the reason."""
 
 WITHOUT_DECISION = {
+    "src/waarborg/letters/rounds.py:begin_round": "`how_many_to_tell` refuses who may write to no client",
     "src/waarborg/rights/sending_in.py:send_in": "anybody may ask; the rules are asked once it has a dossier",
     "src/waarborg/destruction/approving.py:approve": "the regulation names whose approval counts; PostgreSQL asks too",
     "src/waarborg/destruction/approving.py:decline": "the same",

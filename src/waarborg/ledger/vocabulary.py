@@ -167,6 +167,7 @@ class Kind(StrEnum):
     REGULATION_ADOPTED = "regulation_adopted"
     REGULATION_HANDED_OUT = "regulation_handed_out"
     REGULATION_HANDED_TO_PRINCIPAL = "regulation_handed_to_principal"
+    REGULATION_ROUND_BEGUN = "regulation_round_begun"
     REQUESTS_READ = "requests_read"
     REQUEST_DECIDED = "request_decided"
     REQUEST_ESCALATED = "request_escalated"
@@ -395,6 +396,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REGULATION_ADOPTED: _("%(actor)s adopted a version of the regulation."),
     Kind.REGULATION_HANDED_OUT: _("%(actor)s handed the regulation to the client of %(dossier)s."),
     Kind.REGULATION_HANDED_TO_PRINCIPAL: _("%(actor)s handed the regulation to a principal."),
+    Kind.REGULATION_ROUND_BEGUN: _("%(actor)s began to send a changed regulation to who has an earlier one."),
     Kind.REQUESTS_READ: _("%(actor)s read the requests about %(dossier)s."),
     Kind.REQUEST_DECIDED: _("%(actor)s decided on a request about %(dossier)s."),
     Kind.REQUEST_ESCALATED: _(

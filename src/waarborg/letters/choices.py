@@ -32,6 +32,14 @@ TO_OTHERS = frozenset({LetterKind.ENQUIRY_REFUSED})
 """Letters that are not to the client: none goes to the client's address."""
 
 
+class RoundState(models.TextChoices):
+    """Where a letter to all at once stands."""
+
+    RUNNING = "running", _("on its way")
+    DONE = "done", _("everybody was looked at")
+    STOPPED = "stopped", _("something went wrong")
+
+
 class LetterState(models.TextChoices):
     """Where a letter stands."""
 

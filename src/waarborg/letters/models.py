@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.models import Account, Organisation
 from waarborg.dossiers.models import Dossier, View
 from waarborg.kernel.identifiers import new_id
-from waarborg.letters.choices import Channel, LetterKind, LetterState, MailState
+from waarborg.letters.choices import Channel, LetterKind, LetterState, MailState, RoundState
 
 
 class Letter(models.Model):
@@ -72,3 +73,38 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk}"
+
+
+class Round(models.Model):
+    """The letter about a change of the regulation, on its way to every client who has an earlier version.
+
+    The worker acts as whoever began it: in these `roles`, `strong` as they had signed in. `done` of `total` clients
+    were looked at, to `sent` it went. `page` is where anybody reads the regulation.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    roles = ArrayField(models.CharField(max_length=60))
+    strong = models.BooleanField()
+    page = models.URLField()
+    state = models.CharField(max_length=8, choices=RoundState, default=RoundState.RUNNING)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    sent = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("letter to all at once")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "account"],
+                condition=models.Q(state=RoundState.RUNNING),
+                name="round_one_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"round {self.pk}"

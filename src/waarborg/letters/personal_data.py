@@ -45,4 +45,13 @@ HOLDINGS = (
             Holds.NOBODY: "id organisation_id letter_id data_key_id attempts next_attempt_at error decision_id",
         },
     ),
+    holding(
+        "letters.Round",
+        Subject.STAFF,
+        Ends.NEVER,
+        columns={
+            Holds.STAFF: "account_id roles strong began_at",
+            Holds.NOBODY: "id organisation_id page state total done sent moved_at decision_id",
+        },
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -33,15 +34,27 @@ from waarborg.policy.notices import Told
 from waarborg.policy.phrases import Language
 
 
-def send(actor: Actor, dossier_id: UUID, handed: Handed, *, page: str, told: Told | None = None) -> UUID:
+def send(
+    actor: Actor,
+    dossier_id: UUID,
+    handed: Handed,
+    *,
+    page: str,
+    told: Told | None = None,
+    first: Callable[[Door], None] | None = None,
+    using: str = "default",
+) -> UUID:
     """Send where the regulation can be read (`page`, an address for anybody), and say that a letter about it is ready.
 
     By the rule about the start, or about changes (`told`) for who has an earlier version. Raises `Refused`, `NotFound`,
-    and `InvalidInput` per field, also where nobody asked whether the address is right.
+    and `InvalidInput` per field, also where nobody asked whether the address is right. `first` is done in the same unit
+    of work, before anything else: what it raises, stops this one.
     """
     version = checked(actor, handed, CLIENT, told)
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
+    with open_door(actor, "write", dossier_id=dossier_id, using=using) as door:
         door.require_anywhere()
+        if first is not None:
+            first(door)
         address = require_confirmed(door, BY_MAIL)
         letter_id = _write(door, page, told)
         letter = Letter.objects.using(door.using).get(pk=letter_id)

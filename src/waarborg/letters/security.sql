@@ -95,3 +95,31 @@ create policy told on dossiers_view for update using (
     and id in (select l.view_id from letters_letter l where l.view_id is not null))
 with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'read' and client_told_at is not null);
+
+-- A letter to all at once: one's own; begun by a person for themself, and brought further by the worker alone.
+call kernel.bind('letters_round', 'decision_id', 'ledger_decision');
+call kernel.protect('letters_round');
+grant select on letters_round to {{application}}, {{worker}}, {{auditor}};
+grant insert on letters_round to {{application}};
+grant update (state, done, sent, moved_at) on letters_round to {{worker}};
+drop policy if exists own on letters_round;
+create policy own on letters_round for select using (
+    organisation_id = (select gate.organisation_id())
+    and (account_id = (select gate.actor_id()) or (select gate.roles()) = '{system}'));
+drop policy if exists begun on letters_round;
+create policy begun on letters_round for insert with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
+    and state = 'running' and done = 0 and sent = 0 and roles::text[] <@ (select gate.held_roles()));
+drop policy if exists went_on on letters_round;
+create policy went_on on letters_round for update using (
+    organisation_id = (select gate.organisation_id()) and state = 'running'
+    and (account_id = (select gate.actor_id()) or (select gate.roles()) = '{system}'))
+with check (organisation_id = (select gate.organisation_id()));
+
+-- Where the worker stopped halfway: the organisations alone.
+create or replace function gate.organisations_with_rounds_halfway(since timestamptz) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select distinct r.organisation_id from public.letters_round r where r.state = 'running' and r.moved_at <= since
+$$;
+revoke all on function gate.organisations_with_rounds_halfway(timestamptz) from public, {{application}}, {{auditor}};
+grant execute on function gate.organisations_with_rounds_halfway(timestamptz) to {{worker}};

@@ -17,6 +17,7 @@ from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item
 from tests.apps.clauses.running import written_at_the_start
+from tests.apps.clauses.telling_all import to_all
 from tests.policy.clauses.register import Registered
 from waarborg.adoption.services import adopt
 from waarborg.dossiers import addresses, declarations, services
@@ -36,7 +37,6 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel, LetterKind
 from waarborg.letters.information import content, make
 from waarborg.letters.models import Letter, Mail
-from waarborg.letters.regulation import send
 from waarborg.letters.services import give
 from waarborg.parties.handing_out import Handed, hand_outs_of, hand_to_principal_in, proofs, told_to, ways
 from waarborg.parties.services import NewContract, agree, register_party
@@ -381,10 +381,10 @@ def test_who_has_an_earlier_version_is_told_of_an_important_change(here: Registe
         again = actor_at(coach.somebody, organisation, strong=True)
         (one,) = (one for one in to_tell(again) if one.number == made.number)
         assert one.got == here.regulation.in_force_from
-        mailed = Handed(on=clock.today(), how="email", proof="sent")
-        send(again, made.dossier_id, mailed, page="https://voorbeeld.invalid/reglement/", told=told)
+        assert told, "by the rule about changes"
+        to_all(again)
         assert made.number not in {one.number for one in to_tell(again)}
         public = Client().get(reverse("site:regulation", args=[house.agency.organisation.slug]))
         days = {one["in_force_from"] for one in public.context["versions"]}
         assert days >= {here.regulation.in_force_from, later}, "and the page shows which there are"
-    assert Mail.objects.using("owner").filter(dossier_id=made.dossier_id).count() == 1
+    assert Mail.objects.using("owner").filter(dossier_id=made.dossier_id).count() == 1, "it went once"

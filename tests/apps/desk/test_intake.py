@@ -155,6 +155,9 @@ def test_who_has_an_earlier_regulation_is_listed_and_nobody_is_when_it_did_not_c
     anna, url = cast.browser("anna"), reverse("desk:regulation_changed")
     assert anna.get(url).context["rows"] == []
     assert anna.post(url)["Location"] == url
+    assert "0 van 0 cliënten bekeken" in anna.get(url).content.decode(), "how far the worker is"
+    anna.post(url)
+    assert "Het is al onderweg." in anna.get(url).content.decode()
 
 
 def test_the_principal_gets_the_regulation_from_who_gives_work(cast: Cast) -> None:

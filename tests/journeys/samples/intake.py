@@ -238,4 +238,8 @@ PAGES["the regulation changed"] = (
         "by_mail": True,
     },
 )
+SAME_LOOK["the regulation goes to all"] = (
+    "desk/regulation_changed.html",
+    {"rows": [], "since": DAY, "busy": True, "url": "/1/", "standing": {"done": 20, "total": 240, "sent": 18}},
+)
 SAME_LOOK["everybody has the regulation"] = ("desk/regulation_changed.html", {"rows": [], "since": DAY})

@@ -65,6 +65,7 @@ WITHOUT_DECISION = {
     "src/waarborg/subject_access/ending.py:_end": "what waits until a day goes on that day",
     "src/waarborg/subject_access/linking.py:fetch_package": "decided and noted when it was given; fetching is delivery",
     "src/waarborg/subject_access/making.py:_made": "decided when it was asked for; open for that request alone",
+    "src/waarborg/subject_access/open_links.py:withdraw_link": "`by_right` asks who may, or whom an article names",
     "src/waarborg/disclosures/links.py:fetch": "decided and noted when it was given; fetching is delivery",
     "src/waarborg/dossiers/looks.py:ask": "asking is open to every colleague; granting is decided",
     "src/waarborg/dossiers/looks.py:stop": "giving up what one was granted needs nobody's yes",

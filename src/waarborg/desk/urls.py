@@ -215,6 +215,11 @@ urlpatterns = [
         name="package_file",
     ),
     path(
+        "dossiers/<str:number>/verzoeken/<uuid:request_id>/pakket/<uuid:package_id>/nog/afdekken/",
+        subject_access.package_cover_too,
+        name="package_cover_too",
+    ),
+    path(
         "dossiers/<str:number>/verzoeken/<uuid:request_id>/afdekken/<uuid:covering_id>/",
         subject_access.package_cover,
         name="package_cover",

@@ -25,7 +25,7 @@ from waarborg.rights.going_on import handled
 from waarborg.subject_access.asking import living
 from waarborg.subject_access.choices import Cover, PackageState, Why
 from waarborg.subject_access.in_hand import in_hand
-from waarborg.subject_access.models import Covering, Package
+from waarborg.subject_access.models import Covering, Package, PackageItem
 from waarborg.subject_access.sealing import COVERING
 from waarborg.vault.services import open_keys
 
@@ -48,9 +48,7 @@ def decide(actor: Actor, dossier_id: UUID, covering_id: UUID, decided: Decision)
             raise NotFound("There is no such thing to decide on here.")
         package = living(door, row.package_id)
         _require(door, package, row.record_id)
-        words = [line.strip() for line in decided.words.splitlines() if line.strip()]
-        if decided.cover is Cover.WORDS and not words:
-            raise InvalidInput(_("Some things are not right yet."), {"words": _("Write down which words, one a line.")})
+        words = _words(decided)
         key = open_keys(actor.organisation_id, {package.data_key_id})[package.data_key_id]
         decision = door.note(
             Kind.PACKAGE_COVERED,
@@ -69,8 +67,11 @@ def decide(actor: Actor, dossier_id: UUID, covering_id: UUID, decided: Decision)
 
 def cover_too(actor: Actor, dossier_id: UUID, package_id: UUID, record_id: UUID, field: str, decided: Decision) -> None:
     """Cover a field, or words in it, that the program did not put forward. Raises as `decide` does."""
+    _words(decided)
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         package = living(door, package_id)
+        if not PackageItem.objects.filter(package_id=package.pk, record_id=record_id).exists():
+            raise NotFound("There is no such item in this package.")
         _require(door, package, record_id)
         record = in_hand(door, {record_id})[record_id]
         if field not in record.entry.rule.fields:
@@ -94,6 +95,13 @@ def cover_too(actor: Actor, dossier_id: UUID, package_id: UUID, record_id: UUID,
         else:
             door.note(Kind.PACKAGE_COVERED, details={"package": str(package.pk)})
     decide(actor, dossier_id, row.pk, decided)
+
+
+def _words(decided: Decision) -> list[str]:
+    words = [line.strip() for line in decided.words.splitlines() if line.strip()]
+    if decided.cover is Cover.WORDS and not words:
+        raise InvalidInput(_("Some things are not right yet."), {"words": _("Write down which words, one a line.")})
+    return words
 
 
 def judge_of_others(actor: Actor) -> str:

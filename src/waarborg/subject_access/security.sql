@@ -136,8 +136,9 @@ create policy linked on subject_access_packagelink for insert with check (
 drop policy if exists used on subject_access_packagelink;
 create policy used on subject_access_packagelink for update using (
     organisation_id = (select gate.organisation_id()) and fetched_at is null and closed_at is null
-    and (select gate.by_itself()))
-with check (organisation_id = (select gate.organisation_id()));
+    and ((select gate.by_itself()) or not (select gate.for_themself()) and not (select gate.from_outside())))
+with check (organisation_id = (select gate.organisation_id())
+    and ((select gate.by_itself()) or fetched_at is null and closed_at is not null));
 
 -- Each step in its turn: nothing is given while something in it waits for a decision, or before what was decided is in it.
 create or replace function gate.package_goes_on() returns trigger

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from waarborg.accounts.models import Account
 from waarborg.dossiers.selectors import SeenRecord
+from waarborg.dossiers.values import title_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel.errors import NotFound
@@ -22,6 +23,7 @@ from waarborg.subject_access.deciding import judge_of_others
 from waarborg.subject_access.delivering import pieces_of
 from waarborg.subject_access.in_hand import in_hand
 from waarborg.subject_access.models import Covering, Package, PackageItem
+from waarborg.subject_access.open_links import works
 from waarborg.subject_access.rules import Copy, Price, copy_by, price_of
 from waarborg.subject_access.sealing import COVERING, PACKAGE, Goes
 from waarborg.vault.services import OpenKey, open_keys
@@ -42,6 +44,17 @@ class SeenCovering:
     words: str
     decided_by: str
     decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverable:
+    """An item that this reader has in hand, with its filled fields that nothing was put forward of yet, by label."""
+
+    record_id: UUID
+    category: str
+    title: str
+    day: date | None
+    fields: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +82,11 @@ class SeenPackage:
     goes: Goes | None
     kinds: Mapping[str, int]
     coverings: Sequence[SeenCovering]
+    coverable: Sequence[Coverable]
+    """What a colleague may have covered beside what was put forward, while it can still be decided on."""
+    link_until: datetime | None
+    """The moment until which its link works; None when there is none that works."""
+    link_closed_at: datetime | None
     forms: Sequence[tuple[Form, int]]
     """The files that this reader may open, with their sizes: who may look at every item."""
     decided_since: bool
@@ -102,7 +120,7 @@ def of_request(actor: Actor, dossier_id: UUID, request_id: UUID) -> ForRequest:
             raise NotFound("This request asks something else.")
         number = door.dossier["number"]
         rows = Package.objects.using(door.using).filter(request_id=row.pk).order_by("-asked_at")
-        packages = _seen(door, list(rows.prefetch_related("coverings", "files")))
+        packages = _seen(door, list(rows.select_related("link").prefetch_related("coverings", "files")))
     return ForRequest(
         dossier_id=dossier_id,
         number=number,
@@ -158,9 +176,15 @@ def _seen(door: Door, rows: Sequence[Package]) -> list[SeenPackage]:
     people |= {one.decided_by_id for row in rows for one in row.coverings.all() if one.decided_by_id}
     names = dict(Account.objects.using(door.using).filter(pk__in=people).values_list("pk", "display_name"))
     wanted = {one.record_id for row in rows for one in row.coverings.all() if one.record_id}
-    inside = {one for one in items.values_list("record_id", flat=True) if one}
-    looked = in_hand(door, wanted | inside)
-    return [_one(door, row, counted.get(row.pk, {}), keys.get(row.data_key_id), names, looked, inside) for row in rows]
+    inside: dict[UUID, set[UUID]] = {}
+    for package_id, record_id in items.values_list("package_id", "record_id"):
+        if record_id:
+            inside.setdefault(package_id, set()).add(record_id)
+    looked = in_hand(door, wanted.union(*inside.values()))
+    return [
+        _one(door, row, counted.get(row.pk, {}), keys.get(row.data_key_id), names, looked, inside.get(row.pk, set()))
+        for row in rows
+    ]
 
 
 def _one(
@@ -172,7 +196,7 @@ def _one(
     looked: Mapping[UUID, SeenRecord],
     inside: set[UUID],
 ) -> SeenPackage:
-    coverings = list(row.coverings.all())
+    coverings, link = list(row.coverings.all()), getattr(row, "link", None)
     return SeenPackage(
         id=row.pk,
         kind=PackageKind(row.kind),
@@ -195,9 +219,34 @@ def _one(
         goes=Goes.from_bytes(key.open(bytes(row.sealed), row=row.pk, table=PACKAGE)) if key and row.sealed else None,
         kinds=dict(kinds),
         coverings=[_covering(one, key, names, looked) for one in coverings],
+        coverable=_coverable(coverings, [looked[one] for one in inside if one in looked])
+        if row.state in {PackageState.DECIDING, PackageState.READY}
+        else (),
+        link_until=link.expires_at if link and works(link) else None,
+        link_closed_at=link.closed_at if link else None,
         forms=[(Form(file.form), file.size) for file in row.files.all()] if key and inside <= set(looked) else [],
         decided_since=any(one.decided_at and row.made_at and one.decided_at > row.made_at for one in coverings),
     )
+
+
+def _coverable(coverings: Sequence[Covering], records: Sequence[SeenRecord]) -> list[Coverable]:
+    """By kind, the newest day first."""
+    known = {(one.record_id, one.field) for one in coverings}
+    found = []
+    for record in sorted(records, key=lambda one: one.occurred_on or date.min, reverse=True):
+        rules, filled = record.entry.rule.fields, record.content.fields
+        fields = [(name, rules[name].label) for name in rules if name in filled and (record.id, name) not in known]
+        if fields:
+            title = title_of(record.entry, filled)
+            new = Coverable(
+                record_id=record.id,
+                category=record.entry.key,
+                title=title,
+                day=record.occurred_on,
+                fields=fields,
+            )
+            found.append(new)
+    return found
 
 
 def _covering(

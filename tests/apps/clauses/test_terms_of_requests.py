@@ -25,6 +25,7 @@ from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import services as letters
 from waarborg.letters.choices import Channel
+from waarborg.letters.days import day_in_words
 from waarborg.policy.model.rights import RightRule
 from waarborg.policy.term_clock import Clock, ClockState, Question
 from waarborg.policy.terms_places import placed
@@ -269,13 +270,17 @@ def test_what_is_sent_in_by_the_form_waits_sealed_for_whom_an_article_names_and_
     assert row.dossier_id == dossier_id
 
 
-@carrying()
+@carrying({"click-re-integratie": ("CLICK-2.9.1b",)})
 def test_who_is_not_known_hears_so_and_no_message_says_what_was_asked(
     here: Registered, house_of: HouseOf, mailoutbox: list[EmailMessage]
 ) -> None:
     house = house_of(here)
     system = system_at(house.agency.organisation.pk, using="worker")
-    incoming = sent_in(house)
+    incoming = sent_in(house, "access")
+    with in_context(system_at(house.agency.organisation.pk)):
+        due = IncomingRequest.objects.get(pk=incoming).answer_by
+    if here.name == "click-re-integratie":
+        assert due == clock.today() + timedelta(weeks=4)
     tell_waiting(system, using="worker")
     sorting_in.nothing_held(house.actor("responsible"), incoming)
     tell_waiting(system, using="worker")
@@ -283,6 +288,8 @@ def test_who_is_not_known_hears_so_and_no_message_says_what_was_asked(
     confirmed, answered = (mail for mail in mailoutbox if mail.to == [SAID.email])
     assert SAID.words not in confirmed.body + answered.body
     assert SAID.name not in confirmed.body + answered.body
+    assert day_in_words(due) in confirmed.body
+    assert "geen gegevens van u" in answered.body
     assert "Autoriteit Persoonsgegevens" in answered.body
     with in_context(system_at(house.agency.organisation.pk)):
         assert IncomingRequest.objects.get(pk=incoming).sealed is None

@@ -264,6 +264,7 @@ ADDRESSES = [
     Address("package", "anna", ("number", "request_id")),
     Address("package_act", "anna", ("number", "request_id", "package_id", "act"), post=True),
     Address("package_file", "anna", ("number", "request_id", "package_id", "form")),
+    Address("package_cover_too", "anna", ("number", "request_id", "package_id"), post=True),
     Address("package_cover", "anna", ("number", "request_id", "covering_id"), post=True),
     Address("disclosures", "anna", ("number",)),
     Address("disclosure_new", "anna", ("number",)),

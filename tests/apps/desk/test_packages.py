@@ -23,6 +23,7 @@ from waarborg.documents import services as documents
 from waarborg.documents.kinds import TEXT
 from waarborg.dossiers import records
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.covering import BLACKED
 from waarborg.dossiers.models import Dossier
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.gate.actors import system_at
@@ -41,6 +42,7 @@ from waarborg.subject_access.choices import Form, PackageState, Way
 from waarborg.subject_access.contents import Contents
 from waarborg.subject_access.gathering import TOLD_OTHERWISE
 from waarborg.subject_access.models import Package, PackageFile
+from waarborg.subject_access.open_links import withdraw_link
 
 MANY, FILES = 300, 40
 SECONDS = 30
@@ -196,6 +198,52 @@ def test_giving_it_answers_the_request_once_and_what_was_made_is_destroyed(cast:
     row = Package.objects.using("owner").get(pk=package_id)
     assert (row.state, row.ended_at is not None) == (PackageState.GIVEN, True)
     assert not PackageFile.objects.using("owner").filter(package_id=package_id).exists()
+
+
+def test_a_colleague_covers_a_field_that_the_program_did_not_put_forward(cast: Cast) -> None:
+    request_id = asked(cast)
+    package_id = made(cast, request_id)
+    kind = catalogue_of(cast.actor("dina").in_force).identity.key
+    item = next(one for one in seen(cast, request_id).coverable if one.category == kind)
+    field = item.fields[0][0]
+    dina, page = cast.browser("dina"), reverse("desk:package", args=[cast.number, request_id])
+    shown = dina.get(f"{page}?soort={item.category}").content.decode()
+    assert f'value="{item.record_id}:{field}"' in shown
+    url = f"{reverse('desk:package_cover_too', args=[cast.number, request_id, package_id])}?soort={item.category}"
+    typed = {"what": f"{item.record_id}:{field}", "cover": "words", "words": ""}
+    assert dina.post(url, typed).status_code == 422
+    assert seen(cast, request_id).coverings == [], "nothing waits for a decision by a mistake"
+    assert dina.post(url, {**typed, "cover": "whole"}).status_code == 302
+    with pytest.raises(Conflict, match="opnieuw"):
+        delivering.settle(cast.actor("dina"), cast.dossier_id, package_id)
+    asking.again(cast.actor("anna"), cast.dossier_id, package_id)
+    making.make(cast.here.organisation.pk, package_id)
+    found = next(
+        one for one in contents_of(opened(cast, request_id, package_id)).items if one.id == str(item.record_id)
+    )
+    assert next(value.shown for value in found.values if value.name == field) == BLACKED
+    asking.stop(cast.actor("anna"), cast.dossier_id, package_id)
+
+
+def test_a_link_that_went_wrong_is_taken_back_where_all_links_stand(cast: Cast) -> None:
+    request_id = asked(cast)
+    package_id = made(cast, request_id)
+    delivering.settle(cast.actor("dina"), cast.dossier_id, package_id)
+    delivering.deliver(cast.actor("anna"), cast.dossier_id, package_id, Way.LINK)
+    send_waiting(system_at(cast.here.organisation.pk, using="worker"), using="worker")
+    address = re.search(r"/ophalen/([^/\s]+)/", str(mail.outbox[-1].body))
+    assert address
+    anna, url = cast.browser("anna"), reverse("desk:open_links")
+    act = reverse("desk:package_act", args=[cast.number, request_id, package_id, "intrekken"])
+    assert act in anna.get(url).content.decode()
+    assert act not in cast.browser("bram").get(url).content.decode()
+    assert cast.browser("bram").post(act).status_code in {403, 404}
+    page = anna.post(act, follow=True).content.decode()
+    assert "Niemand kan het meer ophalen" in page
+    assert act not in anna.get(url).content.decode()
+    assert cast.browser(None).get(reverse("site:fetch", args=[address[1]])).status_code == 404
+    with pytest.raises(Conflict):
+        withdraw_link(cast.actor("anna"), cast.dossier_id, package_id)
 
 
 def test_a_link_works_once_with_its_code_and_the_mail_says_nothing(cast: Cast) -> None:

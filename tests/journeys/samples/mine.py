@@ -17,6 +17,7 @@ from waarborg.portal.mine.forms import (
 )
 
 DAY = dt.date(2026, 11, 20)
+NOON = dt.datetime(2026, 11, 20, 11, 0, tzinfo=dt.UTC)
 MOMENT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 ARTICLE = {"number": "9", "title": "Inzage"}
 HERE: dict[str, Any] = {"acting": "", "number": "ZP-2026-0147", "may_choose": False, "until_on": None}
@@ -178,6 +179,7 @@ PAGES = {
             "ready": [
                 {
                     "title": "Alles wat er is",
+                    "given_at": NOON,
                     "until": DAY,
                     "files": [{"title": "om te lezen: pdf", "size": 48210, "url": "/f/"}],
                 }

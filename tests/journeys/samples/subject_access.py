@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from waarborg.desk.forms.subject_access import CoverForm, DeliverForm, PackageForm, ToldHowForm
+from waarborg.desk.forms.subject_access import CoverForm, CoverTooForm, DeliverForm, KindForm, PackageForm, ToldHowForm
 
 NUMBER = "ZP-2026-0147"
 AT = dt.datetime(2026, 11, 3, 9, 5, tzinfo=dt.UTC)
@@ -81,6 +81,12 @@ PACKAGE = {
     "acts": [{"label": "Opnieuw maken", "url": "/o/"}, {"label": "Stoppen en vernietigen", "url": "/s/"}],
     "deliver": {"form": DeliverForm(), "url": "/g/"},
 }
+TOO = {
+    "kind_form": KindForm({"soort": "report"}, kinds=[("report", "Gespreksverslag"), ("goal", "Doel")]),
+    "chosen": "Gespreksverslag",
+    "form": CoverTooForm({"what": "", "cover": "words"}, items=[("3-11-2026: Kennismaking", [("1:text", "Verslag")])]),
+    "url": "/n/",
+}
 FOR_REQUEST = {
     "number": NUMBER,
     "back_url": "/v/",
@@ -96,7 +102,7 @@ FOR_REQUEST = {
     "judge": "verantwoordelijke",
     "earlier": [{"state": "gestopt", "asked_at": AT, "asked_by": "Mirjam Oosterling"}],
 }
-PAGES |= {"what a client gets": ("desk/package.html", {**FOR_REQUEST, "package": PACKAGE})}
+PAGES |= {"what a client gets": ("desk/package.html", {**FOR_REQUEST, "package": PACKAGE, "too": TOO})}
 SAME_LOOK = {
     "what a client gets, not asked for": ("desk/package.html", FOR_REQUEST),
     "what a client gets, being made": (

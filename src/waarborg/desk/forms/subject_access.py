@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +74,36 @@ class CoverForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class KindForm(forms.Form):
+    """Of which kind of data something is covered that was not put forward."""
+
+    soort = forms.ChoiceField(label=_("Which kind of data?"))
+
+    def __init__(self, data: Any = None, *, kinds: Choices) -> None:
+        """`kinds` are those in the package of which something can be covered."""
+        super().__init__(data, auto_id="id_too_%s")
+        self.fields["soort"].choices = kinds  # type: ignore[attr-defined]
+
+
+class CoverTooForm(CoverForm):
+    """Something that the program did not put forward, covered in whole or in part."""
+
+    what = forms.ChoiceField(label=_("What do you cover?"))
+    field_order = ("what", "cover", "words")
+
+    def __init__(self, data: Any = None, *, items: Sequence[tuple[str, Choices]] = ()) -> None:
+        """`items` have a title, and their fields as `record:field` with a label."""
+        super().__init__(data, auto_id="id_too_%s", initial={"cover": Cover.WHOLE})
+        self.fields["what"].choices = [("", _("Choose")), *items]  # type: ignore[attr-defined]
+        covers = [one for one in Cover.choices if one[0] != Cover.GIVE]
+        self.fields["cover"].choices = covers  # type: ignore[attr-defined]
+
+    def chosen(self) -> tuple[UUID, str]:
+        """The item and its field."""
+        record, _colon, field = str(self.cleaned_data["what"]).partition(":")
+        return UUID(record), field
 
 
 class DeliverForm(forms.Form):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from waarborg.desk.forms.subject_access import CoverForm, DeliverForm, PackageForm
+from waarborg.desk.forms.subject_access import CoverForm, CoverTooForm, DeliverForm, KindForm, PackageForm
 from waarborg.desk.pages.rights import title_of
 from waarborg.desk.words import language
 from waarborg.gate.actors import Actor
@@ -33,8 +35,13 @@ def told_page(log: Log) -> dict[str, Any]:
     }
 
 
-def package_page(actor: Actor, seen: ForRequest, form: PackageForm, forms: Mapping[Any, Any]) -> dict[str, Any]:
-    """What desk/package.html needs; `forms` are those that were sent and are not right yet, by what they are about."""
+def package_page(
+    actor: Actor, seen: ForRequest, form: PackageForm, forms: Mapping[Any, Any], kind: str = ""
+) -> dict[str, Any]:
+    """What desk/package.html needs; `forms` are those that were sent and are not right yet, by what they are about.
+
+    `kind` is the kind of data that was chosen to cover something of.
+    """
     names = Names(actor.in_force.regulation, language())
     latest = seen.packages[0] if seen.packages else None
     living = latest if latest and latest.state in (*LIVING, PackageState.GIVEN) else None
@@ -54,6 +61,9 @@ def package_page(actor: Actor, seen: ForRequest, form: PackageForm, forms: Mappi
         "covered_by": _cited(actor, seen.rules.covered_by) if seen.rules.covered_by else "",
         "judge": names.role(seen.judge) if seen.judge else "",
         "package": _package(names, seen, living, forms) if living else None,
+        "too": _too(names, seen, living, kind, forms.get("too"))
+        if living and (not seen.judge or seen.judge in actor.roles)
+        else None,
         "earlier": [
             {"state": one.state.label, "asked_at": one.asked_at, "asked_by": one.asked_by}
             for one in seen.packages
@@ -66,6 +76,35 @@ def transfers_of(actor: Actor, seen: ForRequest) -> list[tuple[str, str]]:
     """The bodies that an article lets it go straight to, at the client's instruction."""
     names = Names(actor.in_force.regulation, language())
     return [(key, names.recipient(key)) for key in sorted(seen.rules.transfer_to - {"client"})]
+
+
+def _too(
+    names: Names, seen: ForRequest, one: SeenPackage, kind: str, form: CoverTooForm | None
+) -> dict[str, Any] | None:
+    """What can be covered that was not put forward: first of which kind of data, then which field of which item."""
+    kinds = {each.category: names.category(each.category) for each in one.coverable}
+    if not kinds:
+        return None
+    chosen = kind if kind in kinds else ""
+    url = reverse("desk:package_cover_too", args=[seen.number, seen.request_id, one.id])
+    return {
+        "kind_form": KindForm({"soort": chosen} if chosen else None, kinds=sorted(kinds.items(), key=itemgetter(1))),
+        "chosen": kinds.get(chosen, ""),
+        "form": (form or CoverTooForm(items=coverable_in(one, chosen))) if chosen else None,
+        "url": f"{url}?{urlencode({'soort': chosen})}",
+    }
+
+
+def coverable_in(one: SeenPackage, kind: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The items of one kind, each with its fields, to choose from."""
+    return [
+        (
+            f"{date_format(each.day, 'SHORT_DATE_FORMAT')}: {each.title}" if each.day else each.title,
+            [(f"{each.record_id}:{name}", label) for name, label in each.fields],
+        )
+        for each in one.coverable
+        if each.category == kind
+    ]
 
 
 def _package(names: Names, seen: ForRequest, one: SeenPackage, forms: Mapping[Any, Any]) -> dict[str, Any]:
@@ -95,6 +134,8 @@ def _package(names: Names, seen: ForRequest, one: SeenPackage, forms: Mapping[An
         "undecided": len(undecided),
         "coverings": [_covering(names, seen, covering, forms.get(covering.id)) for covering in one.coverings],
         "given": {"way": one.way.label, "by": one.given_by, "at": one.given_at} if one.way else None,
+        "link_until": one.link_until,
+        "link_closed_at": one.link_closed_at,
         "acts": _acts(seen, one, undecided=bool(undecided)),
         "deliver": _deliver(seen, one, forms.get("deliver")),
     }
@@ -127,6 +168,8 @@ def _acts(seen: ForRequest, one: SeenPackage, *, undecided: bool) -> list[dict[s
         acts.append({"label": _("I agree, as a second person"), "url": _url(seen, "package_act", one.id, "akkoord")})
     if one.state is PackageState.READY and not one.decided_since:
         acts.append({"label": _("Write the answer"), "url": _url(seen, "package_act", one.id, "antwoord")})
+    if one.link_until:
+        acts.append({"label": _("Withdraw the link"), "url": _url(seen, "package_act", one.id, "intrekken")})
     if one.state in LIVING:
         acts.append({"label": _("Stop and destroy it"), "url": _url(seen, "package_act", one.id, "stoppen")})
     return acts

@@ -26,6 +26,7 @@ from waarborg.disclosures.refusing import refuse
 from waarborg.disclosures.weighing import Weighed, weigh
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.subject_access.open_links import open_package_links
 
 CODE = "disclosure_code"
 """Where the code of a link waits in the session until it was shown."""
@@ -41,7 +42,8 @@ def disclosures(request: DeskRequest, number: str) -> HttpResponse:
 @require_GET
 def links(request: DeskRequest) -> HttpResponse:
     """One-time links that still work, where this person may read."""
-    return render(request, "desk/open_links.html", open_links_page(open_links(request.actor)))
+    page = open_links_page(open_links(request.actor), open_package_links(request.actor))
+    return render(request, "desk/open_links.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waarborg.desk.forms.mistakes import tell
-from waarborg.desk.forms.subject_access import NAMES, ROLES, CoverForm, DeliverForm, PackageForm, ToldHowForm
+from waarborg.desk.forms.subject_access import (
+    NAMES,
+    ROLES,
+    CoverForm,
+    CoverTooForm,
+    DeliverForm,
+    PackageForm,
+    ToldHowForm,
+)
 from waarborg.desk.pages import subject_access as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.numbering import dossier_numbered
@@ -24,6 +32,7 @@ from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.subject_access import asking, deciding, delivering, selectors, wording
 from waarborg.subject_access.choices import Cover, Form, Way
 from waarborg.subject_access.looked import looked
+from waarborg.subject_access.open_links import withdraw_link
 
 
 @require_GET
@@ -64,7 +73,7 @@ def package(request: DeskRequest, number: str, request_id: UUID) -> HttpResponse
             return redirect("desk:package", number, request_id)
         else:
             return redirect("desk:package", number, request_id)
-    page = pages.package_page(request.actor, seen, form, {})
+    page = pages.package_page(request.actor, seen, form, {}, request.GET.get("soort", ""))
     return render(request, "desk/package.html", page, status=InvalidInput.status if form.is_bound else 200)
 
 
@@ -112,6 +121,30 @@ def package_cover(request: DeskRequest, number: str, request_id: UUID, covering_
     return _again(request, dossier_id, request_id, {covering_id: form})
 
 
+@require_POST
+def package_cover_too(request: DeskRequest, number: str, request_id: UUID, package_id: UUID) -> HttpResponse:
+    """Cover something that the program did not put forward."""
+    dossier_id = dossier_numbered(request.actor, number)
+    seen = selectors.of_request(request.actor, dossier_id, request_id)
+    package = next((one for one in seen.packages if one.id == package_id), None)
+    if package is None:
+        raise NotFound("There is no such package here.")
+    form = CoverTooForm(request.POST, items=pages.coverable_in(package, request.GET.get("soort", "")))
+    if form.is_valid():
+        decided = deciding.Decision(cover=Cover(form.cleaned_data["cover"]), words=form.cleaned_data["words"])
+        try:
+            deciding.cover_too(request.actor, dossier_id, package_id, *form.chosen(), decided)
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        except Conflict as conflict:
+            messages.error(request, str(conflict))
+            return redirect("desk:package", number, request_id)
+        else:
+            messages.success(request, _("Written down. It counts once this was made anew."))
+            return redirect("desk:package", number, request_id)
+    return _again(request, dossier_id, request_id, {"too": form})
+
+
 @require_GET
 def package_file(request: DeskRequest, number: str, request_id: UUID, package_id: UUID, form: str) -> HttpResponseBase:
     """The file itself, for who may look at every item in it: to see beforehand, or to print."""
@@ -131,12 +164,13 @@ def _again(request: DeskRequest, dossier_id: UUID, request_id: UUID, forms: Mapp
     """The page with a form that is not right yet."""
     seen = selectors.of_request(request.actor, dossier_id, request_id)
     form = PackageForm(transfers=pages.transfers_of(request.actor, seen))
-    page = pages.package_page(request.actor, seen, form, forms)
+    page = pages.package_page(request.actor, seen, form, forms, request.GET.get("soort", ""))
     return render(request, "desk/package.html", page, status=InvalidInput.status)
 
 
 ACTS = {
     "akkoord": (asking.agree, gettext_lazy("You agreed to it.")),
+    "intrekken": (withdraw_link, gettext_lazy("Withdrawn. Nobody can fetch it any more.")),
     "antwoord": (delivering.settle, gettext_lazy("The letter with the answer is ready, to be given with it.")),
     "opnieuw": (asking.again, gettext_lazy("It is being made anew.")),
     "stoppen": (asking.stop, gettext_lazy("Stopped. What was made is destroyed.")),

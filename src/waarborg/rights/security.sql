@@ -379,6 +379,7 @@ grant execute on function gate.organisations_with_erased_files() to {{worker}};
 call kernel.bind('rights_recipientnotice', 'request_id', 'rights_request');
 call kernel.bind('rights_recipientnotice', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('rights_recipientnotice', 'disclosure_id', 'disclosures_disclosure');
+call kernel.bind('rights_recipientnotice', 'mail_id', 'letters_mail');
 call kernel.bind('rights_recipientnotice', 'data_key_id', 'vault.data_key');
 call kernel.bind('rights_recipientnotice', 'decision_id', 'ledger_decision');
 call kernel.protect('rights_recipientnotice');

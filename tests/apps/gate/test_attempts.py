@@ -204,10 +204,10 @@ def test_what_a_row_rests_on_is_of_the_same_organisation(column: str, applicatio
 
 NEW_RECORD = """
 insert into dossiers_record (id, organisation_id, dossier_id, trajectory_id, scope_id, category, retention_class,
-    data_key_id, sealed, source, purpose, ground, author_id, marks, only_one, occurred_on, version, created_at,
-    changed_at, decision_id)
+    data_key_id, sealed, source, purpose, ground, author_id, marks, only_one, erased_note, occurred_on, version,
+    created_at, changed_at, decision_id)
 values (%(id)s, %(organisation)s, %(dossier)s, %(trajectory)s, %(scope)s, 'identity', 'x', %(key)s, 'x', 'client', '',
-    '', %(author)s, 0, false, %(today)s, 1, now(), now(), %(decision)s)
+    '', %(author)s, 0, false, false, %(today)s, 1, now(), now(), %(decision)s)
 """
 
 

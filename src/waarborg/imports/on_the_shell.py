@@ -89,4 +89,5 @@ def _given(role: str) -> dict[str, Any]:
         "showings": [],
         "restricted": [],
         "asked": [],
+        "held": [],
     }

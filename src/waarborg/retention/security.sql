@@ -23,6 +23,7 @@ begin
         when 'months' then return (after + make_interval(months => number))::date;
         when 'years' then return (after + make_interval(years => number))::date;
         when 'calendar_years' then return make_date(extract(year from after)::integer + number, 12, 31);
+        else raise exception 'there is no such unit of time';
     end case;
 end $$;
 

@@ -59,7 +59,7 @@ def addresses(cast: Cast) -> Iterator[tuple[str, bool]]:
         for position, kind in enumerate(kinds):
             for place, record in enumerate(records):
                 values: dict[str, object] = {"number": cast.number, "category": kind, "record_id": record,
-                          "slug": cast.here.organisation.slug, "version": 1, "page": 1, "place": 0,
+                          "slug": cast.here.organisation.slug, "version": 1, "page": 1, "place": 0, "year": 2025,
                           "step": "gegevens-contact", "fact": "storage_consent",
                           "day": date(2026, 1, 1).isoformat()}  # fmt: skip
                 yield reverse(name, kwargs={key: values.get(key, NOWHERE) for key in wanted}), position + place == 0

@@ -108,6 +108,7 @@ def test_no_function_of_the_gate_tells_of_it(both: Neighbours, application: psyc
         "text": ["read", "grant", both.opened_by_bram.number],
         "text[]": [["assigned"]],
         "bytea": [b"0" * 32],
+        "bytea[]": [[b"0" * 32]],
         "integer": [100],
         "smallint": [0, 128],
         "integer[]": [[2026]],

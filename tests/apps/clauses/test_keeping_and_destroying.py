@@ -308,7 +308,7 @@ def signed_again(house: House) -> None:
 
 def newcomer_with_keys(house: House) -> Actor:
     """A second person who decides."""
-    actor = newcomer(house, "tweede", "responsible")
+    actor = newcomer(house, "mede-beslisser", "responsible")
     sign_everything(actor)
     return actor
 

@@ -314,7 +314,7 @@ def newcomer_with_keys(house: House) -> Actor:
 
 
 def second_name(house: House) -> str:
-    return "Tweede"
+    return "Mede-Beslisser"
 
 
 def stopped_at_every_point(house: House, system: Actor, listed: UUID, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,8 +50,8 @@ TABLES = {
     "vault.data_key": "id, organisation_id, person_id, scope_id, retention_class, own, wrapped_by_id, wrapped,"
     " created_at",
     "dossiers_record": "id, organisation_id, dossier_id, trajectory_id, scope_id, category, retention_class,"
-    " data_key_id, sealed, source, purpose, ground, author_id, marks, only_one, occurred_on, version, created_at,"
-    " changed_at, decision_id",
+    " data_key_id, sealed, source, purpose, ground, author_id, marks, only_one, erased_note, occurred_on, version,"
+    " created_at, changed_at, decision_id",
     "dossiers_searchtoken": "organisation_id, dossier_id, record_id, kind, token",
 }
 BATCH = 2000
@@ -187,8 +187,8 @@ class _Filling:
             sealed = key.seal(Content(fields=fields).to_bytes(), row=record, table=place(1))
             rows["dossiers_record"].append(
                 (record, self.organisation, one.id, scope if entry.of_trajectory else None, scope, entry.key, fate.id,
-                 key.id, sealed, "client", self.agency.coach.in_force.main_purpose or "", "", self.coach, 0, False,
-                 self.day - timedelta(days=self.chance.randrange(300)), 1, self.moment, self.moment,
+                 key.id, sealed, "client", self.agency.coach.in_force.main_purpose or "", "", self.coach, 0,
+                 False, False, self.day - timedelta(days=self.chance.randrange(300)), 1, self.moment, self.moment,
                  self.agency.decision)
             )  # fmt: skip
             rows["dossiers_searchtoken"] += [

@@ -118,7 +118,7 @@ def populate(
                 made.records[record] = (lot.dossier, scope, category, author, marks)
                 rows.append(
                     (record, organisation, lot.dossier, trajectory, scope, category, "proef", rest.data_key, b"x",
-                     "client", "guidance", "", author, marks, False, clock.today(), 1, clock.now(), clock.now(),
+                     "client", "guidance", "", author, marks, False, False, clock.today(), 1, clock.now(), clock.now(),
                      rest.decision)
                 )  # fmt: skip
     copied(connection, "dossiers_record", RECORD_COLUMNS, rows)
@@ -161,7 +161,8 @@ COLUMNS = {
 }
 RECORD_COLUMNS = (
     "id, organisation_id, dossier_id, trajectory_id, scope_id, category, retention_class, data_key_id, sealed, source,"
-    " purpose, ground, author_id, marks, only_one, occurred_on, version, created_at, changed_at, decision_id"
+    " purpose, ground, author_id, marks, only_one, erased_note, occurred_on, version, created_at, changed_at,"
+    " decision_id"
 )
 PART = ["identity", "contact", "progress", "report"]
 

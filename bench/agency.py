@@ -16,7 +16,7 @@ from waarborg.dossiers import declarations, services
 from waarborg.dossiers.facts import DECLARED
 from waarborg.dossiers.selectors import dossier
 from waarborg.gate.actors import Actor, actor_at
-from waarborg.gate.authorisations import declaration_due, sign_declaration
+from waarborg.gate.declarations import declaration_due, sign_declaration
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Refused
 from waarborg.parties.services import NewContract, agree, register_party

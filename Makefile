@@ -1,6 +1,8 @@
 # Waarborg: `make demo` sets up and serves, `make test` tries everything. Each sets up what it needs.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+# Some machines say that nothing compiled is to be kept: every start would compile six hundred files anew.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 STAMPS := .setup
 CODE := src tests scripts/reference $(wildcard bench scripts/*.py)
@@ -22,6 +24,7 @@ test: setup browser scanner check  ## Every test, in all processors
 
 bench: setup  ## Speed, against the budgets
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.archive
 
 check: $(STAMPS)/installed $(STAMPS)/messages  ## Style, types, layers, migrations
 	$(BIN)/ruff check $(CODE)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connections
 
-from waarborg.accounts.choices import DeclarationKind
+from waarborg.accounts.choices import AT_THE_DOOR
 from waarborg.accounts.models import Account
 from waarborg.adoption.founding import FirstAccount, Founding, found
 from waarborg.dossiers import declarations, services
@@ -25,12 +25,13 @@ from waarborg.policy.vocabulary import regulations_folder
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A founded organisation, a coach and who may see all of it."""
+    """A founded organisation, a coach, who may see all of it, and their deputy."""
 
     organisation_id: UUID
     prefix: str
     coach: Actor
     all_seeing: Actor
+    deputy: Actor
     principal_id: UUID
     principal_kind: str
     contract_id: UUID
@@ -49,7 +50,7 @@ def regulations() -> list[Path]:
 
 def founded(file: Path, prefix: str) -> Agency:
     """An agency with its first people, who have signed, and a principal."""
-    people = {"coach": ("coach",), "all": ("responsible", "administration")}
+    people = {"coach": ("coach",), "all": ("responsible", "administration"), "deputy": ("responsible",)}
     organisation = found(
         Founding(
             slug=prefix.lower(),
@@ -58,7 +59,7 @@ def founded(file: Path, prefix: str) -> Agency:
             source=file.read_text(encoding="utf-8"),
             regulation=file.parent.name,
             in_force_from=date.fromisoformat(file.stem),
-            texts=dict.fromkeys(DeclarationKind, "Ik houd geheim wat ik hier lees."),
+            texts=dict.fromkeys(AT_THE_DOOR, "Ik houd geheim wat ik hier lees."),
             first=[
                 FirstAccount(login=f"{who}@{prefix}", display_name=who.title(), roles=roles)
                 for who, roles in people.items()
@@ -69,7 +70,7 @@ def founded(file: Path, prefix: str) -> Agency:
         who: actor_at(Account.objects.get(login=f"{who}@{prefix}").pk, organisation.pk, strong=True) for who in people
     }
     for actor in actors.values():
-        for kind in DeclarationKind:
+        for kind in AT_THE_DOOR:
             due = declaration_due(actor, kind)
             if due is not None:
                 sign_declaration(actor, text_id=due.pk, signed_as="Proef Persoon")
@@ -79,7 +80,17 @@ def founded(file: Path, prefix: str) -> Agency:
     with connections["owner"].cursor() as cursor:
         cursor.execute("select id from ledger_decision where organisation_id = %s limit 1", [organisation.pk])
         (decision,) = cursor.fetchone()
-    return Agency(organisation.pk, prefix, actors["coach"], actors["all"], party, kind, contract, decision)
+    return Agency(
+        organisation_id=organisation.pk,
+        prefix=prefix,
+        coach=actors["coach"],
+        all_seeing=actors["all"],
+        deputy=actors["deputy"],
+        principal_id=party,
+        principal_kind=kind,
+        contract_id=contract,
+        decision=decision,
+    )
 
 
 def readable_in(agency: Agency) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ LAST = ("Akkerman", "Brandsma", "Coskun", "Dijkema", "Elberts", "Feenstra", "Gro
 
 TABLES = {
     "accounts_account": "id, login, password, display_name, kind, language, single_keys, is_active, created_at",
-    "accounts_membership": "id, organisation_id, account_id, role, basis, from_on, bound_by_profession, health_domain",
+    "accounts_membership": "id, organisation_id, account_id, role, basis, from_on, bound_by_profession, health_domain,"
+    " only_reads",
     "dossiers_person": "id, organisation_id, minor, decision_id, created_at",
     "dossiers_dossier": "id, organisation_id, person_id, number, opened_on, version, decision_id",
     "dossiers_trajectory": "id, organisation_id, dossier_id, principal_id, principal_kind, acts_as, type, phase,"
@@ -168,7 +169,7 @@ class _Filling:
         login = f"coach{at}@{self.agency.prefix}"
         rows["accounts_account"].append((self.coach, login, "!", "Coach", "staff", "nl", True, True, self.moment))
         rows["accounts_membership"].append(
-            (new_id(), self.organisation, self.coach, "coach", "employment", self.day, False, False)
+            (new_id(), self.organisation, self.coach, "coach", "employment", self.day, False, False, False)
         )
 
     def _records(self, one: Dossier, rows: dict[str, list[tuple[Any, ...]]], count: int) -> str:

@@ -2,8 +2,9 @@
 
 One embedded server runs for all test processes of this tree (`.waarborg-test`, kept between runs; the last
 process to leave stops it; its data stand in memory where there is room). In it stands a *template*: an empty
-database as `waarborg migrate` makes it, made again when a migration, a model or a `security.sql` changes. Each
-test process works in a clone of its own.
+database as `waarborg migrate` makes it, made again when a migration, a model or a `security.sql` changes: from the
+newest template whose migrations all still stand, upgraded as an agency's would be, or else from nothing. Each test
+process works in a clone of its own.
 
 `default` is the application's own login, exactly as in production, so row-level security and grants hold in
 every test.
@@ -21,10 +22,13 @@ Tests that ask for none of these never start the server.
 
 import contextlib
 import fcntl
+import gc
 import hashlib
+import json
 import os
 import secrets
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,6 +43,9 @@ HOME = REPOSITORY / ".waarborg-test"
 for _name in [name for name in os.environ if name.startswith(("WAARBORG_", "DATABASE_URL"))]:
     del os.environ[_name]
 os.environ["WAARBORG_HOME"] = str(HOME)
+# What is compiled once is kept, also for the commands that tests start: there are six hundred files.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 os.environ["DJANGO_SETTINGS_MODULE"] = "waarborg.config.settings"
 
 import django  # noqa: E402
@@ -46,6 +53,7 @@ import django  # noqa: E402
 django.setup()
 
 import hypothesis  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 from psycopg import sql  # noqa: E402
@@ -63,6 +71,9 @@ from .clause_coverage import pytest_configure  # noqa: E402, F401 - counts which
 # A busy machine is not a mistake of the program: an example may take its time.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+
+# Nobody guesses at passwords here: a hash may cost a thousandth of what it costs in use.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 1024  # passes, KiB
 
 SHAPE = ("src/waarborg/**/migrations/*.py", "src/waarborg/**/*models*.py", "src/waarborg/**/*.sql")
 """What the shape of the database is made from; a change makes a new template."""
@@ -115,6 +126,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("real_commits"):
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass by what stands from now on: ten thousand tests, and the program itself."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -175,6 +193,13 @@ def connect(urls: dict[Login, str]) -> Iterator[Callable[[Login], psycopg.Connec
 @pytest.fixture
 def private_home() -> Iterator[Home]:
     """An empty home that the server's account can reach, also when root runs the tests."""
+    with own_home() as home:
+        yield home
+
+
+@contextlib.contextmanager
+def own_home() -> Iterator[Home]:
+    """A home of its own, gone afterwards."""
     root = (_memory() or HOME) / f"waarborg-home-{os.getpid()}-{secrets.token_hex(4)}"
     home = Home(root)
     home.create()
@@ -220,15 +245,35 @@ def _shape() -> str:
 
 
 def _make_template(server: EmbeddedServer, supervisor: psycopg.Connection[tuple[object, ...]], name: str) -> None:
-    """Migrate an empty database under another name, so that an interrupted template is never used."""
+    """Migrate a database under another name, so that an interrupted template is never used."""
     draft = "waarborg_draft"
     _drop(supervisor, draft)
-    cluster.create_database(supervisor, server.credentials, draft)
+    cluster.create_database(supervisor, server.credentials, draft, _older(supervisor))
     urls = {login: server.url(login, draft) for login in Login}
     point_at(urls)
     migrate(urls, verbosity=0)
     connections.close_all()
+    supervisor.execute(
+        sql.SQL("comment on database {} is {}").format(sql.Identifier(draft), sql.Literal(json.dumps(_migrations())))
+    )
     supervisor.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(draft), sql.Identifier(name)))
+
+
+def _migrations() -> dict[str, str]:
+    """Each migration of this source tree, with the packages' lock, and a hash of its text."""
+    paths = [*REPOSITORY.glob(SHAPE[0]), REPOSITORY / "requirements" / "runtime.txt"]
+    return {str(path.relative_to(REPOSITORY)): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in paths}
+
+
+def _older(supervisor: psycopg.Connection[tuple[object, ...]]) -> str:
+    """The newest template that this source tree's migrations begin with, or PostgreSQL's own empty one."""
+    rows = supervisor.execute(
+        "select datname::text, shobj_description(oid, 'pg_database') from pg_database"
+        " where datname like 'waarborg\\_template\\_%%' order by oid desc"
+    ).fetchall()
+    now = _migrations().items()
+    found = (str(name) for name, told in rows if told and json.loads(str(told)).items() <= now)
+    return next(found, "template0")
 
 
 def _forget_old(supervisor: psycopg.Connection[tuple[object, ...]]) -> None:

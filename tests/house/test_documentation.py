@@ -70,7 +70,7 @@ def _commands() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("page", ["events.md", "facts.md"])
+@pytest.mark.parametrize("page", ["clauses.md", "events.md", "facts.md", "lint.md"])
 def test_the_reference_says_what_the_source_says(page: str) -> None:
     written = (DOCS / "reference" / page).read_text(encoding="utf-8")
     made = {path.name: text for path, text in REFERENCE["pages"]().items()}

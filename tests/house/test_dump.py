@@ -93,7 +93,7 @@ def forms(said: str) -> Iterator[bytes]:
         yield encoded[(0, 2, 3)[before] : -4]  # without what the letters before and after change
 
 
-@pytest.mark.clause("WP-2.7d")
+@pytest.mark.clause("PIW-6.1c", "WP-2.7d")
 def test_a_dump_of_a_filled_database_names_no_client(connect: Connect) -> None:
     seeded = seed_agency(AGENCY, clock.today(), clients=FEW)
     population = seeded.agency.population

@@ -27,6 +27,13 @@ INVENTED_PEOPLE = SOURCE / "demo"
 reads them: what happens to their dossiers is decided by the regulations like anybody's."""
 
 NUMBERS_OF_OURS = {
+    "src/waarborg/destruction/selectors.py:VERY_SHORT": "below this a term is more often a mistake than a rule",
+    "src/waarborg/destruction/selectors.py:VERY_LONG": "above this a term is more often a mistake than a rule",
+    "src/waarborg/backups/duties.py:SOON": "how long before its own day a rehearsal stands among the tasks",
+    "src/waarborg/site/papers.py:A_DAY": "how long a browser keeps a colour and a logo",
+    "src/waarborg/overviews/periods.py:LAST_MONTH": "months of a year",
+    "src/waarborg/overviews/periods.py:MONTHS_OF_A_QUARTER": "months of a quarter",
+    "src/waarborg/overviews/releasing.py:YEARS_BACK": "how far back periods are offered in a form",
     "src/waarborg/kernel/context.py:LIFETIME": "how long a signature holds at the most: no unit of work takes longer",
     "src/waarborg/accounts/sessions.py:SEEN_EVERY": "how often a visit is written down as still going on",
     "src/waarborg/admission/services.py:LINK_WORKS_FOR": "how long an invitation by mail works: a matter of security",
@@ -35,6 +42,8 @@ NUMBERS_OF_OURS = {
     "src/waarborg/desk/forms/keeping.py:LOOK_AGAIN": "a day that a form proposes, and that whoever fills it in chooses",
     "src/waarborg/work/party_reviews.py:AHEAD": "how long before its day somebody hears of it: a matter of planning",
     "src/waarborg/letters/rounds.py:HALFWAY": "after how long a worker that does not move is taken to be gone",
+    "src/waarborg/handing_over/making.py:HALFWAY": "the same",
+    "src/waarborg/mailings/group_rounds.py:HALFWAY": "the same",
     "src/waarborg/letters/outbox.py:FIRST_PAUSE": "when a mail that did not go is tried again",
     "src/waarborg/work/agenda.py:FED_BACK": "how far back a calendar program is given times",
     "src/waarborg/work/agenda.py:FED_AHEAD": "how far ahead a calendar program is given times",

@@ -37,6 +37,7 @@ def anna(browser: Browser, live_server: LiveServer, cast: Cast) -> Iterator[Page
     page.goto("/vandaag/")
     _sign_in(page, settled(cast.accounts["anna"]))
     expect(page.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
+    page.wait_for_load_state("load")  # its keys work from then on
     yield page
     context.close()
 

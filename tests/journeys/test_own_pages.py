@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+import zipfile
 
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.apps.accounts.signing import code
-from tests.apps.cast import NAME, gather
+from tests.apps.cast import NAME, Cast, gather
 from tests.journeys.accessibility import complaints
 from tests.journeys.mailboxes import Mailbox
 from waarborg.accounts.choices import Basis
@@ -18,6 +19,9 @@ from waarborg.admission.newcomers import NewComer
 from waarborg.admission.services import let_in
 from waarborg.gate.actors import system_at
 from waarborg.letters.outbox import send_waiting
+from waarborg.subject_access.choices import PackageState
+from waarborg.subject_access.making import make
+from waarborg.subject_access.models import Package
 
 pytestmark = pytest.mark.real_commits
 ADDRESS = "kanariena@voorbeeld.nl"
@@ -74,21 +78,50 @@ def test_a_client_comes_in_and_has_their_say_on_a_phone(
     expect(page.get_by_role("status")).to_contain_text("gestopt")
     expect(page.locator("li").filter(has_text="Gegevens aan anderen geven")).to_contain_text("Gestopt")
     page.get_by_role("link", name="Vraag of klacht").click()
-    page.get_by_role("link", name="Vraag een kopie van alles").click()
+    page.get_by_role("link", name="Vraag iets anders").click()
+    page.locator("input[name=right][value=access]").check()
     page.get_by_label("In uw eigen woorden").fill("Alles wat u van mij heeft.")
     page.get_by_role("button", name="Verstuur mijn verzoek").click()
     expect(page.locator("main")).to_contain_text("Alles wat u van mij heeft.")
     expect(page.locator("main")).to_contain_text("U krijgt antwoord uiterlijk op")
     page.get_by_role("button", name="Uitloggen").click()
 
+    context.close()
+    by_themself_without_javascript(browser, live_server, cast, mailbox, recovery)
+
+
+def by_themself_without_javascript(
+    browser: Browser, live_server: LiveServer, cast: Cast, mailbox: Mailbox, recovery: str
+) -> None:
+    """The same client on the smallest screen, in English, with no script at all: signs in, and downloads everything."""
+    context = browser.new_context(
+        locale="en-GB",
+        viewport={"width": 320, "height": 640},
+        base_url=live_server.url,
+        java_script_enabled=False,
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto("/mijn/")
-    page.get_by_label("Uw e-mailadres").fill(ADDRESS)
-    page.get_by_role("button", name="Stuur mij een code").click()
+    page.get_by_label("Your e-mail address").fill(ADDRESS)
+    page.get_by_role("button", name="Send me a code").click()
     mailed = re.search(r"\d{6}", newest(mailbox, 2))
     assert mailed
-    page.get_by_label("De code van 6 cijfers").fill(mailed[0])
-    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.get_by_label("The code of 6 digits").fill(mailed[0])
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("Code").fill(recovery)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(NAME)
+    page.get_by_role("link", name="Request or complaint").click()
+    page.get_by_role("link", name="Download everything").click()
+    page.get_by_role("button", name="Put together what I can take along").click()
+    expect(page.get_by_role("link", name="Look again")).to_be_visible()
+    package = Package.objects.using("owner").get(dossier_id=cast.dossier_id)
+    assert make(cast.here.organisation.pk, package.pk) is PackageState.GIVEN
+    page.get_by_role("link", name="Look again").click()
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="ZIP").click()
+    with zipfile.ZipFile(fetched.value.path()) as files:
+        assert any(name.endswith(".json") for name in files.namelist())
     context.close()

@@ -74,6 +74,13 @@ def opened(browser: Browser, live_server: LiveServer, cast: Cast, who: str) -> P
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900}, base_url=live_server.url)
     page = context.new_page()
     page.set_default_timeout(20_000)
+    signed_in(page, cast, who)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("geven")
+    return page
+
+
+def signed_in(page: Page, cast: Cast, who: str) -> None:
+    """Sign in on the way to giving something of the dossier."""
     person = settled(cast.accounts[who])
     page.goto(f"/dossiers/{cast.number}/gedeeld/nieuw/")
     page.get_by_label("Gebruikersnaam").fill(person.account.login)
@@ -81,8 +88,6 @@ def opened(browser: Browser, live_server: LiveServer, cast: Cast, who: str) -> P
     page.get_by_role("button", name="Inloggen", exact=True).click()
     page.get_by_label("Code").fill(code(person.secret))
     page.get_by_role("button", name="Inloggen", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("geven")
-    return page
 
 
 def chosen(page: Page, way: Way) -> None:
@@ -108,6 +113,7 @@ def test_what_goes_by_the_rules_is_what_the_client_is_told_and_the_rest_stays_by
     expect(stays.locator("li").filter(has_text=re.compile("art")).first).to_be_visible()
     for box in page.locator("input[name=records]:not([disabled])").all():
         box.check()
+    chosen_items = sorted(str(box.get_attribute("value")) for box in page.locator("input[name=records]:checked").all())
     for name in ("name", "address"):
         if page.locator(f"#id_{name}").count():
             page.fill(f"#id_{name}", MAILBOX if name == "address" else "Ontvanger Proef")
@@ -141,6 +147,7 @@ def test_what_goes_by_the_rules_is_what_the_client_is_told_and_the_rest_stays_by
     (told,) = [one for one in given_of(actor, cast.dossier_id).given if one.state is DisclosureState.GIVEN]
     assert (told.recipient, told.address, told.fetched_at is not None) == (way.recipient, MAILBOX, True)
     assert told.name in text
+    assert sorted(str(one.record_id) for one in told.items) == chosen_items, "item by item what was ticked"
     titles = {entry.key: entry.rule.title for entry in catalogue_of(actor.in_force)}
     for category, title in titles.items():
         stands = title.split()[0] in text
@@ -149,3 +156,17 @@ def test_what_goes_by_the_rules_is_what_the_client_is_told_and_the_rest_stays_by
     expect(page.locator("main")).to_contain_text(told.name)
     for category in told.categories:
         expect(page.locator("main")).to_contain_text(titles[category])
+    a_colleague_is_refused(browser, live_server, cast)
+
+
+def a_colleague_is_refused(browser: Browser, live_server: LiveServer, cast: Cast) -> None:
+    """Who does not work on the dossier gives nothing of it: the page names the article, and the client can see that."""
+    before = len(given_of(cast.actor("anna"), cast.dossier_id).given)
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900}, base_url=live_server.url)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    signed_in(page, cast, "bram")
+    expect(page.locator("main")).to_contain_text(re.compile(r"art(ikel|\.) ?\S"))
+    expect(page.locator("select[name=recipient], input[name=records]")).to_have_count(0)
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") == 403
+    assert len(given_of(cast.actor("anna"), cast.dossier_id).given) == before

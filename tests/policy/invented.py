@@ -32,7 +32,8 @@ ADMINISTRATION = retain(
 )
 CONTRACT = {
     "override": "contract_end", "scope": "trajectories_of_that_principal", "from": "principal_contract_ended",
-    "hand_over": {"to": "principal", "by": {"months": 1}}, "rest": {"by": {"months": 1}, "then": "make_inaccessible"},
+    "hand_over": {"to": "principal", "by": {"months": 1}},
+    "rest": {"by": {"months": 1}, "then": "make_inaccessible", "closed_for": {"years": 1}},
 }  # fmt: skip
 
 

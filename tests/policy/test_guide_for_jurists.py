@@ -11,7 +11,7 @@ import pytest
 
 from waarborg.policy.cases import Case
 from waarborg.policy.model.base import Part
-from waarborg.policy.model.regulation import KINDS, Article, LawDeviation, Reading, Regulation
+from waarborg.policy.model.regulation import KINDS, Article, Judged, LawDeviation, Reading, Regulation
 from waarborg.policy.reading import read
 from waarborg.policy.vocabulary import regulations_folder
 
@@ -35,6 +35,8 @@ def pieces(value: Any) -> Iterator[tuple[type[Part], dict[str, Any]]]:
         yield from ((Reading, item) for item in value["readings"])
     elif "deviations" in value:
         yield from ((LawDeviation, item) for item in value["deviations"])
+    elif "judged" in value:
+        yield from ((Judged, item) for item in value["judged"])
     elif "articles" in value:
         yield Regulation, value
 

@@ -17,7 +17,17 @@ def said(fate: Fate) -> dict[str, object]:
     article = f"{place.source} {place.article}" if place and place.is_law else place.article if place else None
     waits = list(fate.waits_for) or None
     status = None if fate.status in {"decided", "waiting"} else str(fate.status)
-    found = {"by": fate.latest, "from": fate.earliest, "waits_for": waits, "status": status, "article": article}
+    then = None if fate.action == "destroy" else fate.action
+    over = {"to": fate.hand_over.to, "by": fate.hand_over.by} if fate.hand_over else None
+    found = {
+        "by": fate.latest,
+        "from": fate.earliest,
+        "waits_for": waits,
+        "status": status,
+        "article": article,
+        "then": then,
+        "handed_over": over,
+    }
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -108,10 +108,6 @@ MISTAKES = {
         ),
         "goes before itself: 2/all → 2/other → 2/third → 2/all",
     ),
-    "a law that is not cited": (
-        with_rule(OWN[:-1] + ", rests_on: [koran 3]}  # here"),
-        "`koran 3` cites a law that is neither under `cites` nor in the floor",
-    ),
     "a number that no rule has": (
         with_rule(OWN, text="Na {dossier.at_most} gaat alles weg.  # here"),
         "is no field of a rule of this article",

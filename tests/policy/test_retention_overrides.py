@@ -16,7 +16,7 @@ from tests.policy.invented import (
     retain,
     rule,
 )
-from waarborg.policy.retention import Retention, retention_class
+from waarborg.policy.retention import Retention
 from waarborg.policy.retention_fates import Status
 from waarborg.policy.retention_order import Subject
 
@@ -132,7 +132,7 @@ def test_a_term_from_the_making_of_a_record_needs_a_key_per_record():
     )
     assert ends.class_of(NOTES).per_item
     assert not ends.class_of(INVOICES).per_item
-    assert retention_class(ends.regulation, "notes") == "6/reports"
+    assert ends.class_of(NOTES).id == "6/reports"
 
 
 def test_a_fate_is_plain_json():

@@ -43,6 +43,18 @@ def test_findings_of_law_do_not_change_the_exit_unless_strict(tmp_path: Path) ->
     assert {"id", "severity", "rule", "article", "citation", "advice", "state"} <= set(document["findings"][0])
 
 
+def test_findings_are_shown_with_law_and_advice_and_an_open_error_is_exit_3(tmp_path: Path) -> None:
+    folder = written(tmp_path, RIGHT)
+    told = run("lint", folder, "--open", "--language", "en")
+    assert told.exit_code == 3
+    assert "error   LAW-002 open (avg 5.2)\n        Cite the GDPR and its implementing act.\n" in told.stdout
+    assert "error   CAT-003 asked (avg 5.1.b)\n        Is each kind of data on the list necessary" in told.stdout
+    document = json.loads(run("lint", folder, "--json").stdout)
+    assert document["adoptable"] is False
+    assert {"id", "severity", "article", "citation", "advice", "state"} <= set(document["findings"][0])
+    assert run("lint", str(regulations_folder() / "partner-in-werk")).exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["check", "matrix", "cases"])
 def test_every_shipped_regulation_answers(command: str) -> None:
     for place in sorted(path.parent for path in regulations_folder().glob("*/cases")):

@@ -9,15 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.events import address_of, note
-from waarborg.accounts.invitations import has_second_factor, may_set_up
+from waarborg.accounts.invitations import SECOND_STEPS, has_second_factor, may_set_up
 from waarborg.accounts.models import Account
 from waarborg.accounts.sealing import of_account, open_text, seal_text
 from waarborg.kernel.errors import ConfigurationError
@@ -104,9 +106,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Open a secret of the account at hand. Raises `SealBrokenError` for another's."""
         return open_text(encrypted_text, of_account(_account_at_hand()))
 
-    def can_delete_authenticator(self, authenticator: Any) -> bool:  # noqa: ARG002 - the library's signature
-        """Never one's own: somebody who gives roles takes it away, and that is an event."""
-        return False
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """A passkey, while another second step remains. The rest somebody who gives roles takes away, as an event."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_STEPS)
+        is_passkey = bool(authenticator.type == Authenticator.Type.WEBAUTHN)
+        return is_passkey and bool(others.exclude(pk=authenticator.pk).exists())
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """For which site a passkey is: this name, wherever it is kept."""
+        return {"id": context.request.get_host().partition(":")[0], "name": "Waarborg"}
+
+    def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:
+        """For whom, as it stands on their own device: the sign-in name alone."""
+        return {"id": user_pk_to_url_str(user).encode(), "name": user.login, "display_name": user.login}
 
     def send_notification_mail(self, *_arguments: Any, **_about: Any) -> None:
         """Nothing is mailed: an account has no e-mail address."""

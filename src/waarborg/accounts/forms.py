@@ -11,6 +11,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -23,6 +24,8 @@ LONGEST_PASSWORD = 200
 """Characters: enough for any sentence, and no work for a flood of text."""
 
 CODE_LABEL = _("Code")
+PASSKEY = "passkey"
+"""What every passkey is called where the library keeps it."""
 
 
 def _say(field: forms.Field, label: Any) -> None:
@@ -99,6 +102,23 @@ class SetUpForm(ActivateTOTPForm):  # type: ignore[misc]
         code = str(super().clean_code())
         TOTP(Authenticator(user=self.user))._mark_code_used(code)  # noqa: SLF001 - the library offers no other way
         return code
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey that was just made. It signs in by itself, so its holder was asked for a finger, a face or a code.
+
+    It has no name of its own: a name that is typed would stand there in clear.
+    """
+
+    def __init__(self, *arguments: Any, **about: Any) -> None:
+        super().__init__(*arguments, **about)
+        for name in ("name", "passwordless"):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Judge what the browser gave, always as one that signs in by itself."""
+        self.cleaned_data |= {"passwordless": True, "name": PASSKEY}
+        return dict(super().clean())
 
 
 class ChoosePasswordForm(forms.Form):

@@ -27,6 +27,8 @@ from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""What counts as a second step: an app with codes, a passkey."""
 TOKEN_BYTES = 32
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """What a code to be typed is drawn from: nothing that looks like something else."""
@@ -133,8 +135,8 @@ def accept(token_sha256: str, password: str, *, from_where: str = "") -> Account
 
 
 def has_second_factor(account_id: UUID) -> bool:
-    """Did this account set up an app with codes?"""
-    return bool(Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP).exists())
+    """Did this account set up an app with codes, or a passkey?"""
+    return bool(Authenticator.objects.filter(user_id=account_id, type__in=SECOND_STEPS).exists())
 
 
 def may_set_up(account_id: UUID) -> bool:

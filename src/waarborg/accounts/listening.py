@@ -7,12 +7,12 @@ from typing import Any
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_reset
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 
 from waarborg.accounts.events import address_of, note
-from waarborg.accounts.invitations import close
+from waarborg.accounts.invitations import SECOND_STEPS, close
 from waarborg.accounts.models import Account
 from waarborg.ledger.vocabulary import Kind
 
@@ -24,6 +24,7 @@ def listen() -> None:
     password_changed.connect(_chose_password, dispatch_uid="accounts.chose_password")
     authentication_failed.connect(_wrong_code, dispatch_uid="accounts.wrong_code")
     authenticator_added.connect(_second_factor_added, dispatch_uid="accounts.second_factor_added")
+    authenticator_removed.connect(_second_factor_removed, dispatch_uid="accounts.second_factor_removed")
     authenticator_reset.connect(_codes_made_anew, dispatch_uid="accounts.codes_made_anew")
 
 
@@ -47,11 +48,15 @@ def _wrong_code(request: HttpRequest, user: Account, **_about: Any) -> None:
 
 def _second_factor_added(request: HttpRequest, user: Account, authenticator: Authenticator, **_about: Any) -> None:
     """They have just shown that they hold it, so this session is strong now, and goes on under another key."""
-    if authenticator.type == Authenticator.Type.TOTP:
+    if authenticator.type in SECOND_STEPS:
         record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
         request.session.cycle_key()
         close(user.pk)
     _added(request, user, authenticator)
+
+
+def _second_factor_removed(request: HttpRequest, user: Account, authenticator: Authenticator, **_about: Any) -> None:
+    note(Kind.SECOND_FACTOR_REMOVED, user.pk, from_where=address_of(request), type=str(authenticator.type))
 
 
 def _codes_made_anew(request: HttpRequest, user: Account, authenticator: Authenticator, **_about: Any) -> None:

@@ -18,9 +18,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from waarborg.kernel.home import home
 from waarborg.vault.envelope import SealBrokenError, new_key, seal, unseal
 from waarborg.vault.master import master_key
+from waarborg.vault.master_rotation import wrapped_by_master
 
-FILE: Final = "sign-in.key"
 CONTEXT: Final = b"sign-in key"
+FILE: Final = wrapped_by_master("sign-in.key", CONTEXT)
 
 
 def of_account(account_id: UUID) -> bytes:

@@ -16,5 +16,6 @@ urlpatterns = [
     path("signup/", views.not_here, name="account_signup"),
     path("invitation/", views.invitation, name="account_invitation"),
     path("invitation/<str:token>/", views.invitation_link, name="account_invitation_link"),
+    path("webauthn/keys/<int:pk>/edit/", views.not_here, name="mfa_edit_webauthn"),
     path("", include("allauth.mfa.urls")),
 ]

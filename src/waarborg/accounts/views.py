@@ -62,6 +62,6 @@ def password_forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "account/password_reset.html")
 
 
-def not_here(_request: HttpRequest) -> HttpResponse:
-    """What the library has, and we do not: signing up by oneself."""
+def not_here(_request: HttpRequest, **_numbers: int) -> HttpResponse:
+    """What the library has, and we do not: signing up by oneself, giving a passkey a name."""
     raise Http404

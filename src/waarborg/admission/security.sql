@@ -33,7 +33,7 @@ create policy written on admission_mandate for insert with check (
 create or replace function gate.may_admit(person uuid, comes uuid) returns boolean
 language sql stable as $$
     select gate.action() = 'write' and comes is distinct from gate.actor_id() and not gate.from_clients()
-       and exists (select from dossiers_dossier d
+       and exists (select from public.dossiers_dossier d
                    where d.person_id = person and d.organisation_id = gate.organisation_id()
                      and (gate.wide('write') or d.id = any (array(select gate.dossier_ids('write')))))
 $$;
@@ -49,6 +49,31 @@ create policy stopped on accounts_membership for update using (
     organisation_id = (select gate.organisation_id()) and role in ('client', 'representative')
     and gate.may_admit(person_id, account_id));
 
+-- A client stops whom they gave a mandate themself; a parent or guardian is stopped from the dossier alone.
+drop policy if exists stopped_by_client on accounts_membership;
+create policy stopped_by_client on accounts_membership for update using (
+    organisation_id = (select gate.organisation_id()) and role = 'representative' and basis = 'mandate'
+    and (select gate.action()) = 'request' and person_id in (
+        select d.person_id from dossiers_dossier d where 'client' in (select gate.speaks_as(d.id))))
+with check (organisation_id = (select gate.organisation_id()) and until_on < (select gate.day()));
+-- On the day on which a client decides for themself, the program ends what a parent had.
+drop policy if exists came_of_age on accounts_membership;
+create policy came_of_age on accounts_membership for update to {{worker}} using (
+    organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}'
+    and role = 'representative' and basis = 'parenthood')
+with check (organisation_id = (select gate.organisation_id()) and until_on < (select gate.day()));
+
+-- Who came of age and was not told yet: the dossiers alone, for the program.
+create or replace function gate.dossiers_come_of_age() returns table (dossier_id uuid, since date)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select d.id, p.of_age_on from public.dossiers_dossier d join public.dossiers_person p on p.id = d.person_id
+    where d.organisation_id = gate.organisation_id() and gate.roles() = '{system}' and d.closed_on is null
+      and p.of_age_on <= gate.day() and p.died_on is null
+      and not exists (select from public.letters_letter l where l.dossier_id = d.id and l.kind = 'of_age')
+$$;
+revoke all on function gate.dossiers_come_of_age() from public, {{application}}, {{auditor}};
+grant execute on function gate.dossiers_come_of_age() to {{worker}};
+
 -- An invitation goes by mail, sealed in the outbox like every message.
 drop policy if exists invited on letters_mail;
 create policy invited on letters_mail for insert with check (
@@ -57,15 +82,31 @@ create policy invited on letters_mail for insert with check (
     and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))));
 
 -- What a client says themself, and who decides for them: only as whom they come in, by the right to ask.
+-- A mandate that names kinds of data reaches no further: not to what is said of other kinds or of all, and not to what the
+-- client, or who decides in everything, asked.
+create or replace function gate.within_mandate(kinds text[]) returns boolean
+language sql stable as $$
+    select case when jsonb_typeof(gate.context() -> 'narrow') = 'array' then coalesce(
+        kinds <@ array(select jsonb_array_elements_text(gate.context() -> 'narrow')), false) else true end
+$$;
+revoke all on function gate.within_mandate(text[]) from public;
+grant execute on function gate.within_mandate(text[]) to {{application}}, {{worker}}, {{auditor}};
+drop policy if exists within_mandate on rights_request;
+create policy within_mandate on rights_request as restrictive for select to {{application}} using (
+    not (select gate.from_clients()) or recorded_by_id = (select gate.actor_id()) or (select gate.within_mandate(null)));
+drop policy if exists within_mandate on letters_letter;
+create policy within_mandate on letters_letter as restrictive for select to {{application}} using (
+    not (select gate.from_clients()) or (select gate.within_mandate(null))
+    or exists (select from rights_requestletter a where a.letter_id = letters_letter.id));
 drop policy if exists said_by_client on dossiers_clientdeclaration;
 create policy said_by_client on dossiers_clientdeclaration for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'request'
-    and (select gate.from_clients()) and given_by in (select gate.speaks_as(dossier_id))
+    and (select gate.from_clients()) and given_by in (select gate.speaks_as(dossier_id)) and gate.within_mandate(categories::text[])
     and dossier_id = any (array(select gate.dossier_ids('request'))));
 drop policy if exists taken_back_by_client on dossiers_clientdeclaration;
 create policy taken_back_by_client on dossiers_clientdeclaration for update using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'request'
-    and (select gate.from_clients()) and exists (select gate.speaks_as(dossier_id))
+    and (select gate.from_clients()) and exists (select gate.speaks_as(dossier_id)) and gate.within_mandate(categories::text[])
     and dossier_id = any (array(select gate.dossier_ids('request'))))
 with check (ended_on is not null);
 

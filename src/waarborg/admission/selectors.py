@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import connections
 
-from waarborg.accounts.choices import Basis
 from waarborg.accounts.invitations import has_second_factor
 from waarborg.accounts.models import Membership
 from waarborg.admission.models import Mandate
@@ -156,7 +155,3 @@ def _comer(row: Membership, said: tuple[Said, date] | None) -> Comer:
         has_been=row.account.last_login is not None,
         has_phone=has_second_factor(row.account_id),
     )
-
-
-BASES = tuple(basis for basis in ACTING if basis != Basis.OWN_DOSSIER)
-"""What a representative's role may rest on."""

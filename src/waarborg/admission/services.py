@@ -108,7 +108,7 @@ def stop(actor: Actor, dossier_id: UUID, membership_id: UUID) -> None:
     """They come in no more, from this moment. Raises `Refused`, `NotFound`."""
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
-        _end(door, [_running(door, membership_id)])
+        end_roles(door, [_running(door, membership_id)])
 
 
 def record_death(actor: Actor, dossier_id: UUID, on: date) -> None:
@@ -119,7 +119,7 @@ def record_death(actor: Actor, dossier_id: UUID, on: date) -> None:
         door.require_anywhere()
         door.note(Kind.DEATH_RECORDED)
         Person.objects.filter(pk=door.dossier["person"]).update(died_on=on)
-        _end(door, _all_running(door))
+        end_roles(door, running_roles(door))
 
 
 def _address(actor: Actor, dossier_id: UUID, new: NewComer) -> str:
@@ -221,14 +221,15 @@ def _invited(door: Door, account: Account, membership_id: UUID, address: str) ->
 
 
 def _running(door: Door, membership_id: UUID) -> Membership:
-    found = next((row for row in _all_running(door) if row.pk == membership_id), None)
+    found = next((row for row in running_roles(door) if row.pk == membership_id), None)
     if found is None:
         raise NotFound("Nobody comes in so.")
     return found
 
 
-def _all_running(door: Door) -> list[Membership]:
-    rows = Membership.objects.filter(
+def running_roles(door: Door) -> list[Membership]:
+    """Who comes in for the client of the dossier in focus today: themself, and who decides for them."""
+    rows = Membership.objects.using(door.using).filter(
         organisation_id=door.actor.organisation_id,
         person_id=UUID(door.dossier["person"]),
         role__in=(CLIENT, REPRESENTATIVE),
@@ -236,10 +237,11 @@ def _all_running(door: Door) -> list[Membership]:
     return list(rows.exclude(until_on__lt=clock.today()).select_related("account"))
 
 
-def _end(door: Door, rows: Iterable[Membership]) -> None:
+def end_roles(door: Door, rows: Iterable[Membership]) -> None:
+    """They come in no more, from this moment: a visit that is on ends, and no invitation works."""
     for row in rows:
         door.note(Kind.ROLE_ENDED, details={"role": row.role, "account": str(row.account_id)})
-        Membership.objects.filter(pk=row.pk).update(until_on=clock.today() - timedelta(days=1))
+        Membership.objects.using(door.using).filter(pk=row.pk).update(until_on=clock.today() - timedelta(days=1))
         invitations.close(row.account_id)
         if not places_of(row.account_id):
             end_sessions(row.account_id)
@@ -247,6 +249,6 @@ def _end(door: Door, rows: Iterable[Membership]) -> None:
 
 def _is_shared(door: Door, account_id: UUID) -> bool:
     """Does the account come in for somebody else too, here or elsewhere?"""
-    here = {row.pk for row in _all_running(door) if row.account_id == account_id}
+    here = {row.pk for row in running_roles(door) if row.account_id == account_id}
     places = places_of(account_id)
     return len(here) != sum(len(place.roles) for place in places)

@@ -135,7 +135,10 @@ class RetentionPlan(models.Model):
 
 
 class ApprovalRow(models.Model):
-    """How many people approve a destruction under a version, in which roles, how long is waited, and what it covers."""
+    """How many people approve a destruction under a version, in which roles, how long is waited, and what it covers.
+
+    `log_kept` is how long it stays who did and saw what.
+    """
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -147,9 +150,26 @@ class ApprovalRow(models.Model):
     covers = ArrayField(models.CharField(max_length=40), default=list)
     decides = ArrayField(models.CharField(max_length=40), default=list)
     looks = ArrayField(models.CharField(max_length=40), default=list)
+    log_kept = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return f"{self.approvals} people approve"
+
+
+class OverviewRow(models.Model):
+    """About what overviews may be made under a version, of which smallest group, and which roles see them."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    version = models.OneToOneField(Version, models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=120)
+    article = models.CharField(max_length=40)
+    subjects = ArrayField(models.CharField(max_length=20))
+    smallest = models.PositiveSmallIntegerField()
+    roles = ArrayField(models.CharField(max_length=40))
+
+    def __str__(self) -> str:
+        return f"groups of {self.smallest}"
 
 
 class RuleRow(models.Model):

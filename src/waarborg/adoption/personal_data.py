@@ -47,7 +47,16 @@ HOLDINGS = (
         "adoption.ApprovalRow",
         Subject.NOBODY,
         Ends.NEVER,
-        columns={Holds.NOBODY: "id organisation_id version_id rule article approvals cooling_off covers decides looks"},
+        columns={
+            Holds.NOBODY: "id organisation_id version_id rule article approvals cooling_off covers decides looks "
+            "log_kept"
+        },
+    ),
+    holding(
+        "adoption.OverviewRow",
+        Subject.NOBODY,
+        Ends.NEVER,
+        columns={Holds.NOBODY: "id organisation_id version_id rule article subjects smallest roles"},
     ),
     holding(
         "adoption.RuleRow",

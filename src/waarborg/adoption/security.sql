@@ -7,6 +7,7 @@ call kernel.bind('adoption_dutyrow', 'version_id', 'adoption_version');
 call kernel.bind('adoption_linkrow', 'version_id', 'adoption_version');
 call kernel.bind('adoption_retentionplan', 'version_id', 'adoption_version');
 call kernel.bind('adoption_approvalrow', 'version_id', 'adoption_version');
+call kernel.bind('adoption_overviewrow', 'version_id', 'adoption_version');
 call kernel.protect('adoption_version');
 call kernel.protect('adoption_cell');
 call kernel.protect('adoption_rulerow');
@@ -15,14 +16,15 @@ call kernel.protect('adoption_dutyrow');
 call kernel.protect('adoption_linkrow');
 call kernel.protect('adoption_retentionplan');
 call kernel.protect('adoption_approvalrow');
+call kernel.protect('adoption_overviewrow');
 grant select on adoption_version, adoption_cell, adoption_rulerow, adoption_notice, adoption_dutyrow, adoption_linkrow,
-    adoption_retentionplan, adoption_approvalrow to {{application}}, {{worker}}, {{auditor}};
+    adoption_retentionplan, adoption_approvalrow, adoption_overviewrow to {{application}}, {{worker}}, {{auditor}};
 
 do $$
 declare name text;
 begin
     foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice', 'adoption_dutyrow', 'adoption_linkrow',
-                                'adoption_retentionplan', 'adoption_approvalrow'] loop
+                                'adoption_retentionplan', 'adoption_approvalrow', 'adoption_overviewrow'] loop
         execute format('drop policy if exists within on %I', name);
         execute format(
             'create policy within on %I for select using (organisation_id = (select gate.organisation_id()))', name);
@@ -34,7 +36,7 @@ do $$
 declare name text;
 begin
     foreach name in array array['adoption_version', 'adoption_cell', 'adoption_rulerow', 'adoption_notice', 'adoption_dutyrow', 'adoption_linkrow',
-                                'adoption_retentionplan', 'adoption_approvalrow'] loop
+                                'adoption_retentionplan', 'adoption_approvalrow', 'adoption_overviewrow'] loop
         execute format('drop policy if exists adopted on %I', name);
         execute format('create policy adopted on %I for insert to {{owner}} with check (true)', name);
     end loop;
@@ -98,6 +100,6 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
           and shown <> all (array['on_screen', 'scan', 'paper']))
 $$;
 revoke all on function gate.version_in_force(uuid, date) from public;
-grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}};
+call kernel.let_call('{{application}}', '{{worker}}', '{{auditor}}');
 revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text)
     from {{application}}, {{worker}}, {{auditor}};

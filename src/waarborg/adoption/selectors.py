@@ -46,6 +46,18 @@ def adopted(organisation_id: UUID, version_id: UUID, *, using: str = "default") 
     return from_texts(row.source, row.laws, row.in_force_from)
 
 
+def source_of(organisation_id: UUID, version_id: UUID, *, using: str = "default") -> str:
+    """The text of a version as it was adopted. Raises `NotFound` when it is not this organisation's."""
+    with transaction.atomic(using=using):
+        if not _has_context(using):
+            enter(connections[using], Context(organisation_id=organisation_id, actor_id=None))
+        rows = Version.objects.using(using).filter(pk=version_id, organisation_id=organisation_id)
+        found = rows.values_list("source", flat=True).first()
+    if found is None:
+        raise NotFound("This version is not one of this organisation.")
+    return found
+
+
 def adopted_days(organisation_id: UUID, *, using: str = "default") -> list[date]:
     """The days from which each version is in force, newest first."""
     with transaction.atomic(using=using):

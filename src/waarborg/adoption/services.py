@@ -22,7 +22,8 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.vocabulary import regulations_folder
 
 OWNER = "owner"
-"""Adopting is done with the owner's login: the application itself can change no rule."""
+"""Adopting is done with the owner's login, or by the worker of a text that two people agreed on (`drafting`): the
+application itself can change no rule."""
 
 
 def law_texts(folder: Path | None = None) -> dict[str, str]:
@@ -38,6 +39,8 @@ def adopt(
     in_force_from: date,
     laws: Mapping[str, str] | None = None,
     by: UUID | None = None,
+    version_id: UUID | None = None,
+    using: str = OWNER,
 ) -> Version:
     """Adopt one version for an organisation. Everything, its event included, or nothing.
 
@@ -45,11 +48,12 @@ def adopt(
     """
     texts = dict(laws) if laws is not None else law_texts()
     ready = from_texts(source, texts, in_force_from)
-    with transaction.atomic(using=OWNER):
-        enter(connections[OWNER], Context(organisation_id=organisation_id, actor_id=by, action="adopt"))
-        if Version.objects.using(OWNER).filter(organisation_id=organisation_id, in_force_from=in_force_from).exists():
+    with transaction.atomic(using=using):
+        enter(connections[using], Context(organisation_id=organisation_id, actor_id=by, action="adopt"))
+        if Version.objects.using(using).filter(organisation_id=organisation_id, in_force_from=in_force_from).exists():
             raise InvalidInput("A version that comes into force on this day has been adopted already.")
         version = Version(
+            id=version_id or new_id(),
             organisation_id=organisation_id,
             regulation=ready.regulation.regulation,
             in_force_from=in_force_from,
@@ -59,13 +63,13 @@ def adopt(
             adopted_at=clock.now(),
             adopted_by_id=by,
         )
-        version.save(using=OWNER, force_insert=True)
-        store(version, ready, using=OWNER)
-        _note(version, by)
+        version.save(using=using, force_insert=True)
+        store(version, ready, using=using)
+        _note(version, by, using)
     return version
 
 
-def _note(version: Version, by: UUID | None) -> None:
+def _note(version: Version, by: UUID | None, using: str) -> None:
     record(
         DecisionEntry(
             organisation_id=version.organisation_id,
@@ -77,5 +81,5 @@ def _note(version: Version, by: UUID | None) -> None:
             regulation_hash=version.sha256,
         ),
         [EventEntry(kind=Kind.REGULATION_ADOPTED, details={"version": str(version.pk)}, id=new_id())],
-        using=OWNER,
+        using=using,
     )

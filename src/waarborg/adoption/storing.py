@@ -12,9 +12,11 @@ from django.db import connections
 from waarborg.adoption.models import Version
 from waarborg.adoption.selectors import Adopted
 from waarborg.policy.blocking import duty_rows
+from waarborg.policy.breaching import BREACH, handler_of
 from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.linking import link_rows
 from waarborg.policy.notices import all_notices
+from waarborg.policy.overviews import overview_row
 from waarborg.policy.retention_rows import approval_row, plan_rows
 from waarborg.policy.rows import Row, rows
 from waarborg.policy.vocabulary import standard_vocabulary
@@ -64,10 +66,15 @@ from jsonb_to_recordset(%s::jsonb) as given (category text, principal text, purp
 """
 STORE_APPROVALS = """
 insert into adoption_approvalrow
-    (organisation_id, version_id, rule, article, approvals, cooling_off, covers, decides, looks)
-select %s, %s, rule, article, approvals, cooling_off, covers, decides, looks
+    (organisation_id, version_id, rule, article, approvals, cooling_off, covers, decides, looks, log_kept)
+select %s, %s, rule, article, approvals, cooling_off, covers, decides, looks, log_kept
 from jsonb_to_recordset(%s::jsonb) as given (rule text, article text, approvals smallint, cooling_off jsonb,
-    covers text[], decides text[], looks text[])
+    covers text[], decides text[], looks text[], log_kept jsonb)
+"""
+STORE_OVERVIEWS = """
+insert into adoption_overviewrow (organisation_id, version_id, rule, article, subjects, smallest, roles)
+select %s, %s, rule, article, subjects, smallest, roles
+from jsonb_to_recordset(%s::jsonb) as given (rule text, article text, subjects text[], smallest smallint, roles text[])
 """
 """Thousands of rows in one statement each: a second, where a statement with a place for every value takes ten."""
 
@@ -82,31 +89,50 @@ class Grouped:
 
 def store(version: Version, ready: Adopted, *, using: str) -> None:
     """Write the rows of a version that stands in the database already."""
-    grouped = grouped_rows(ready.policy)
+    written = ready.policy.derived.get("stored")
+    if written is None:
+        written = ready.policy.derived["stored"] = _written(ready)
     with connections[using].cursor() as cursor:
-        for statement, made in (
-            (STORE_RULES, grouped.rules),
-            (STORE_CELLS, grouped.cells),
-            (STORE_NOTICES, _notices(ready)),
-            (STORE_DUTIES, [asdict(row) for row in duty_rows(ready.regulation)]),
-            (STORE_LINKS, [asdict(row) for row in link_rows(ready.regulation)]),
-            (STORE_PLANS, [asdict(row) for row in plan_rows(ready.regulation, ready.laws)]),
-            (STORE_APPROVALS, [asdict(approval_row(ready.regulation, ready.policy))]),
-        ):
-            cursor.execute(statement, [version.organisation_id, version.pk, json.dumps(made)])
+        for statement, made in written:
+            cursor.execute(statement, [version.organisation_id, version.pk, made])
+
+
+def _written(ready: Adopted) -> list[tuple[str, str]]:
+    """The statements, each with its rows as JSON: the same for every agency that adopts the same text."""
+    grouped = grouped_rows(ready.policy)
+    every: tuple[tuple[str, list[Any]], ...] = (
+        (STORE_RULES, grouped.rules),
+        (STORE_CELLS, grouped.cells),
+        (STORE_NOTICES, _notices(ready)),
+        (STORE_DUTIES, [asdict(row) for row in duty_rows(ready.regulation)]),
+        (STORE_LINKS, [asdict(row) for row in link_rows(ready.regulation)]),
+        (STORE_PLANS, [asdict(row) for row in plan_rows(ready.regulation, ready.laws)]),
+        (STORE_APPROVALS, [asdict(approval_row(ready.regulation, ready.policy, ready.laws))]),
+        (STORE_OVERVIEWS, _overviews(ready)),
+    )
+    return [(statement, json.dumps(made)) for statement, made in every]
+
+
+def _overviews(ready: Adopted) -> list[dict[str, Any]]:
+    row = overview_row(ready.regulation, ready.policy)
+    return [asdict(row)] if row else []
 
 
 def _notices(ready: Adopted) -> list[dict[str, str]]:
-    """Who is told of what, with which proof, and what waits for it."""
+    """Who is told of what, with which proof, and what waits for it; and who is told of a data breach, to weigh it."""
+    weighs = handler_of(ready.regulation, ready.policy.roles)
     return [
-        {
-            "notice": notice,
-            "whom": whom,
-            "article": told.where,
-            "proof": told.rule.proof or "",
-            "blocks": told.rule.blocks or "",
-        }
-        for (notice, whom), told in all_notices(ready.regulation, ready.laws).items()
+        {"notice": BREACH, "whom": weighs, "article": "", "proof": "", "blocks": ""},
+        *(
+            {
+                "notice": notice,
+                "whom": whom,
+                "article": told.where,
+                "proof": told.rule.proof or "",
+                "blocks": told.rule.blocks or "",
+            }
+            for (notice, whom), told in all_notices(ready.regulation, ready.laws).items()
+        ),
     ]
 
 

@@ -20,6 +20,7 @@ from rich.console import Console
 from waarborg.cli.installation import PARENT, open_installation
 from waarborg.kernel.database.logins import LOOPBACK, own_server
 from waarborg.kernel.errors import ConfigurationError, Unavailable
+from waarborg.kernel.home import home
 
 app = typer.Typer()
 notes = Console(stderr=True, highlight=False)
@@ -45,6 +46,7 @@ def demo(
     address = f"http://{LOOPBACK}:{free}"
     os.environ |= {"WAARBORG_DEMO": "1", "WAARBORG_ORIGIN": address}
     os.environ.setdefault("WAARBORG_MAIL_DOMAIN", MAIL_DOMAIN)
+    os.environ.setdefault("WAARBORG_BACKUP_DATA", str(home().root / "backups"))
     _prepare()
     if prepare:
         typer.echo(json.dumps({"prepared": True}) if as_json else "Ready.")
@@ -70,6 +72,7 @@ def _prepare() -> None:
     if find_spec("waarborg.demo.services"):
         notes.print("Example agencies…", style="dim")
         import_module("waarborg.demo.services").seed()
+        import_module("waarborg.demo.calamities").copy_everything()
 
 
 @contextmanager

@@ -26,6 +26,7 @@ COMMANDS = {
     "retention": "What is due for destruction, and why.",
     "backup": "Data and keys, apart.",
     "restore": "A backup, with every destruction since then repeated.",
+    "keys": "Rotate keys, or take lost ones back from a copy.",
     "organisation": "A whole organisation out, or in again.",
     "manage": "Django's own commands, for developers.",
 }

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from waarborg.cli import regulation_papers
+from waarborg.cli import regulation_lint, regulation_papers
 from waarborg.cli.regulation_input import (
     AsJson,
     OnDay,
@@ -25,6 +25,7 @@ from waarborg.policy.loader import laws_in_force, load_laws
 from waarborg.policy.model.regulation import Regulation
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(regulation_lint.lint)
 app.command()(regulation_papers.coverage)
 app.command()(regulation_papers.render)
 

@@ -13,6 +13,7 @@ from waarborg.policy.coverage_floor import Floor, read_floor, remarks, shortfall
 from waarborg.policy.loader import Folder
 from waarborg.policy.page import Page, page
 from waarborg.policy.page_formats import as_html, as_markdown, as_typst
+from waarborg.policy.shown import as_shipped
 from waarborg.policy.vocabulary import regulations_folder
 
 RESULTS = Path("build/clauses.json")
@@ -24,6 +25,9 @@ def coverage(
     path: Annotated[Path | None, typer.Argument(help="A regulation's folder; without it every shipped one.")] = None,
     results: Annotated[Path, typer.Option(help="What the last test run left.")] = RESULTS,
     floor: Annotated[Path | None, typer.Option(help="What tests must show; less is exit 1.")] = None,
+    ship: Annotated[
+        Path | None, typer.Option(help="Write which tests showed which clause, as the studio reads it.")
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -35,6 +39,8 @@ def coverage(
         least = read_floor(floor) if floor else None
         short = [each for one in found for each in _against(shortfalls, least, one)]
         higher = [each for one in found for each in _against(remarks, least, one)]
+    if ship:
+        ship.write_text(as_shipped(passed), encoding="utf-8")
     if as_json:
         print_json({"regulations": [_as_data(folder, clauses) for folder, clauses in found], "short": short})
     elif floor:
@@ -54,10 +60,12 @@ def _against(asked: Asked, floor: Floor | None, one: tuple[Folder, tuple[Covered
 def _print(found: Found) -> None:
     for folder, clauses in found:
         shown = sum(each.passed for each in clauses)
-        typer.echo(f"{folder.versions[-1].regulation}: {shown} of {len(clauses)} clauses shown by tests that passed")
+        uncovered = sum(each.held == "open" for each in clauses)
+        said = f"{shown} of {len(clauses)} clauses shown by tests that passed, {uncovered} held by nothing"
+        typer.echo(f"{folder.versions[-1].regulation}: {said}")
         for each in clauses:
-            state = "shown" if each.passed else "failed" if each.tests else "no test"
-            typer.echo(f"  {each.clause.id:12} {each.clause.enforcement:9} {state:8} {', '.join(each.clause.held_by)}")
+            state = "failed" if each.tests and not each.passed else each.held
+            typer.echo(f"  {each.clause.id:12} {each.clause.enforcement:9} {state:10} {', '.join(each.clause.held_by)}")
 
 
 def render(

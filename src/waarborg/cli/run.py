@@ -25,7 +25,16 @@ def run(
     os.environ.setdefault("WAARBORG_DATABASE_POOL", str(threads))
     open_installation()
     refuse_unsafe()
+    refuse_a_copy()
+    hold_nothing_open()
     serve(address, port, workers, threads)
+
+
+def refuse_a_copy() -> None:
+    """Raises `ConfigurationError` on a database that was put back and not brought up to date."""
+    from waarborg.backups import writing_down
+
+    writing_down.refuse_a_copy()
 
 
 def refuse_unsafe() -> None:
@@ -35,6 +44,19 @@ def refuse_unsafe() -> None:
     errors = [f"- {error.msg} {error.hint or ''}".rstrip() for error in run_checks() if error.level >= ERROR]
     if errors:
         raise ConfigurationError("Not started, since these settings are not safe:\n" + "\n".join(errors))
+
+
+def hold_nothing_open() -> None:
+    """Close what was opened to look around: a process that begins as a copy of this one opens its own, or would share a
+    connection, and have a pool without the threads that fill it.
+    """
+    from django.db import connections
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()
 
 
 def serve(address: str, port: int, workers: int, threads: int) -> None:

@@ -20,6 +20,10 @@ def worker(
     """Run jobs until told to stop (Ctrl-C, SIGTERM): what runs is finished first."""
     open_installation(Login.WORKER)
     from procrastinate.contrib.django import app as jobs
+
+    from waarborg.backups.writing_down import refuse_a_copy
+
+    refuse_a_copy()
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
     waiting = jobs.connector

@@ -69,7 +69,7 @@ def filled(material: Material) -> Filled:
     """Fill in a template, in its own language."""
     with translation.override(material.wish.language):
         filling = _Filling(material)
-        parts = list(filling.parts())
+        parts = [*filling.parts(), *filling.own_words()]
         return Filled(
             title=filling.title,
             language=material.wish.language,
@@ -85,6 +85,8 @@ class _Filling:
     material: Material
     empty: list[Empty] = field(default_factory=list)
     used: dict[UUID, None] = field(default_factory=dict)
+    items: dict[UUID, SeenRecord] = field(default_factory=dict)
+    """Of what was used, the items of which something stands in it: beside those the client's own words stand."""
 
     @property
     def title(self) -> str:
@@ -138,7 +140,15 @@ class _Filling:
         record = self.material.record_of(slot.of)
         if record:
             self.used[record.id] = None
+            self.items[record.id] = record
         return record
+
+    def own_words(self) -> Iterator[Part]:
+        """What the client says of the items that stand in it, unaltered, below everything else."""
+        rows = [(one.heading, one.words) for record in self.items.values() for one in record.said]
+        if rows:
+            yield Part(shape=PartShape.HEADING, lines=(_("In the client's own words"),))
+            yield Part(shape=PartShape.FIELDS, rows=tuple(rows))
 
     def _field(self, entry: Entry, fields: Mapping[str, str], name: str) -> str:
         rule, kept = entry.rule.fields[name], covered(entry, fields).get(name, "")

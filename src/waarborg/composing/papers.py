@@ -10,10 +10,8 @@ from docx.document import Document as TextDocument
 from docx.oxml.ns import qn
 
 from waarborg.composing.filling import Filled, Part, PartShape
-from waarborg.letters.typesetting import typeset
+from waarborg.letters.typesetting import PIECE, typeset
 
-PIECE = "piece"
-"""The letter template in which every document is set."""
 FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - a file says nothing of when it was made
 TONGUES = {"nl": "nl-NL", "en": "en-GB"}
 

@@ -20,6 +20,8 @@ DEMO = env.truth("WAARBORG_DEMO", default=False)
 
 ORIGIN = env.origin("WAARBORG_ORIGIN", "http://127.0.0.1:8000")
 IS_HTTPS = ORIGIN.startswith("https:")
+SECURITY_CONTACT = env.text("WAARBORG_SECURITY_CONTACT")
+"""Where somebody reports a weakness: a `mailto:` or `https:` address, told in /.well-known/security.txt."""
 ALLOWED_HOSTS = env.words("WAARBORG_HOSTS", (urlsplit(ORIGIN).hostname or "", "localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 CSRF_FAILURE_VIEW = "waarborg.desk.drafts.csrf_failure"
@@ -38,6 +40,7 @@ ROOMS = [
     "waarborg.inventory",
     "waarborg.gate",
     "waarborg.practice",
+    "waarborg.drafting",
     "waarborg.parties",
     "waarborg.dossiers",
     "waarborg.work",
@@ -51,14 +54,21 @@ ROOMS = [
     "waarborg.disclosures",
     "waarborg.invoicing",
     "waarborg.enquiries",
+    "waarborg.breaches",
     "waarborg.notices",
+    "waarborg.publication",
     "waarborg.rights",
+    "waarborg.complaints",
+    "waarborg.handing_over",
     "waarborg.retention",
     "waarborg.admission",
     "waarborg.destruction",
+    "waarborg.overviews",
     "waarborg.mailings",
     "waarborg.subject_access",
-    "waarborg.portability",
+    "waarborg.registers",
+    "waarborg.backups",
+    "waarborg.portability",  # the last with rules in SQL: it speaks of every table before it
     "waarborg.desk",
     "waarborg.site",
     "waarborg.portal",
@@ -160,17 +170,21 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/10m/key",
     "change_password": "5/m/user",
+    "send_complaint": "5/h/ip",
     "send_request": "5/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.truth("WAARBORG_PROXY", default=False))
 MFA_ADAPTER = "waarborg.accounts.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a code: what one holds and what one is or knows
 MFA_TOTP_ISSUER = "Waarborg"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "waarborg.accounts.forms.CodeForm",
     "reauthenticate": "waarborg.accounts.forms.CodeAgainForm",
     "activate_totp": "waarborg.accounts.forms.SetUpForm",
+    "add_webauthn": "waarborg.accounts.forms.PasskeyForm",
 }
 INVITATION_HOURS = env.number("WAARBORG_INVITATION_HOURS", 72, at_least=1)
 """How long a link to choose a password works, and a second factor may be set up after it."""
@@ -219,6 +233,7 @@ WAARBORG_SCANNER_SECONDS = env.number("WAARBORG_SCANNER_SECONDS", 120, at_least=
 # -- Language and time ----------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
+FORMAT_MODULE_PATH = "waarborg.site.formats"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [path for path in (PACKAGE / "locale", PACKAGE.parent.parent / "locale") if path.is_dir()]
 TIME_ZONE = "Europe/Amsterdam"
@@ -246,6 +261,10 @@ STORAGES = {
     },
 }
 EPOCH_DAYS = env.number("WAARBORG_EPOCH_DAYS", 28, at_least=1)
+KEY_COPY_DAYS = env.number("WAARBORG_KEY_COPY_DAYS", 7, at_least=1)
+BACKUP_DAYS = env.number("WAARBORG_BACKUP_DAYS", 28, at_least=1)
+BACKUP_LATE_HOURS = env.number("WAARBORG_BACKUP_LATE_HOURS", 48, at_least=1)
+"""After so many hours without a new copy everybody who keeps the installation is warned."""
 IMPORT_UNDO_DAYS = env.number("WAARBORG_IMPORT_UNDO_DAYS", 30, at_least=1)
 IMPORT_PARKED_DAYS = env.number("WAARBORG_IMPORT_PARKED_DAYS", 28, at_least=1)
 """Within this many days after a destruction the keys of its epoch are destroyed; a certificate names the day."""

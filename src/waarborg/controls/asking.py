@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 
 from waarborg.accounts.models import Membership
 from waarborg.controls.models import Control
-from waarborg.controls.rules import ControlRule, answerable, controls_of
+from waarborg.controls.rules import answerable, controls_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import in_context, open_door
 from waarborg.kernel import clock
@@ -42,12 +42,12 @@ def _controls(actor: Actor, using: str) -> list[NewTask]:
         NewTask(
             kind=TaskKind.CONTROL,
             for_role=one.role,
-            due_on=one.next_after(last.get(one.rule)),
+            due_on=due,
             rule=one.rule,
             article=one.article,
         )
         for one in controls_of(actor.in_force)
-        if one.rule not in standing
+        if one.rule not in standing and (due := one.next_after(last.get(one.rule)))
     ]
 
 
@@ -65,7 +65,7 @@ def _vacancies(actor: Actor, using: str) -> list[NewTask]:
         NewTask(kind=TaskKind.NAME_HOLDER, for_role=who, due_on=clock.today(), rule=rule, article=article)
         for role, (rule, article) in answerable(actor.in_force).items()
         if role not in held and rule not in standing
-        for who in _who_authorises(actor)
+        for who in who_authorises(actor)
     ]
 
 
@@ -83,11 +83,7 @@ def _held(using: str) -> set[str]:
     return set(running.filter(from_on__lte=today).values_list("role", flat=True))
 
 
-def _who_authorises(actor: Actor) -> list[str]:
+def who_authorises(actor: Actor) -> list[str]:
+    """The roles that may give somebody a role."""
     policy = actor.in_force.policy
     return [role for role in policy.roles if possible(policy, (role,), "authorise")]
-
-
-def due_days(rules: Sequence[ControlRule], last: dict[str, date]) -> dict[str, date]:
-    """Per rule by which day its control is done again."""
-    return {one.rule: one.next_after(last.get(one.rule)) for one in rules}

@@ -26,10 +26,12 @@ OVERSEES = frozenset({"responsible", "privacy_officer", "management", "system_ad
 """Roles that see every control of the agency, and what was done to the system; PostgreSQL holds the same list."""
 MOST = 100
 OPERATIONS = (
-    Kind.ACCOUNT_ENDED, Kind.ACCOUNT_OPENED, Kind.INVITATION_MADE, Kind.KEY_DESTROYED, Kind.MAIL_ADDRESS_ENDED,
+    Kind.ACCOUNT_ENDED, Kind.ACCOUNT_OPENED, Kind.BACKUP_RESTORED, Kind.CALAMITY_CLOSED, Kind.CALAMITY_PLAN_KEPT,
+    Kind.CALAMITY_REGISTERED,
+    Kind.INVITATION_MADE, Kind.KEY_DESTROYED, Kind.MAIL_ADDRESS_ENDED,
     Kind.MAIL_ADDRESS_HANDED_OVER, Kind.MAIL_ADDRESS_MADE, Kind.ORGANISATION_CREATED, Kind.ORGANISATION_EXPORTED,
     Kind.ORGANISATION_IMPORTED, Kind.PRACTICE_ADOPTED, Kind.PRACTICE_DECLINED, Kind.PRACTICE_PROPOSED,
-    Kind.REGULATION_ADOPTED, Kind.ROLE_ENDED, Kind.ROLE_GIVEN, Kind.SECOND_FACTOR_REMOVED,
+    Kind.REGULATION_ADOPTED, Kind.REHEARSAL_ASKED, Kind.ROLE_ENDED, Kind.ROLE_GIVEN, Kind.SECOND_FACTOR_REMOVED,
 )  # fmt: skip
 """What is done to the system and not to a dossier."""
 
@@ -52,13 +54,13 @@ class Line:
 
     rule: ControlRule
     last: SeenControl | None
-    due_on: date
+    due_on: date | None
     task_id: UUID | None
 
     @property
     def is_late(self) -> bool:
         """Is its day over?"""
-        return self.due_on < clock.today()
+        return self.due_on is not None and self.due_on < clock.today()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,14 @@ class Operation:
     articles: tuple[str, ...]
 
 
+def oversees(actor: Actor) -> bool:
+    """Does this actor see what was done to the system?"""
+    return holds(actor, OVERSEES)
+
+
 def operations(actor: Actor) -> Sequence[Operation]:
     """What was done to the system lately, the newest first, as an event. Raises `NotFound` for who oversees nothing."""
-    if not holds(actor, OVERSEES):
+    if not oversees(actor):
         raise NotFound("There is nothing here for you.")
     with open_door(actor, "read") as door:
         with connections[door.using].cursor() as cursor:

@@ -21,14 +21,12 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.explaining import explains
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.work.choices import TaskKind
 from waarborg.work.models import Task
 from waarborg.work.services import NewTask, create, finish
-
-FEWEST_WORDS = 3
-"""Findings of fewer words say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,7 @@ def _check(said: Done) -> None:
     wrong: dict[str, str] = {}
     if said.outcome not in Finding.values:
         wrong["outcome"] = _("Choose one from the list.")
-    if len(said.text.split()) < FEWEST_WORDS:
+    if not explains(said.text):
         wrong["text"] = _("Write it down in a few words at least.")
     if not said.signed_as.strip():
         wrong["signed_as"] = _("Sign with your name.")

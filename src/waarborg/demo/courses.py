@@ -59,6 +59,14 @@ def course_of(stage: Stage, today: dt.date, chance: random.Random) -> Course:
     return Course(referred, start, planned, None, placed, max(last, start), progress)
 
 
+def course_of_year(year: int, today: dt.date, chance: random.Random) -> Course:
+    """Lay the days of a trajectory that started in a year that is over, and has ended since."""
+    start = working_day(dt.date(year, 1, 1) + dt.timedelta(days=chance.randint(4, 300)), today)
+    ended = working_day(min(start + dt.timedelta(days=chance.randint(60, 420)), today - dt.timedelta(days=10)), today)
+    placed = ended - dt.timedelta(days=20) if chance.random() < WORK_OUTCOME else None
+    return Course(start - dt.timedelta(days=12), start, ended, ended, placed, ended, 1.0)
+
+
 def working_day(day: dt.date, last: dt.date) -> dt.date:
     """Return `day` or the next working day, but never after `last`."""
     calendar = shipped_calendar()

@@ -218,7 +218,9 @@ def _hand_out(agency: Agency, records: Actor, party_id: UUID) -> None:
     """Hand the regulation to a principal, where it says that they get it."""
     told = told_to(agency.in_force, "principal")
     if told is not None:
-        hand_to_principal(records, party_id, Handed(on=clock.today(), how=ways(told)[0], proof=Proof.PAPER))
+        hand_to_principal(
+            records, party_id, Handed(on=clock.today(), how=ways(told)[0], proof=Proof.PAPER, complaints=True)
+        )
 
 
 def _contract(agency: Agency, principal: Principal) -> NewContract:

@@ -19,12 +19,18 @@ from waarborg.dossiers.objections import objecting_under, record_objection
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, Refused
+from waarborg.mailings.invited import record_reading, standing
 from waarborg.mailings.models import AddressList
 from waarborg.mailings.preparing import SaidOfList, prepare_list
 from waarborg.mailings.rules import ListRule, lists_open
 from waarborg.mailings.weighing import AskedList, weigh_list
 from waarborg.parties.services import NewAssurance, assure, register_party
+from waarborg.policy.model.catalogue import PurposeRule
 
+READING = (
+    "Wat cliënten van de begeleiding vinden, hoort bij goed werk, en het keurmerk vraagt het van iedereen. Wij vragen "
+    "niets over iemand. Nee zeggen kan altijd, ook vooraf."
+)
 REASON = "Nagegaan en opgeschreven."
 AIM = "Voor een aanbod in de regio."
 NAME = "Kansen Dichtbij"
@@ -39,6 +45,17 @@ def do_for_many(agency: Agency, clients: Sequence[ClientStory]) -> None:
         rules = lists_open(actor)
         if rules and not AddressList.objects.using(OWNER).filter(organisation_id=agency.id).exists():
             _prepare(agency, actor, rules[0])
+    _read_on_surveys(agency)
+
+
+def _read_on_surveys(agency: Agency) -> None:
+    """Where no article asks consent, the responsible reads one so that clients may be invited to a survey."""
+    who = agency.who_may("oversee")
+    found = standing(who)
+    if not found.consent_by and found.reading is None:
+        articles = agency.in_force.regulation.articles
+        article = next(one.number for one in articles if any(isinstance(rule, PurposeRule) for rule in one.rules))
+        record_reading(who, article=article, reasons=READING)
 
 
 def _objects(agency: Agency, clients: Sequence[ClientStory]) -> None:

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from waarborg.accounts.choices import AccountKind, Basis
 from waarborg.demo.establishing import Agency, sign_all
-from waarborg.demo.people import ClientStory, Principal, Stage
+from waarborg.demo.people import ClientStory, Principal
 from waarborg.demo.portals import give_in_portal, let_representative_in, let_somebody_look
-from waarborg.demo.standing import dossiers_made, roles_given, standing_of
+from waarborg.demo.standing import ordinary_dossier, roles_given, standing_of
 from waarborg.gate.actors import actor_at
 from waarborg.gate.authorisations import NewRole, give_role, open_account
 from waarborg.kernel import clock
@@ -30,12 +30,12 @@ def let_outsiders_in(agency: Agency, clients: Sequence[ClientStory]) -> None:
             let_representative_in(agency, clients)
             # The name they sign in with says nothing of who they are.
             account_id = _account(agency, f"client-{secrets.token_hex(6)}", "", AccountKind.CLIENT)
-            person_id = standing_of(_ordinary(agency, clients)).person_id
+            person_id = standing_of(ordinary_dossier(agency.id, clients)).person_id
             new = replace(_role(CLIENT, account_id, Basis.OWN_DOSSIER), person_id=person_id)
             give_role(agency.who_may("authorise"), new)
         if PRINCIPAL not in held:
             let_somebody_look(agency, clients, f"{secrets.token_hex(4)}@wijkteam.invalid")
-            principal = _largest(agency, clients)
+            principal = largest(agency, clients)
             account_id = _account(
                 agency, f"{secrets.token_hex(4)}.{principal.email}", principal.contact, AccountKind.OUTSIDER
             )
@@ -54,16 +54,7 @@ def _role(role: str, account_id: UUID, basis: Basis) -> NewRole:
     return NewRole(account_id=account_id, role=role, from_on=clock.today(), basis=basis)
 
 
-def _ordinary(agency: Agency, clients: Sequence[ClientStory]) -> UUID:
-    """The dossier of somebody whose trajectory runs and who is no hard case; else the first."""
-    dossiers = dossiers_made(agency.id)
-    for client, dossier_id in zip(clients, dossiers, strict=False):
-        if client.stage is Stage.RUNNING and not client.cases:
-            return dossier_id
-    return dossiers[0]
-
-
-def _largest(agency: Agency, clients: Sequence[ClientStory]) -> Principal:
+def largest(agency: Agency, clients: Sequence[ClientStory]) -> Principal:
     """The principal with most commissions, of those with an agreement that runs: only they come in."""
     found = Counter(story.principal for client in clients for story in client.trajectories)
     runs = [

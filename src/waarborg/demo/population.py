@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from waarborg.demo.backgrounds import person_items
-from waarborg.demo.courses import course_of
+from waarborg.demo.courses import Course, course_of, course_of_year
 from waarborg.demo.identities import DOMAINS, Identities, plain
 from waarborg.demo.material import Bag, dice, example_agencies, material, weighted
 from waarborg.demo.people import (
@@ -50,6 +50,13 @@ def populate(agency: str, today: dt.date) -> Population:
     Raises KeyError for an agency without a place in `data/agencies.yaml`.
     """
     return _Agency(agency, today).population()
+
+
+def of_the_year_before(agency: str, today: dt.date) -> Iterator[ClientStory]:
+    """Yield who came in the year before and went: as many as an agency's traits say, in most cases none."""
+    made = _Agency(agency, today)
+    made.population()
+    yield from made.of_the_year_before(made.traits.get("counted_in_brief", 0))
 
 
 class _Agency:
@@ -131,6 +138,17 @@ class _Agency:
                 place += 1
                 yield self._client(place, stage, None, {}, None)
 
+    def of_the_year_before(self, number: int) -> Iterator[ClientStory]:
+        """Make so many more people."""
+        for place in range(1, number + 1):
+            background = self.identities.background()
+            person = self.identities.person(background, self._birth_date(None))
+            course = course_of_year(self.today.year - 1, self.today, self.chance)
+            story = self._trajectory(person, background, Stage.ENDED_LONG_AGO, None, course=course)
+            kept = person_items(person, [story], self.chance, consents=True)
+            key = f"{self.agency}-brief-{place:03d}"
+            yield ClientStory(key, person, Stage.ENDED_LONG_AGO, frozenset(), kept, (story,))
+
     def _client(
         self, place: int, stage: Stage, case: HardCase | None, given: Mapping[str, Any], namesake: Person | None
     ) -> ClientStory:
@@ -182,9 +200,10 @@ class _Agency:
         *,
         ended: bool = False,
         other_than: str | None = None,
+        course: Course | None = None,
     ) -> TrajectoryStory:
         chance = self.chance
-        course = course_of(stage, self.today, chance)
+        course = course or course_of(stage, self.today, chance)
         age = person.age_on(course.referred_on)
         principal = self._principal(kind, ended=ended, other_than=other_than)
         illness = age >= ADULT and chance.random() * 100 < self.traits["illness"]
@@ -249,6 +268,7 @@ def _names_in_clear(today: dt.date) -> Iterator[str]:
         yield from (each.contact for each in agency.principals)
     for extra in material("offices")["extra_staff"]:
         yield from extra["names"].values()
+    yield from material("offices")["auditors"].values()
 
 
 def _name_of(person: Person | None) -> dict[str, str] | None:

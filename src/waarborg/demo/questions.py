@@ -23,6 +23,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, Refused
 from waarborg.letters.choices import Channel
 from waarborg.letters.services import give
+from waarborg.parties.choices import PartyKind
 
 EVERY = 6
 """Of one in so many clients the principal asked something."""
@@ -30,8 +31,10 @@ DAYS_AGO = (9, 24)
 WHO = "P. de Vries, consulent"
 WORDS = {
     Asks.INFORMATION: "Welke uren zijn er vorige maand gemaakt, en aan welk werk?",
+    Asks.COOPERATION: "Drie keer niet gekomen zonder bericht. Gebeld en geschreven; geen antwoord.",
     Asks.TRANSFER: "Stuurt u het dossier naar het bureau dat het van u overneemt?",
 }
+ORDER = (Asks.INFORMATION, Asks.TRANSFER)
 GROUND = "De wet die ons werk regelt; het artikel staat in onze brief."
 WHY_NOT = "Zonder dat iemand het goed vindt, gaat een dossier niet naar een ander bureau."
 INSTEAD = "De cliënt kan de eigen gegevens opvragen en meenemen."
@@ -44,7 +47,9 @@ def principals_ask(agency: Agency, clients: Sequence[ClientStory]) -> None:
             continue
         file = ClientFile(agency, client, standing_of(dossier_id))
         story = client.trajectories[-1]
-        coach, asks = file.worker(story), Asks.INFORMATION if at // EVERY % 2 == 0 else Asks.TRANSFER
+        coach, asks = file.worker(story), ORDER[at // EVERY % len(ORDER)]
+        if at and story.principal_kind == PartyKind.MUNICIPALITY:
+            asks = Asks.COOPERATION
         day = agency.population.seeded_on - dt.timedelta(days=DAYS_AGO[at // EVERY % len(DAYS_AGO)])
         if _works(coach, dossier_id, day):
             with clock.travel(agency.moment(day, 13, 30)), suppress(InvalidInput, Refused):
@@ -64,7 +69,7 @@ def _one(coach: Actor, dossier_id: UUID, trajectory_id: UUID, asks: Asks) -> Non
         words=WORDS[asks],
         ground=GROUND,
         received_on=clock.today(),
-        came_by=AskedBy.LETTER,
+        came_by=AskedBy.OURSELVES if asks is Asks.COOPERATION else AskedBy.LETTER,
     )
     made = register(coach, dossier_id, new)
     if asks is Asks.TRANSFER:

@@ -12,16 +12,25 @@ from dataclasses import dataclass, field
 
 from waarborg.demo.agendas import fill_agendas
 from waarborg.demo.asking import ask_of_agency
+from waarborg.demo.auditing import let_auditor_in
+from waarborg.demo.brief import file_in_brief
 from waarborg.demo.cabinet import fill_cabinet
+from waarborg.demo.calamities import plan_for_calamity
 from waarborg.demo.charging import send_invoices
+from waarborg.demo.complaining import clients_complain
 from waarborg.demo.controls import do_controls
 from waarborg.demo.corrections import correct_numbers
+from waarborg.demo.counting import make_overviews
+from waarborg.demo.destroying import destroy_what_is_due
 from waarborg.demo.disclosing import give_to_others
+from waarborg.demo.drafts_of_regulations import draft_regulation
+from waarborg.demo.endings import end_agreements
 from waarborg.demo.establishing import Agency, establish
 from waarborg.demo.filing import ClientFile
 from waarborg.demo.hands_over import change_hands
 from waarborg.demo.helping import help_out
 from waarborg.demo.intakes import hold_intakes
+from waarborg.demo.leaks import have_leaks
 from waarborg.demo.looking import look_along
 from waarborg.demo.many import do_for_many
 from waarborg.demo.noticing import tell_of_agency
@@ -29,7 +38,9 @@ from waarborg.demo.outsiders import PRINCIPAL, let_outsiders_in
 from waarborg.demo.population import populate
 from waarborg.demo.post import fill_post
 from waarborg.demo.questions import principals_ask
+from waarborg.demo.registering import fill_registers
 from waarborg.demo.standing import dossiers_made, roles_given, standing_of
+from waarborg.demo.suppliers import work_from_outside
 from waarborg.demo.ways_of_working import decide_way, propose_way
 
 Progress = Callable[[str, int, int], None]
@@ -72,10 +83,22 @@ def seed_agency(name: str, today: dt.date, *, clients: int | None = None, progre
     send_invoices(agency, wanted)
     ask_of_agency(agency, wanted)
     principals_ask(agency, wanted)
+    clients_complain(agency, wanted)
     tell_of_agency(agency, wanted)
     look_along(agency, wanted)
     change_hands(agency, wanted)
+    work_from_outside(agency)
+    end_agreements(agency)
     propose_way(agency)
+    draft_regulation(agency)
     do_controls(agency)
+    plan_for_calamity(agency)
+    have_leaks(agency, wanted)
+    destroy_what_is_due(agency)
+    fill_registers(agency)
+    if clients is None:
+        file_in_brief(agency)
+    make_overviews(agency)
+    let_auditor_in(agency)
     let_outsiders_in(agency, wanted)
     return Seeded(agency, unwritten)

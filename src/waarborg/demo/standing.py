@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from waarborg.accounts.models import Membership
 from waarborg.adoption.services import OWNER
+from waarborg.demo.people import ClientStory, Stage
 from waarborg.dossiers.models import Assignment, ClientDeclaration, Dossier, Exclusion, Record, Trajectory, View
 from waarborg.work.models import TimeEntry
 
@@ -52,6 +54,15 @@ def dossiers_made(organisation_id: UUID) -> list[UUID]:
     """The dossiers of an agency in the order in which they were made: the first client's first."""
     rows = Dossier.objects.using(OWNER).filter(organisation_id=organisation_id).order_by("pk")
     return list(rows.values_list("pk", flat=True))
+
+
+def ordinary_dossier(organisation_id: UUID, clients: Sequence[ClientStory]) -> UUID:
+    """The dossier of somebody whose trajectory runs and who is no hard case, whose client signs in; else the first."""
+    dossiers = dossiers_made(organisation_id)
+    for client, dossier_id in zip(clients, dossiers, strict=False):
+        if client.stage is Stage.RUNNING and not client.cases:
+            return dossier_id
+    return dossiers[0]
 
 
 def standing_of(dossier_id: UUID) -> Standing:

@@ -24,6 +24,7 @@ from waarborg.desk.drafts import keep_typed
 from waarborg.gate.actors import Actor, actor_at, is_client, is_outsider, places_of
 from waarborg.gate.declarations import declarations_due
 from waarborg.kernel.errors import NotFound
+from waarborg.registers.reading import AUDITOR
 
 OPEN: Mapping[str, str] = {
     "site:": "the regulation and the public pages are for anyone",
@@ -42,6 +43,8 @@ PORTAL = "portal:"
 """The addresses for people from outside. The workspace is for who works here, and not for them."""
 MINE = "mine:"
 """The addresses for clients, and for who decides for them."""
+REGISTERS = "desk:register"
+"""The addresses for an auditor: of the workspace the registers, and nothing else."""
 SIGNED = "secrecy_signed"
 """The key in the session under which stands for which organisation everything due was signed."""
 START = "desk:today"
@@ -90,11 +93,6 @@ def _without_role(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/no_role.html", status=NotFound.status)
 
 
-def is_open(match: ResolverMatch) -> bool:
-    """Is this address open to who is not signed in?"""
-    return _begins(match, OPEN)
-
-
 def _begins(match: ResolverMatch, names: Mapping[str, str]) -> bool:
     return any((match.view_name or "").startswith(beginning) for beginning in names)
 
@@ -116,12 +114,21 @@ def _first_sign(request: HttpRequest, match: ResolverMatch) -> HttpResponse | No
 def _outside(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
     """Somebody from outside begins in the portal, a client on their own pages; the workspace is not there for them."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    own = PORTAL if is_outsider(actor) else MINE if is_client(actor) else ""
+    own = _own_pages(actor)
     if not own or (match.view_name or "").startswith(own):
         return None
     if match.view_name == START:
-        return redirect(f"{own}start")
+        return redirect(f"{own[0]}s" if own[0] == REGISTERS else f"{own[0]}start")
     return render(request, "errors/404.html", status=NotFound.status)
+
+
+def _own_pages(actor: Actor) -> tuple[str, ...]:
+    """How the addresses begin that are there for somebody who does not work here, their first page's first; none for
+    who does. An auditor has the registers, and the page that says by which article no dossier opens.
+    """
+    if is_outsider(actor):
+        return (REGISTERS, PORTAL) if set(actor.roles) == {AUDITOR} else (PORTAL,)
+    return (MINE,) if is_client(actor) else ()
 
 
 def is_strong(request: HttpRequest) -> bool:

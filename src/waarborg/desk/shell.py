@@ -13,25 +13,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
-from waarborg.controls.selectors import may_see
+from waarborg.desk.menu import menu
 from waarborg.desk.words import roles_in_words, words_of
-from waarborg.destruction.proposing import decides_on_destruction
-from waarborg.disclosures.reviewing import OVERSEES
-from waarborg.dossiers.looks import rule_for
-from waarborg.enquiries.selectors import answers_principals
-from waarborg.gate.actors import Actor
+from waarborg.gate.actors import Actor, is_outsider
 from waarborg.gate.organisations import Agency, agency
-from waarborg.gate.suppliers import ROLE
 from waarborg.kernel.errors import NotFound
-from waarborg.mailings.rules import lists_open
-from waarborg.paper.rules import paper_rules
 from waarborg.policy.possible import possible
-from waarborg.rights.clocks import answers_requests
-
-Link = Mapping[str, Any]
-MOST_LINKS = 9
 
 
 class Shell:
@@ -87,71 +75,16 @@ class Shell:
     @cached_property
     def navigation(self) -> Sequence[Mapping[str, Any]]:
         """Groups of links; a link only where the regulation lets anything happen behind it."""
-        if self.actor is None:
+        if self.actor is None or self.organisation is None:
             return []
-        work = self._work()
-        rules = self._rules(MOST_LINKS - len(work))
-        return [{"title": title, "links": links} for title, links in (("", work), (_("Rules"), rules)) if links]
-
-    def _work(self) -> list[Link]:
-        actor = self.actor
-        assert actor is not None  # noqa: S101 - asked for by navigation alone
-        policy = actor.in_force.policy
-        links = [self._link("desk:today", _("Today"), "today", key="g v")]
-        if ROLE in actor.roles:
-            links.append(self._link("desk:maintenance", _("Maintenance"), "gear"))
-        if possible(policy, actor.roles, "read"):
-            mine = _("My %(clients)s") % {"clients": self.words["clients"]}
-            links.append(self._link("desk:caseload", mine, "people", key="g c"))
-        if possible(policy, actor.roles, "write"):
-            links.append(self._link("desk:agenda", _("Agenda"), "calendar"))
-            links.append(self._link("desk:hours", _("Hours"), "hours", key="g u"))
-        if paper_rules(actor.in_force) and possible(policy, actor.roles, "lend"):
-            links.append(self._link("desk:paper_register", _("Paper dossiers"), "box"))
-        return [*links, *self._office(actor)]
-
-    def _office(self, actor: Actor) -> list[Link]:
-        """What is done for all clients, or for colleagues."""
-        policy = actor.in_force.policy
-        links = []
-        if possible(policy, actor.roles, "grant") or rule_for(actor.in_force, actor.roles):
-            links.append(self._link("desk:view_requests", _("Looking along"), "eye"))
-        if answers_requests(actor):
-            links.append(self._link("desk:rights_open", _("Requests"), "message"))
-        if answers_principals(actor):
-            links.append(self._link("desk:enquiries_open", _("Questions of principals"), "message"))
-        if possible(policy, actor.roles, "open_dossier"):
-            links.append(self._link("desk:referrals", _("New clients"), "plus"))
-        if lists_open(actor):
-            links.append(self._link("desk:address_lists", _("Lists of addresses"), "share"))
-        if possible(policy, actor.roles, "authorise"):
-            links.append(self._link("desk:accounts", _("Accounts and roles"), "gear"))
-        if may_see(actor):
-            links.append(self._link("desk:controls", _("Controls"), "check-round"))
-        if decides_on_destruction(actor):
-            links.append(self._link("desk:destructions", _("Destruction"), "box"))
-        return links
-
-    def _rules(self, most: int) -> list[Link]:
-        """The last ones give way where somebody has that many: they stand on the page before them too."""
-        actor = self.actor
-        assert actor is not None  # noqa: S101 - asked for by navigation alone
-        law = {"label": _("Regulation"), "url": self.regulation["url"], "icon": "law", "current": False}
-        links = [law, self._link("desk:my_access", _("What may I see?"), "lock")]
-        if len(links) < most and possible(actor.in_force.policy, actor.roles, OVERSEES):
-            links.append(self._link("desk:given_register", _("What left"), "share"))
-        if len(links) < most and possible(actor.in_force.policy, actor.roles, "propose"):
-            links.append(self._link("desk:practice", _("Way of working"), "pen"))
-        return links
-
-    def _link(self, name: str, label: str, icon: str, *, key: str = "") -> Link:
-        url = reverse(name)
-        return {"label": label, "url": url, "icon": icon, "key": key, "current": self.request.path.startswith(url)}
+        return menu(self.actor, self.organisation.slug, self.words, self.request.path)
 
     @cached_property
-    def single_keys(self) -> bool:
-        """Do single keys do something on this person's pages?"""
-        return self.actor is not None and bool(getattr(self.request.user, "single_keys", False))
+    def single_keys(self) -> bool | None:
+        """Do single keys do something on this person's pages? None for who has no page that says what they do."""
+        if self.actor is None or is_outsider(self.actor):
+            return None
+        return bool(getattr(self.request.user, "single_keys", False))
 
     @cached_property
     def searchable(self) -> bool:

@@ -53,7 +53,9 @@ def decline(actor: Actor, destruction_id: UUID) -> None:
 
 def _open_list(door: Door, destruction_id: UUID) -> Destruction:
     rule = approval_of(door.actor)
-    found = Destruction.objects.using(door.using).filter(pk=destruction_id, state=State.PROPOSED).first()
+    # One after the other: two who approve at the same moment would each see their own alone, and the list would wait.
+    proposed = Destruction.objects.using(door.using).filter(pk=destruction_id, state=State.PROPOSED)
+    found = proposed.select_for_update().first()
     if found is None or not {*rule.looks, *rule.decides} & set(door.actor.roles):
         raise NotFound("There is no such list for you to approve.")
     if Approval.objects.using(door.using).filter(destruction_id=found.pk, account_id=door.actor.somebody).exists():

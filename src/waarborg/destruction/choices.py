@@ -11,6 +11,7 @@ class State(models.TextChoices):
     APPROVED = "approved", _("approved")
     DECLINED = "declined", _("declined")
     DONE = "done", _("done, and nothing is left")
+    NOTHING = "nothing", _("nothing of it went: everything on it stayed")
 
 
 class LeftOut(models.TextChoices):
@@ -21,6 +22,20 @@ class LeftOut(models.TextChoices):
     RULES = "rules", _("the rules do not let it go")
 
 
+class Fate(models.TextChoices):
+    """What becomes of a line. The words are stored, so none is ever renamed."""
+
+    DESTROY = "destroy", _("destroyed")
+    PUT_AWAY = "put_away", _("put away where nobody reads it, and destroyed later")
+
+
+class Duty(models.TextChoices):
+    """What of the law opens what was put away. The words are facts of the rules, so none is ever renamed."""
+
+    STATUTORY = "statutory_duty", _("a law obliges us to give it")
+    COURT = "court_order", _("a court ordered it")
+
+
 class Step(models.IntegerChoices):
     """What is done with one line, in this order; each is a transaction of its own."""
 
@@ -28,3 +43,11 @@ class Step(models.IntegerChoices):
     EMPTIED = 1, _("contents emptied, nothing finds them")
     KEY_GONE = 2, _("key destroyed")
     FILES_GONE = 3, _("files removed")
+
+
+class Measure(models.TextChoices):
+    """What is counted of a year before it is destroyed. The words are those of the rules, so none is ever renamed."""
+
+    OUTCOME = "outcome", _("outcome")
+    LEAD_TIME = "lead_time", _("lead time in months, at most")
+    HOURS = "hours", _("hours, at most")

@@ -11,8 +11,10 @@ from uuid import UUID
 
 from django.db import connections
 
-from waarborg.destruction.choices import LeftOut, State, Step
+from waarborg.destruction.choices import Fate, LeftOut, State, Step
 from waarborg.destruction.models import Destruction, Line
+from waarborg.destruction.putting_away import put_away
+from waarborg.destruction.remainder import keep_counts
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, in_context, open_door
 from waarborg.kernel import clock
@@ -30,6 +32,7 @@ def do(system: Actor, destruction_id: UUID, *, using: str = "worker") -> int:
 
     A line that something stops by now, or that the rules do not let go, is left out and says so.
     """
+    keep_counts(system, destruction_id, using=using)
     with in_context(system, using=using):
         waiting = list(
             Line.objects.using(using)
@@ -56,7 +59,8 @@ def _take(system: Actor, line: Line, step: Step, does: Callable[[Door, Line], No
     try:
         with open_door(system, "destroy", dossier_id=line.dossier_id, claims=APPROVED, using=using) as door:
             _allowed(door, line)
-            door.note(WRITES[step], categories=tuple(line.categories) if step is Step.EMPTIED else ())
+            if step is not Step.EMPTIED or line.fate != Fate.PUT_AWAY:  # putting away leaves an event of its own
+                door.note(WRITES[step], categories=tuple(line.categories) if step is Step.EMPTIED else ())
             does(door, line)
             line.step = step
             if step is STEPS[-1][0]:
@@ -72,6 +76,8 @@ def _allowed(door: Door, line: Line) -> None:
     """Ask the rules of each kind of data under the key; of what follows, about the dossier as a whole."""
     scope = next((one for one in door.scopes if one.id == line.scope_id), door.scope())
     known = [one for one in line.categories if one in door.actor.in_force.policy.categories]
+    if line.fate == Fate.PUT_AWAY:
+        known = []  # what a statute keeps is not destroyed by this; that nothing stops it is asked of the dossier
     for category in known:
         door.require(category, scope)
     if not known:
@@ -87,8 +93,17 @@ def _stays(system: Actor, line: Line, using: str) -> None:
 
 
 def _empty(door: Door, line: Line) -> None:
+    """Empty what the key sealed, everywhere; with a name also what signs in for them and what waits about them.
+
+    What is put away is sealed elsewhere first, in the same transaction.
+    """
+    if line.fate == Fate.PUT_AWAY:
+        put_away(door, line)
     with connections[door.using].cursor() as cursor:
         cursor.execute("select gate.empty_sealed(%s)", [line.data_key_id])
+        if line.identity:
+            cursor.execute("select gate.end_access(%s)", [line.dossier_id])
+            cursor.execute("select gate.drop_jobs(array[%s]::uuid[])", [line.dossier_id])
 
 
 def _end_key(door: Door, line: Line) -> None:
@@ -96,9 +111,21 @@ def _end_key(door: Door, line: Line) -> None:
 
 
 def _remove_files(door: Door, line: Line) -> None:
+    """Remove the files of the key; with the last key of somebody, the frame in which their data hung is emptied."""
     with connections[door.using].cursor() as cursor:
         cursor.execute("select gate.unhang_files(%s)", [line.data_key_id])
     remove_blobs_of(line.organisation_id, line.data_key_id, using=door.using)
+    empty_frame(door, line.dossier_id)
+
+
+def empty_frame(door: Door, dossier_id: UUID) -> bool:
+    """Empty the frame of a dossier of which no key opens anything any more; says whether that was so."""
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select gate.empty_frame(%s)", [dossier_id])
+        (emptied,) = cursor.fetchone()
+    if emptied:
+        door.note(Kind.FRAME_EMPTIED)
+    return bool(emptied)
 
 
 STEPS: tuple[tuple[Step, Callable[[Door, Line], None]], ...] = (

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from waarborg.destruction.certifying import attach_proofs, certify
 from waarborg.destruction.doing import do, done_lists
 from waarborg.destruction.proposing import propose
+from waarborg.destruction.shredding import ask_for_paper
 from waarborg.gate.actors import system_at
 from waarborg.kernel import clock
 from waarborg.kernel.by_calendar import hand_out, organisations
@@ -26,7 +27,8 @@ def destroy_due_at(organisation_id: str) -> int:
     system, ended = system_at(UUID(organisation_id), using="worker"), 0
     for destruction_id in done_lists(system):
         ended += do(system, destruction_id)
-        certify(system, destruction_id)
+        if not ask_for_paper(system, destruction_id):
+            certify(system, destruction_id)
     attach_proofs(system)
     propose(system)
     return ended

@@ -18,10 +18,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import open_door
 from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
-from waarborg.letters.typesetting import typeset
-
-PIECE = "piece"
-"""The template of the letters in which every document is set."""
+from waarborg.letters.typesetting import PIECE, typeset
 
 
 def certificate(actor: Actor, destruction_id: UUID) -> dict[str, Any]:
@@ -36,7 +33,13 @@ def certificate_pdf(actor: Actor, destruction_id: UUID, language: str) -> bytes:
     said = made.certificate or {}
     titles = {entry.key: entry.rule.title for entry in catalogue_of(actor.in_force)}
     with translation.override(language):
-        parts = [_fields(_facts(said)), _table(said, titles), _fields(_approved(said)), _fields(_proved(made))]
+        parts = [
+            _fields(_facts(said)),
+            _table(said, titles),
+            *_not_destroyed(said, titles),
+            _fields(_approved(said)),
+            _fields(_proved(made)),
+        ]
         data = {
             "organisation": Organisation.objects.get(pk=actor.organisation_id).name,
             "title": _("Certificate of destruction %(number)s") % {"number": made.number},
@@ -65,20 +68,67 @@ def _facts(said: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Dossiers"), str(said["dossiers"])),
         (_("Items"), str(said["records"])),
         (_("Files"), str(said["files"])),
+        *((_("Received by a principal before"), _received(one)) for one in said.get("handed_over", ())),
+        *((_("Paper shredded"), _shredded(one)) for one in said.get("paper", ())),
     ]
+
+
+def _received(one: Mapping[str, Any]) -> str:
+    return _("%(dossiers)s dossiers, on %(day)s") % {"dossiers": one["dossiers"], "day": _day(one["on"])}
+
+
+def _shredded(one: Mapping[str, Any]) -> str:
+    words = {"parts": one["parts"], "name": one["name"], "day": _day(one["on"])}
+    if one["whole"]:
+        return _("%(parts)s parts whole, by %(name)s on %(day)s") % words
+    return _("pages out of %(parts)s parts, by %(name)s on %(day)s") % words
 
 
 def _table(said: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
     heads = [_("What"), _("Article"), _("Items")]
     rows = [
         [
-            ", ".join(titles.get(key, _("what goes with it")) for key in one["categories"]),
+            _what(one, titles),
             one["article"],
             str(one["records"]),
         ]
         for one in said["what"]
     ]
     return {"shape": "table", "lines": [], "rows": [heads, *rows]}
+
+
+def _not_destroyed(said: Mapping[str, Any], titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What was put away where nobody reads it, and what stays where it is: each until which day."""
+    rows = [
+        [_what(one, titles), one["article"], _("put away, nobody reads it; destroyed after %(day)s") % _until(one)]
+        for one in said.get("put_away", ())
+    ]
+    rows += [
+        [_what(one, titles), one["article"], _("stays until %(day)s") % _until(one) if one["until"] else _("stays")]
+        for one in said.get("stays", ())
+    ]
+    heads = [_("What was not destroyed"), _("Article"), _("What became of it")]
+    told = [{"shape": "table", "lines": [], "rows": [heads, *rows]}] if rows else []
+    if said.get("put_away"):
+        told.append({"shape": "paragraph", "lines": [_nobody_can_say()], "rows": []})
+    return told
+
+
+def _nobody_can_say() -> str:
+    """What becomes impossible once a name is gone (AVG 11): plainly, for whoever is asked later."""
+    return _(
+        "What a law keeps lies closed without a name. Where the name is gone from the dossier too, nobody finds it "
+        "by a name any more, and nothing can be said about it, not to the client either. So long as the dossier is "
+        "there, its page on keeping says what was closed away, when, until when and by which article."
+    )
+
+
+def _until(one: Mapping[str, Any]) -> dict[str, str]:
+    return {"day": _day(one["until"])}
+
+
+def _what(one: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    return ", ".join(titles.get(key, _("what goes with it")) for key in one["categories"])
 
 
 def _approved(said: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.db import connections
 from django.db.models import Max
 
-from waarborg.destruction.choices import LeftOut, State
+from waarborg.destruction.choices import Fate, LeftOut, State, Step
 from waarborg.destruction.models import Destruction, Line
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
@@ -18,6 +18,8 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.calendar import shipped_calendar
+from waarborg.policy.retention_rows import closed_periods
 from waarborg.retention.rules import approval_of
 from waarborg.work.choices import TaskKind
 from waarborg.work.services import NewTask, create
@@ -29,15 +31,17 @@ MOST = 2000
 def propose(system: Actor, *, using: str = "worker") -> UUID | None:
     """Put what is due on a list and ask for approval; None where nothing is due. What is held stays, and says so.
 
-    Finding nothing costs one look-up in an index.
+    Finding nothing costs one look-up in an index. What is found goes from one statement into the other as one text: no
+    line of it becomes an object here.
     """
-    with in_context(system, using=using):
-        found = _due(using)
-    if not any(not one["held"] for one in found):
+    with in_context(system, using=using), connections[using].cursor() as cursor:
+        cursor.execute(_FIND, [clock.today(), MOST])
+        found, free, lines = cursor.fetchone()
+    if not free:
         return None
     rule = approval_of(system)
     with open_door(system, "read", using=using) as door:
-        decision = door.note(Kind.DESTRUCTION_PROPOSED, details={"lines": str(len(found))})
+        decision = door.note(Kind.DESTRUCTION_PROPOSED, details={"lines": str(found)})
         last = Destruction.objects.using(using).aggregate(last=Max("number"))["last"]
         made = Destruction(
             id=new_id(),
@@ -51,9 +55,7 @@ def propose(system: Actor, *, using: str = "worker") -> UUID | None:
             decision_id=decision,
         )
         Destruction.objects.using(using).bulk_create([made])
-        identity = catalogue_of(system.in_force).identity.key
-        lines = [_line(system, made, decision, one, identity) for one in found]
-        Line.objects.using(using).bulk_create(lines, batch_size=500)
+        _write(system, made, lines, using)
         _ask(door, made, rule.decides)
     return made.pk
 
@@ -70,6 +72,26 @@ def leave_out(actor: Actor, destruction_id: UUID, dossier_id: UUID) -> None:
         lines.update(left_out=LeftOut.JUDGED)
 
 
+def put_away_instead(actor: Actor, destruction_id: UUID, dossier_id: UUID) -> None:
+    """Have what the rules let choose put away instead of destroyed, for whose approval counts. Raises `NotFound`.
+
+    Nobody reads it then any more, and on its last day it comes on a list again.
+    """
+    with open_door(actor, "read") as door:
+        lines = Line.objects.using(door.using).filter(
+            destruction_id=destruction_id,
+            destruction__state=State.PROPOSED,
+            dossier_id=dossier_id,
+            left_out="",
+            fate=Fate.DESTROY,
+            closed_until__isnull=False,
+        )
+        if not may_look(actor) or not lines.exists():
+            raise NotFound("There is nothing of this dossier that may be put away.")
+        door.note(Kind.PUT_AWAY_CHOSEN, dossier_id=dossier_id)
+        lines.update(fate=Fate.PUT_AWAY)
+
+
 def may_look(actor: Actor) -> bool:
     """Does this person's approval count? Then they see lists: by number, whatever they may read."""
     rule = approval_of(actor)
@@ -81,38 +103,29 @@ def decides_on_destruction(actor: Actor) -> bool:
     return bool(set(approval_of(actor).decides) & set(actor.roles))
 
 
-def _due(using: str) -> list[dict[str, Any]]:
+def _write(system: Actor, made: Destruction, lines: str, using: str) -> None:
+    """Write every line with one statement, as what was found says it."""
+    known: dict[str, str | int | UUID] = {
+        "organisation": system.organisation_id,
+        "destruction": made.pk,
+        "decision": made.decision_id,
+        "identity": catalogue_of(system.in_force).identity.key,
+        "closed": json.dumps(_closed_until(system), default=str),
+        "put_away": Fate.PUT_AWAY.value,
+        "destroy": Fate.DESTROY.value,
+        "held": LeftOut.HELD.value,
+        "nothing": Step.NOTHING.value,
+        "lines": lines,
+    }
     with connections[using].cursor() as cursor:
-        cursor.execute("select * from gate.due_keys(%s, %s)", [clock.today(), MOST])
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(_WRITE, known)
 
 
-def _line(system: Actor, made: Destruction, decision: UUID, one: dict[str, Any], identity: str) -> Line:
-    return Line(
-        id=new_id(),
-        organisation_id=system.organisation_id,
-        destruction_id=made.pk,
-        dossier_id=one["dossier_id"],
-        scope_id=one["scope_id"],
-        data_key_id=one["data_key_id"],
-        retention_class=one["retention_class"],
-        categories=one["categories"],
-        records=one["records"],
-        files=one["files"],
-        earliest=one["earliest"],
-        due=one["due"],
-        rests_on=_plain(one["rests_on"]),
-        triggers=_plain(one["triggers"]),
-        follows=one["follows"],
-        identity=identity in one["categories"],
-        left_out=LeftOut.HELD if one["held"] else "",
-        decision_id=decision,
-    )
-
-
-def _plain(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
+def _closed_until(system: Actor) -> dict[str, date]:
+    """By rule until when what is made inaccessible today stays so."""
+    calendar, today = shipped_calendar(), clock.today()
+    closed = closed_periods(system.in_force.regulation, system.in_force.laws)
+    return {rule: calendar.add(period, today) for rule, period in closed.items()}
 
 
 def _ask(door: Door, made: Destruction, decides: tuple[str, ...]) -> None:
@@ -127,3 +140,29 @@ def _ask(door: Door, made: Destruction, decides: tuple[str, ...]) -> None:
             article=made.article,
         )
         create(door, new)
+
+
+_FIND = """
+select count(*), count(*) filter (where not d.held), json_agg(d)::text from gate.due_keys(%s, %s) d
+"""
+_WRITE = """
+insert into destruction_line (
+    id, organisation_id, destruction_id, dossier_id, scope_id, data_key_id, retention_class, categories, records, files,
+    earliest, due, rests_on, triggers, follows, identity, fate, closed_until, closed_by_statute, handed_over, left_out,
+    step, decision_id)
+select uuidv7(), %(organisation)s, %(destruction)s, d.dossier_id, d.scope_id, d.data_key_id, d.retention_class,
+       d.categories, d.records, d.files, d.earliest, d.due, d.rests_on, d.triggers, d.follows,
+       %(identity)s = any (d.categories),
+       case when d.is_put_away and until.closed is not null then %(put_away)s else %(destroy)s end, until.closed,
+       d.statute_until is not null, d.handed_over, case when d.held then %(held)s else '' end, %(nothing)s, %(decision)s
+from json_to_recordset(%(lines)s::json) as d (
+         dossier_id uuid, scope_id uuid, data_key_id uuid, retention_class text, categories text[], records integer,
+         files text[], earliest date, due date, rests_on jsonb, triggers jsonb, follows boolean, held boolean,
+         is_put_away boolean, may_be_put_away boolean, statute_until date, handed_over date)
+cross join lateral (
+    select coalesce(d.statute_until, case when d.may_be_put_away then (
+        select (%(closed)s::jsonb ->> (place.said ->> 'rule'))::date
+        from jsonb_array_elements(d.rests_on) with ordinality place (said, nth)
+        where %(closed)s::jsonb ? (place.said ->> 'rule') order by place.nth limit 1) end) as closed) until
+"""
+"""A line per key. Until when it may or must be put away says the statute, else the first of its rules that does."""

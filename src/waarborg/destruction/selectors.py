@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connections
+from django.utils.translation import gettext as _
 
 from waarborg.accounts.models import Account
-from waarborg.destruction.choices import LeftOut, State
+from waarborg.destruction.choices import Fate, LeftOut, State
 from waarborg.destruction.models import Approval, Destruction, Line
 from waarborg.destruction.proposing import may_look
+from waarborg.destruction.shredding import paper_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
+from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
 
@@ -34,6 +37,14 @@ class SeenLine:
     articles: Sequence[Mapping[str, Any]]
     left_out: str
     ended: bool
+    put_away_until: date | None = None
+    """Where it is put away and not destroyed: until when nobody reads it."""
+    by_statute: bool = False
+    may_be_put_away: bool = False
+    handed_over: date | None = None
+    """When a principal received what it may hold of this dossier."""
+    odd: str = ""
+    """Why whoever approves had better look twice: it was kept very shortly, or very long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +56,29 @@ class SeenApproval:
     role: str
     approved: bool
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPaper:
+    """A paper part to shred: its number, where it stands, of which dossier; what goes of it and what stays."""
+
+    id: UUID
+    number: int
+    place: str
+    dossier_number: str
+    going: Sequence[str]
+    staying: Sequence[str]
+    held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRest:
+    """What of a dossier on the list is not on it: its kinds, until when it stays (None: not decided yet), why."""
+
+    number: str
+    categories: Sequence[str]
+    due: date | None
+    article: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +97,9 @@ class SeenDestruction:
     approvals: Sequence[SeenApproval]
     certificate: Mapping[str, Any] | None
     proof: Mapping[str, Any] | None
+    paper: Sequence[SeenPaper] = ()
+    """What has still to be shredded, once the day of the list has come."""
+    rest: Sequence[SeenRest] = ()
 
 
 def destructions(actor: Actor) -> list[SeenDestruction]:
@@ -94,17 +131,16 @@ def one(actor: Actor, destruction_id: UUID) -> SeenDestruction:
             )
             for one in given
         ]
-        return _seen(row, _lines(door, row), approvals)
+        return replace(_seen(row, _lines(door, row), approvals), paper=_paper(door, row), rest=_rest(door, row))
 
 
 def _lines(door: Door, row: Destruction) -> list[SeenLine]:
     lines = list(Line.objects.using(door.using).filter(destruction_id=row.pk).order_by("dossier_id", "due", "pk"))
-    with connections[door.using].cursor() as cursor:
-        cursor.execute("select id, number from gate.numbers_on_list(%s)", [row.pk])
-        numbers = dict(cursor.fetchall())
-    found: dict[tuple[UUID, str], list[Line]] = {}
+    numbers = _numbers(door, row)
+    found: dict[tuple[UUID, str, str, date | None], list[Line]] = {}
     for line in lines:
-        found.setdefault((line.dossier_id, line.left_out), []).append(line)
+        until = line.closed_until if line.fate == Fate.PUT_AWAY else None
+        found.setdefault((line.dossier_id, line.left_out, line.fate, until), []).append(line)
     return [
         SeenLine(
             dossier_id=dossier_id,
@@ -116,9 +152,75 @@ def _lines(door: Door, row: Destruction) -> list[SeenLine]:
             articles=_articles(several),
             left_out=str(LeftOut(left_out).label) if left_out else "",
             ended=all(line.ended_at for line in several),
+            put_away_until=until,
+            by_statute=all(line.closed_by_statute for line in several),
+            may_be_put_away=any(line.fate == Fate.DESTROY and line.closed_until for line in several),
+            handed_over=several[0].handed_over,
+            odd="" if until else _odd(several),
         )
-        for (dossier_id, left_out), several in found.items()
+        for (dossier_id, left_out, _fate, until), several in found.items()
     ]
+
+
+def _rest(door: Door, row: Destruction) -> list[SeenRest]:
+    """What of these dossiers stays where it is, by number."""
+    numbers = _numbers(door, row)
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select dossier_id, categories, due, article from gate.stays_on_list(%s)", [row.pk])
+        found = [
+            SeenRest(number=numbers.get(dossier_id, ""), categories=sorted(kinds), due=due, article=article)
+            for dossier_id, kinds, due, article in cursor.fetchall()
+        ]
+    return sorted(found, key=lambda one: (one.number, one.due or date.max))
+
+
+def _paper(door: Door, row: Destruction) -> list[SeenPaper]:
+    """The paper that may be shredded now; what a dossier that is held has in the cabinet says so."""
+    if row.state != State.APPROVED or row.not_before is None or row.not_before > clock.today():
+        return []
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select gate.paper_to_shred()")
+        free = {found for (found,) in cursor.fetchall()}
+    numbers = _numbers(door, row)
+    return [
+        SeenPaper(
+            id=one.id,
+            number=one.number,
+            place=f"{one.cabinet} {one.shelf}".strip(),
+            dossier_number=numbers.get(one.dossier_id, ""),
+            going=one.going,
+            staying=one.staying,
+            held=one.id not in free,
+        )
+        for one in paper_of(row.pk, using=door.using)
+    ]
+
+
+def _numbers(door: Door, row: Destruction) -> dict[UUID, str]:
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select id, number from gate.numbers_on_list(%s)", [row.pk])
+        return dict(cursor.fetchall())
+
+
+VERY_SHORT = timedelta(days=28)
+VERY_LONG = timedelta(days=11 * 366)
+"""What stayed shorter or longer than this is more often a mistake than a rule."""
+
+
+def odd_term(triggers: Iterable[str], due: date) -> str:
+    """What is odd about a term that counts from these days; empty when nothing is, or when no event started it."""
+    days = [date.fromisoformat(day) for day in triggers]
+    kept = due - min(days) if days else None
+    if kept is not None and kept < VERY_SHORT:
+        return _("kept very shortly: look twice")
+    if kept is not None and kept > VERY_LONG:
+        return _("kept very long: look twice")
+    return ""
+
+
+def _odd(lines: Sequence[Line]) -> str:
+    found = (odd_term(line.triggers.values(), line.due) for line in lines if not line.follows)
+    return next((said for said in found if said), "")
 
 
 def _articles(lines: Sequence[Line]) -> list[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -29,8 +29,20 @@ from waarborg.policy.phrases import Language
 
 GOES: Final = frozenset({PDF, PNG, JPEG})
 """The kinds of file that have pages."""
-MOST_BYTES = 20 * 1024 * 1024
-MOST_PAGES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much can go along with one copy: bytes of files, and pages."""
+
+    bytes: int
+    pages: int
+
+
+BY_HAND: Final = Most(20 * 1024 * 1024, 400)
+"""What somebody gives: the copy is a file that can be sent and read."""
+AT_THE_END: Final = Most(200 * 1024 * 1024, 100_000)
+"""What goes of a whole dossier in a package; what is more than that stays behind, with that as the reason."""
 STRIP: Final = 26
 """Points below each page, for the recipient's name."""
 NARROWEST: Final = 420
@@ -47,6 +59,9 @@ class FileToGo:
     label: str
     ending: str
     goes: bool
+    size: int = 0
+    too_large: bool = False
+    """Has it pages, and does it stay because there is no room for it?"""
 
 
 def files_to_go(door: Door, records: Iterable[SeenRecord]) -> Mapping[UUID, Sequence[FileToGo]]:
@@ -60,9 +75,25 @@ def files_to_go(door: Door, records: Iterable[SeenRecord]) -> Mapping[UUID, Sequ
         if file.field in _fields(record):
             rule = record.entry.rule.fields[file.field]
             found.setdefault(record.id, []).append(
-                FileToGo(field=file.field, label=rule.label, ending=file.kind.endings[0], goes=file.kind in GOES)
+                FileToGo(
+                    field=file.field,
+                    label=rule.label,
+                    ending=file.kind.endings[0],
+                    goes=file.kind in GOES,
+                    size=file.size,
+                )
             )
     return found
+
+
+def fitting(files: Sequence[FileToGo], room: int) -> tuple[FileToGo, ...]:
+    """The same files; one for which there is no room in so many bytes stays behind as too large."""
+    found: list[FileToGo] = []
+    for file in files:
+        fits = not file.goes or file.size <= room
+        found.append(file if fits else replace(file, goes=False, too_large=True))
+        room -= file.size if file.goes and fits else 0
+    return tuple(found)
 
 
 def _fields(record: SeenRecord) -> set[str]:
@@ -88,6 +119,7 @@ def with_files(
     recipient: str,
     language: Language,
     at: datetime,
+    most: Most = BY_HAND,
 ) -> bytes:
     """The copy with the pages of the files in these fields of these records after it.
 
@@ -96,13 +128,13 @@ def with_files(
     files = [file for file in files_of_records(door, chosen) if file.field in chosen[file.record_id]]
     if len(files) != sum(len(fields) for fields in chosen.values()) or any(one.kind not in GOES for one in files):
         raise _wrong(_("A file in it cannot go along. Choose the item without its file."))
-    if sum(file.size for file in files) > MOST_BYTES:
+    if sum(file.size for file in files) > most.bytes:
         raise _wrong(_("These files are too large to go along together. Give them apart."))
     with pikepdf.open(io.BytesIO(pdf)) as copy:
         stamps = _Stamps(recipient, language, at)
         for file in files:
             with _pages(door, file) as given:
-                if len(copy.pages) + len(given.pages) > MOST_PAGES:
+                if len(copy.pages) + len(given.pages) > most.pages:
                     raise _wrong(_("These files have too many pages to go along together. Give them apart."))
                 for page in given.pages:
                     _draw(copy, pikepdf.Page(page), stamps)

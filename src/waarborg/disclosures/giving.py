@@ -104,9 +104,13 @@ def stop(actor: Actor, dossier_id: UUID, disclosure_id: UUID) -> None:
 
 
 def waiting(door: Door, disclosure_id: UUID) -> Disclosure:
-    """Something of this dossier that waits to be given. Raises `NotFound` and `Conflict`."""
+    """Something of this dossier that waits to be given: what others do with it meanwhile waits for this.
+
+    Raises `NotFound` and `Conflict`.
+    """
     row = (
         Disclosure.objects.using(door.using)
+        .select_for_update()
         .filter(pk=disclosure_id, dossier_id=UUID(door.dossier["id"]))
         .defer("sealed_copy")
         .first()

@@ -1,25 +1,16 @@
 """A copy fetched once: an address in a message, a code told in another way, a few days, and then nothing any more.
 
-    make_link(door, row, said)       in the act of giving: queues the message, returns the code to tell
-    look(address)                    is there something behind it, from whom, until when
-    fetch(address, code)             the copy, once
-
-The database keeps hashes alone. Behind an address that was used, is over, was guessed or never was stands the same
-nothing.
+make_link(door, row, said)       in the act of giving: queues the message, returns the code to tell
+look(address)                    is there something behind it, from whom, until when
+fetch(address, code)             the copy, once
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections
-from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -30,38 +21,20 @@ from waarborg.disclosures.models import Disclosure, OneTimeLink
 from waarborg.disclosures.prepared import claims_in
 from waarborg.disclosures.resting import resting_on, still_declared
 from waarborg.disclosures.sealing import COPY, Said
+from waarborg.disclosures.secret_addresses import Behind, Fetched, hashed, judge, new_secrets, what_waits, whose
 from waarborg.disclosures.ways import ACT
-from waarborg.gate.actors import Actor, system_at
+from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, in_context, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.outbox import Message, queue_free
 from waarborg.vault.services import open_keys
 
-ADDRESS_BYTES = 32
-CODE_DIGITS = 8
 WORKS_FOR = timedelta(days=7)
-MOST_WRONG = 5
-"""Wrong codes after which the link is closed: with eight digits nobody guesses it before."""
-PURPOSE = b"waarborg one-time link"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
-    """That something waits behind an address: from which organisation, until when. Not what, and not about whom."""
-
-    organisation: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """The copy, under a name that says nothing of anybody."""
-
-    name: str
-    content: bytes
+FUNCTION = "link_behind"
+"""Of PostgreSQL: finds what stands behind an address and works."""
 
 
 def make_link(door: Door, row: Disclosure, said: Said) -> str:
@@ -84,23 +57,15 @@ def make_link(door: Door, row: Disclosure, said: Said) -> str:
     return code
 
 
-def new_secrets() -> tuple[str, str]:
-    """A new address, and the code that goes with it."""
-    return secrets.token_urlsafe(ADDRESS_BYTES), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-
-
 def look(address: str) -> Behind:
     """Is there something to fetch? Raises `NotFound`."""
-    system, link_id = _find(address)
-    with in_context(system):
-        link = OneTimeLink.objects.get(pk=link_id)
-        organisation = Organisation.objects.get(pk=link.organisation_id)
-        return Behind(organisation=organisation.name, expires_at=link.expires_at)
+    system, link_id = whose(FUNCTION, address)
+    return what_waits(system, "read", OneTimeLink.objects.all(), link_id)
 
 
 def fetch(address: str, code: str) -> Fetched:
     """The copy, once. Raises `NotFound`, and `InvalidInput` for a code that is not right."""
-    system, link_id = _find(address)
+    system, link_id = whose(FUNCTION, address)
     given = _before(system, link_id, code)
     with open_door(system, given.act, dossier_id=given.dossier_id, claims=claims_in(given)) as door:
         link = OneTimeLink.objects.select_for_update().get(pk=link_id)
@@ -129,40 +94,15 @@ def fetch(address: str, code: str) -> Fetched:
 
 
 def _before(system: Actor, link_id: UUID, code: str) -> Disclosure:
-    """Judge the code in a transaction of its own, so that a wrong one counts; returns what was given, unopened.
-
-    Raises `InvalidInput`, `NotFound`.
-    """
+    """What was given, unopened, once the code is right. Raises `InvalidInput`."""
+    link = judge(system, ACT, OneTimeLink.objects.all(), link_id, code, of="disclosure_id", closing="closed_at")
     with in_context(system, ACT):
-        link = OneTimeLink.objects.select_for_update().get(pk=link_id)
-        given = Disclosure.objects.defer("sealed", "sealed_copy").get(pk=link.disclosure_id)
-        right = hmac.compare_digest(bytes(link.code_hash), hashed(f"{link.disclosure_id}:{code.strip()}"))
-        if not right:
-            closed = clock.now() if link.wrong_codes + 1 >= MOST_WRONG else None
-            OneTimeLink.objects.filter(pk=link.pk).update(wrong_codes=F("wrong_codes") + 1, closed_at=closed)
-    if not right:
-        raise InvalidInput(_("Some things are not right yet."), {"code": _("This code is not right.")})
-    return given
+        return Disclosure.objects.defer("sealed", "sealed_copy").get(pk=link.disclosure_id)
 
 
 def _close(door: Door, link: OneTimeLink, row: Disclosure) -> None:
     door.note(Kind.DISCLOSURE_STOPPED, details={"disclosure": str(row.pk), "why": StopReason.CONSENT_WITHDRAWN.value})
     OneTimeLink.objects.filter(pk=link.pk).update(closed_at=clock.now())
-
-
-def _find(address: str) -> tuple[Actor, UUID]:
-    """The organisation's own program, and the link. Raises `NotFound` for anything that does not work now."""
-    with connections["default"].cursor() as cursor:
-        cursor.execute("select organisation_id, id from gate.link_behind(%s, %s)", [hashed(address), clock.now()])
-        found = cursor.fetchone()
-    if found is None:
-        raise NotFound("There is nothing here.")
-    return system_at(found[0]), found[1]
-
-
-def hashed(text: str) -> bytes:
-    """What is kept of an address or a code."""
-    return hmac.new(bytes(settings.WAARBORG_CONTEXT_KEY), PURPOSE + text.encode(), hashlib.sha256).digest()
 
 
 def message_of(door: Door, to: str, language: str, address: str) -> Message:

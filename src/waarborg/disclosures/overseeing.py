@@ -1,7 +1,7 @@
 """What left the agency in a period, for who oversees it: to whom, by kind of data, ground and article. No contents.
 
 Nobody's name stands in it, no number of a dossier and nothing of what was said. A recipient shows by name only where it
-is a party of the register.
+is a party of the register. What went of a complaint or about a data breach stands between it for who handles those.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.translation import gettext as _
 
 from waarborg.disclosures.choices import DisclosureState, ReviewOutcome
+from waarborg.disclosures.elsewhere import AlsoWent, also_went_in
 from waarborg.disclosures.models import Disclosure
 from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.catalogue import catalogue_of
@@ -47,9 +48,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """One giving: when, to what kind of recipient, what for, on which ground, how, which kinds of data, which rules."""
+    """One giving: when, to what kind of recipient, what for, on which ground, how, which kinds of data, which rules.
 
-    at: datetime
+    Of what stands in no dossier only the day is known, and `what` says what it was.
+    """
+
+    on: date
+    at: datetime | None
+    what: str = ""
     recipient: str
     party: str
     purpose: str
@@ -124,7 +130,31 @@ def _found(door: Door, period: Period, most: int) -> list[Left]:
     )
     if period.recipient:
         rows = rows.filter(recipient=period.recipient)
-    return [_left(row) for row in rows[:most]]
+    also = [
+        _also(one)
+        for one in also_went_in(door, period.from_on, period.until_on)
+        if period.recipient in {"", one.recipient}
+    ]
+    found = [_left(row) for row in rows[:most]]
+    return sorted([*found, *also], key=lambda one: one.on, reverse=True)[:most]
+
+
+def _also(one: AlsoWent) -> Left:
+    return Left(
+        on=one.on,
+        at=None,
+        what=one.what,
+        recipient=one.recipient,
+        party=one.name,
+        purpose=one.purpose,
+        ground=one.ground,
+        channel=one.channel,
+        categories=(),
+        articles=one.articles,
+        items=1,
+        to_review=False,
+        outcome=None,
+    )
 
 
 def _left(row: Disclosure) -> Left:
@@ -133,6 +163,7 @@ def _left(row: Disclosure) -> Left:
     of: list[UUID] = row.of  # type: ignore[attr-defined]
     assert row.given_at is not None  # noqa: S101 - it was given
     return Left(
+        on=clock.day_of(row.given_at),
         at=row.given_at,
         recipient=row.recipient,
         party=row.party.name if row.party else "",
@@ -163,13 +194,13 @@ def _heads() -> list[str]:
 
 
 def _cells(one: Left, names: Names, kinds: Sequence[str]) -> Iterator[str]:
-    yield clock.day_of(one.at).isoformat()
+    yield one.on.isoformat()
     yield names.recipient(one.recipient)
     yield one.party
-    yield names.purpose(one.purpose)
-    yield names.ground(one.ground)
-    yield names.channel(one.channel)
-    yield ", ".join(kinds)
+    yield names.purpose(one.purpose) if one.purpose else ""
+    yield names.ground(one.ground) if one.ground else ""
+    yield names.channel(one.channel) if one.channel else ""
+    yield one.what or ", ".join(kinds)
     yield str(one.items)
     yield ", ".join(one.articles)
     yield str(one.outcome.label) if one.outcome else (_("not yet") if one.to_review else "")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from waarborg.disclosures.attaching import attached_in, with_files
+from waarborg.disclosures.attaching import AT_THE_END, BY_HAND, attached_in, with_files
 from waarborg.disclosures.choices import BY_LINK, CHANNELS, IN_PORTAL, OF_THE_CLIENT, SPOKEN, DisclosureState
 from waarborg.disclosures.copies import copy_of
 from waarborg.disclosures.frequency import given_too_lately
@@ -18,7 +18,7 @@ from waarborg.disclosures.hiding import HIDDEN
 from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.sealing import COPY, TABLE, Said, key_in
 from waarborg.disclosures.subsidies import is_application
-from waarborg.disclosures.ways import ASSURED, SECOND_PERSON, with_reasons
+from waarborg.disclosures.ways import ASSURED, HAND_OVER, SECOND_PERSON, with_reasons
 from waarborg.disclosures.weighing import Asked, Weighed, WeighedItem, weigh_in
 from waarborg.dossiers.statutes import names_statute
 from waarborg.gate.actors import Actor
@@ -52,6 +52,8 @@ class NewDisclosure:
     told: str = ""
     scheme: str = ""
     language: Language = "nl"
+    line: Mapping[str, str] = field(default_factory=dict)
+    """What stands in it per field, where it goes with others in one file."""
 
 
 def prepare(actor: Actor, dossier_id: UUID, new: NewDisclosure) -> UUID:
@@ -65,7 +67,7 @@ def prepare(actor: Actor, dossier_id: UUID, new: NewDisclosure) -> UUID:
         _with_an_application(door, new)
         _check(weighed, new, going)
         _somebody_signs_in(door, new)
-        return _keep(door, weighed, new, going)
+        return keep_ready(door, weighed, new, going)
 
 
 def _chosen(weighed: Weighed, wanted: frozenset[UUID]) -> list[WeighedItem]:
@@ -91,11 +93,11 @@ def _chosen(weighed: Weighed, wanted: frozenset[UUID]) -> list[WeighedItem]:
 
 def _as_it_goes(one: WeighedItem, new: NewDisclosure) -> WeighedItem:
     """The item with its files, where those were chosen too. Raises `InvalidInput` when nothing of it is left."""
-    files = one.sendable if one.record.id in new.files and new.asked.way.channel != SPOKEN else ()
-    if not one.fields and not files:
+    whole = one.with_files() if one.record.id in new.files and new.asked.way.channel != SPOKEN else one
+    if not whole.fields:
         said = _("Of this item only its file can go. Choose that too.")
         raise InvalidInput(_("Some things are not right yet."), {"records": said})
-    return replace(one, fields=(*one.fields, *files))
+    return whole
 
 
 def _state_first(weighed: Weighed, one: WeighedItem) -> None:
@@ -165,7 +167,8 @@ def _wrong_reasons(weighed: Weighed, new: NewDisclosure) -> dict[str, str]:
     return wrong
 
 
-def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[WeighedItem]) -> UUID:
+def keep_ready(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[WeighedItem]) -> UUID:
+    """Keep what goes, item by item, with its copy, in a door that is open for giving; returns its id."""
     way, at, key = new.asked.way, clock.now(), key_in(door)
     name = weighed.party or new.name.strip() or (weighed.name if way.recipient in OF_THE_CLIENT else "")
     given_too_lately(door, new.asked, going)
@@ -195,6 +198,7 @@ def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[Weig
         reasons={fact: why.strip() for fact, why in new.reasons.items() if why.strip()},
         told=new.told.strip(),
         scheme=new.scheme.strip(),
+        line=new.line,
     )
     row.sealed = key.seal(said.to_bytes(), row=row.pk, table=TABLE)
     if way.channel != SPOKEN:
@@ -210,7 +214,8 @@ def _keep(door: Door, weighed: Weighed, new: NewDisclosure, going: Sequence[Weig
         )
         files = {one.record.id: found for one in going if (found := attached_in(one.record, one.fields))}
         if files:
-            pdf = with_files(door, pdf, files, recipient=name, language=new.language, at=at)
+            most = AT_THE_END if way.act == HAND_OVER else BY_HAND
+            pdf = with_files(door, pdf, files, recipient=name, language=new.language, at=at, most=most)
         row.sealed_copy = key.seal(pdf, row=row.pk, table=COPY)
     door.noting({one.answer.rules[0]: one.answer for one in going}.values())
     row.decision_id = door.note(

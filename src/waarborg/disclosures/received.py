@@ -17,6 +17,7 @@ from waarborg.disclosures.choices import IN_PORTAL, DisclosureState
 from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.resting import resting_on, still_declared
 from waarborg.disclosures.sealing import COPY
+from waarborg.disclosures.ways import ACT
 from waarborg.dossiers.commissions import own_dossier
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, in_context, open_door
@@ -41,7 +42,7 @@ def received(actor: Actor, dossier_id: UUID) -> list[Received]:
     """What the actor's principal was given of one of its own commissions. Two statements; no content."""
     with in_context(actor):
         rows = list(
-            Disclosure.objects.filter(dossier_id=dossier_id, channel=IN_PORTAL, state=DisclosureState.GIVEN)
+            Disclosure.objects.filter(dossier_id=dossier_id, act=ACT, channel=IN_PORTAL, state=DisclosureState.GIVEN)
             .defer("sealed", "sealed_copy")
             .order_by("-given_at")
         )
@@ -85,7 +86,7 @@ def open_copy(actor: Actor, number: str, disclosure_id: UUID) -> bytes:
 
 
 def _own(dossier_id: UUID, disclosure_id: UUID) -> Disclosure:
-    row = Disclosure.objects.filter(pk=disclosure_id, dossier_id=dossier_id, channel=IN_PORTAL).first()
+    row = Disclosure.objects.filter(pk=disclosure_id, dossier_id=dossier_id, act=ACT, channel=IN_PORTAL).first()
     if row is None or row.state != DisclosureState.GIVEN:
         raise NotFound("There is no such copy here.")
     return row

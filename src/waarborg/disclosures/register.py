@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from waarborg.accounts.models import Account
 from waarborg.disclosures.choices import DisclosureState, StopReason
+from waarborg.disclosures.elsewhere import AlsoWent, also_went_of
 from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
 from waarborg.disclosures.prepared import require_every_kind
 from waarborg.disclosures.sealing import COPY, TABLE, Said
@@ -87,18 +88,25 @@ class Shared:
     given: Sequence[SeenDisclosure]
     may_give: bool
     """Does a rule let this actor give anything of this dossier to anybody?"""
+    also: Sequence[AlsoWent] = ()
+    """For the client: what else went, that stands in no dossier."""
 
 
 def given_of(actor: Actor, dossier_id: UUID) -> Shared:
-    """To whom this client's data went. Six statements at most. Raises `Refused`, `NotFound`."""
+    """To whom this client's data went. Six statements at most, and for the client those of what stands elsewhere.
+
+    Raises `Refused`, `NotFound`.
+    """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         door.require_anywhere()
         door.note(Kind.DISCLOSURES_READ)
+        within = None if actor.narrow is None else set(actor.narrow)
         return Shared(
             dossier_id=dossier_id,
             number=door.dossier["number"],
-            given=given_in(door),
+            given=[one for one in given_in(door) if within is None or set(one.categories) <= within],
             may_give=any(possible(actor.in_force.policy, actor.roles, act) for act in ACTS),
+            also=also_went_of(door) if within is None else (),
         )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from uuid import UUID
 
 from waarborg.gate.door import Door
-from waarborg.vault.services import OpenKey, data_key
+from waarborg.gate.keys import key_in_focus
+from waarborg.vault.services import OpenKey
 
 TABLE = "disclosures_disclosure"
 COPY = f"{TABLE}:copy"
@@ -28,7 +28,8 @@ class Said:
     scheme: str = ""
     """Of an application for a subsidy: under which scheme."""
     line: Mapping[str, str] = field(default_factory=dict)
-    """Of a list of addresses: what stands on it of this client, per field (`category.field`)."""
+    """Of what goes with others in one file: what stands in it of this client, per field (a list of addresses:
+    `category.field`; a hand-over: `category.number.field`)."""
 
     def to_bytes(self) -> bytes:
         """As JSON."""
@@ -44,10 +45,4 @@ class Said:
 
 def key_in(door: Door) -> OpenKey:
     """The key of what was given from the dossier in focus."""
-    return data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
+    return key_in_focus(door, FATE)

@@ -25,13 +25,15 @@ end $$;
 -- What goes, to whom and why is written once; afterwards only how it went on.
 grant update (state, why, agreed_at, agreed_by_id, client_told_at, given_at, given_by_id, ended_at, decision_id)
     on disclosures_disclosure to {{application}}, {{worker}};
+-- What is handed over goes as it was fetched: by its link, or by who signs in for its principal.
+grant update (channel) on disclosures_disclosure to {{application}};
 grant update (wrong_codes, fetched_at, closed_at) on disclosures_onetimelink to {{application}}, {{worker}};
 
 -- What a principal was given in the portal: of its own commissions, for itself, and as long as they are its own.
 create or replace function gate.received_ids() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select d.id from public.disclosures_disclosure d
-    where d.organisation_id = gate.organisation_id() and d.state = 'given' and d.channel = 'portal'
+    where d.organisation_id = gate.organisation_id() and d.state = 'given' and d.act = 'disclose' and d.channel = 'portal'
       and exists (select from gate.own_commissions() c where c.dossier_id = d.dossier_id and c.party_id = d.party_id)
 $$;
 revoke all on function gate.received_ids() from public, {{worker}}, {{auditor}};
@@ -94,6 +96,22 @@ create policy chosen on disclosures_discloseditem for insert with check (
           and r.category = disclosures_discloseditem.category and r.version = disclosures_discloseditem.version
           and gate.may_go(r.scope_id, r.category, r.marks, r.author_id)));
 
+-- What must be told before it goes to anybody else, where the regulation says so: the items alone, while that is open.
+create or replace function gate.held_until_told() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select c.record_id from public.notices_clientnotice c
+    where c.organisation_id = gate.organisation_id() and c.kind = 'unexpected' and c.state = 'open' and c.record_id is not null
+      and exists (
+          select from gate.version_in_force(c.organisation_id, (gate.context() ->> 'day')::date) v
+          join public.adoption_notice n on n.version_id = v.id
+          where n.whom = 'client' and n.article = c.article and n.blocks = 'disclosure')
+$$;
+revoke all on function gate.held_until_told() from public;
+grant execute on function gate.held_until_told() to {{application}}, {{worker}};
+drop policy if exists told_first on disclosures_discloseditem;
+create policy told_first on disclosures_discloseditem as restrictive for insert with check (
+    record_id not in (select gate.held_until_told()));
+
 -- How it goes on: a colleague agrees, the client is told, it is given or stopped. Each by whom the rules let.
 drop policy if exists went_on on disclosures_disclosure;
 create policy went_on on disclosures_disclosure for update using (
@@ -126,6 +144,11 @@ declare
 begin
     if old.state not in ('prepared') and new.state is distinct from old.state then
         raise exception 'what was given or stopped stays so' using errcode = 'insufficient_privilege';
+    end if;
+    if new.channel is distinct from old.channel and not (
+        gate.roles() = '{system}' and old.act = 'hand_over' and old.state = 'given'
+        and (old.channel, new.channel) = ('one_time_link', 'portal')) then
+        raise exception 'how it went is how it was fetched' using errcode = 'insufficient_privilege';
     end if;
     if new.agreed_by_id is distinct from old.agreed_by_id and (
         old.agreed_by_id is not null or new.agreed_by_id is distinct from actor or actor = old.prepared_by_id) then
@@ -330,3 +353,26 @@ begin
 end $$;
 create or replace trigger clients_only_approve before update on dossiers_record
     for each row execute function gate.clients_only_approve();
+
+-- What somebody else gave is told to the client at the latest on the day on which it first goes on to another, in whichever
+-- way it goes (GDPR 14.3.c).
+create or replace function gate.gone_on() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    perform gate.told_sooner(new.dossier_id, 'disclosure', array(
+        select distinct i.category::text from public.disclosures_discloseditem i where i.disclosure_id = new.id), null);
+    return new;
+end $$;
+create or replace function gate.item_gone_on() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if exists (select from public.disclosures_disclosure d where d.id = new.disclosure_id and d.state = 'given') then
+        perform gate.told_sooner(new.dossier_id, 'disclosure', array[new.category::text], null);
+    end if;
+    return new;
+end $$;
+revoke all on function gate.gone_on(), gate.item_gone_on() from public;
+create or replace trigger gone_on after update of state on disclosures_disclosure
+    for each row when (new.state = 'given' and old.state <> 'given') execute function gate.gone_on();
+create or replace trigger item_gone_on after insert on disclosures_discloseditem
+    for each row execute function gate.item_gone_on();

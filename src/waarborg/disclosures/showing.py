@@ -27,6 +27,7 @@ from waarborg.dossiers.facts import SHOWN
 from waarborg.dossiers.looks import end_of
 from waarborg.dossiers.models import Record, Showing, ShownRecord
 from waarborg.dossiers.selectors import SeenRecord, opened_records, rows_of
+from waarborg.dossiers.standing import standing_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, in_context, open_door
@@ -98,11 +99,7 @@ def show(actor: Actor, dossier_id: UUID, new: NewShowing) -> UUID:
     known = {account for account, _name in viewers(actor)}
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         because = door.require_anywhere()
-        chosen = list(
-            Record.objects.filter(
-                pk__in=new.records, dossier_id=dossier_id, moved_on__isnull=True, erased_on__isnull=True
-            )
-        )
+        chosen = list(standing_in(door).filter(pk__in=new.records))
         _check(door, new, known, chosen, able)
         rule = able[chosen[0].category]
         decision = door.note(Kind.SHOWING_MADE, categories=tuple(dict.fromkeys(one.category for one in chosen)))

@@ -54,7 +54,8 @@ def _stop(door: Door, reached: Callable[[Disclosure], bool], why: StopReason) ->
     """Stop what waits in the dossier in focus, and close what nobody fetched, as far as it is reached."""
     dossier_id = UUID(door.dossier["id"])
     here = Disclosure.objects.using(door.using).filter(dossier_id=dossier_id).defer("sealed", "sealed_copy")
-    for row in here.filter(state=DisclosureState.PREPARED):
+    # Locked, so that what is given at this moment is given first, and its link found below.
+    for row in here.filter(state=DisclosureState.PREPARED).order_by("pk").select_for_update():
         if reached(row):
             _note(door, row.pk, why)
             Disclosure.objects.using(door.using).filter(pk=row.pk).update(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from waarborg.gate.scopes import MARKS
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
+from waarborg.notices.holding_back import held_until_told
 from waarborg.parties.choices import PartyKind
 from waarborg.parties.models import Party
 from waarborg.parties.selectors import assured_facts
@@ -58,6 +59,8 @@ class WeighedItem:
     """The files in it that may go along, and those that may but are of a kind that has no pages."""
     too_old_for: str = ""
     """The article by which only what is recent goes, when this is not."""
+    told_first: str = ""
+    """The article by which the client hears of it before it goes, when that was not done yet."""
     needs_second: bool = False
     """Does it go only when a colleague agreed?"""
 
@@ -65,12 +68,16 @@ class WeighedItem:
     def goes(self) -> bool:
         """May it go?"""
         something = bool(self.fields) or any(one.goes for one in self.files)
-        return self.answer.allowed and self.let_go and something and not self.too_old_for
+        return self.answer.allowed and self.let_go and something and not (self.too_old_for or self.told_first)
 
     @property
     def sendable(self) -> tuple[str, ...]:
         """The fields with a file that can go along."""
         return tuple(one.field for one in self.files if one.goes)
+
+    def with_files(self) -> WeighedItem:
+        """The item with its files that can go along among its fields."""
+        return replace(self, fields=(*self.fields, *self.sendable))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +126,7 @@ def weigh_in(door: Door, asked: Asked) -> Weighed:
     door.note(Kind.DOSSIER_READ, categories=tuple(yes))
     seen = opened_records(door, [row for row in rows_of(door, set(yes)) if row["moved_on"] is None])
     name = next((name_from(catalogue, one.content.fields) for one in seen if one.entry.rule.identifies), "")
+    held = held_until_told(door)
     party = party_of(door, asked)
     askable = statements(door.actor, asked.way)
     claims = claims_of(door, asked, party, askable)
@@ -126,7 +134,12 @@ def weigh_in(door: Door, asked: Asked) -> Weighed:
     kinds = sorted({one.entry.key for one in seen})
     let_go = {row["id"] for row in leaving(door, [UUID(door.dossier["id"])], kinds, door.scopes)}
     files = files_to_go(door, seen)
-    items = [_weighed(door, one, files.get(one.id, ()), let_go=one.id in let_go) for one in seen]
+    items = [
+        replace(
+            weighed_record(door, one, files.get(one.id, ()), let_go=one.id in let_go), told_first=held.get(one.id, "")
+        )
+        for one in seen
+    ]
     return Weighed(
         dossier_id=UUID(door.dossier["id"]),
         number=door.dossier["number"],
@@ -202,7 +215,8 @@ def _trajectories(door: Door, only: UUID | None) -> list[Mapping[str, str]]:
     return [one for one in every if only is None or one["id"] == str(only)]
 
 
-def _weighed(door: Door, record: SeenRecord, files: Sequence[FileToGo], *, let_go: bool) -> WeighedItem:
+def weighed_record(door: Door, record: SeenRecord, files: Sequence[FileToGo], *, let_go: bool) -> WeighedItem:
+    """One record, in a door that is open for giving to this recipient."""
     scope = next((one for one in door.scopes if one.id == record.scope_id), None)
     marks = sum(MARKS[mark] for mark in record.marks)
     answer = door.decide(record.entry.key, scope, author=record.own, marks=marks)

@@ -12,5 +12,6 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Let the doctor ask whether the virus scanner answers."""
+        """Let the doctor ask whether the virus scanner answers, and no PDF fill the memory of the machine."""
         import_module("waarborg.documents.doctor")
+        import_module("waarborg.documents.kinds").limit_pdf()

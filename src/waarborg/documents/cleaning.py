@@ -12,14 +12,12 @@ from typing import Any, BinaryIO, Final
 import pikepdf
 from PIL import Image, ImageOps
 
-from waarborg.documents.kinds import DOCX, JPEG, ODS, ODT, PDF, PNG, XLSX, FileKind
-from waarborg.documents.veiled import VeiledFile
+from waarborg.documents.kinds import DOCX, JPEG, ODS, ODT, PDF, PNG, XLSX, FileKind, as_damaged
+from waarborg.documents.veiled import PIECE, VeiledFile
 
 QUALITY: Final = 92
 """Of a photograph that had to be turned upright; others keep their own."""
-ACTIVE: Final = ("/OpenAction", "/AA", "/AcroForm/XFA")
 NAMED_ACTIVE: Final = ("/JavaScript", "/EmbeddedFiles")
-PIECE: Final = 64 * 1024
 
 EMPTY_CORE: Final = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats'
@@ -43,10 +41,14 @@ LEFT_OUT: Final = ("docProps/custom.xml", "docProps/thumbnail", "Thumbnails/", "
 
 
 def cleaned(file: BinaryIO, kind: FileKind) -> VeiledFile:
-    """The same document without what travels unseen in it. What nothing travels in comes back as it was."""
+    """The same document without what travels unseen in it. What nothing travels in comes back as it was.
+
+    Raises `NotAllowedKind` for one that cannot be read to its end.
+    """
     file.seek(0)
     clean = VeiledFile()
-    _CLEANERS.get(kind.media_type, _copied)(file, clean)
+    with as_damaged():
+        _CLEANERS.get(kind.media_type, _copied)(file, clean)
     clean.seek(0)
     return clean
 

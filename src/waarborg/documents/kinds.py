@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 import pikepdf
 import puremagic
 from django.utils.translation import gettext as _
+from pikepdf.settings import set_qpdf_limits
 from PIL import Image
 
 from waarborg.kernel.errors import InvalidInput
@@ -46,8 +50,35 @@ LARGEST_UNPACKED: Final = 2 * 1024**3
 """More in an archive is no document but an attack (a decompression bomb)."""
 LARGEST_PICTURE: Final = 120_000_000
 """In pixels."""
+LARGEST_STREAM: Final = 256 * 1024**2
+"""Bytes of one part of a PDF when it is unpacked; of a page's text some kilobytes are usual."""
 MARKUP: Final = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body", b"<iframe")
 MAIL_HEADS: Final = (b"from:", b"received:", b"return-path:", b"date:", b"message-id:", b"mime-version:", b"subject:")
+
+
+BROKEN: Final = (
+    pikepdf.PdfError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What the libraries that read files raise for one that is not as it says."""
+
+
+def limit_pdf(largest: int = LARGEST_STREAM) -> None:
+    """Let no part of a PDF unpack to more than so many bytes, anywhere in this process: some kilobytes of a PDF can
+    otherwise fill the memory of the machine."""
+    set_qpdf_limits(
+        flate_max_memory=largest, run_length_max_memory=largest, png_max_memory=largest, tiff_max_memory=largest
+    )
 
 
 class NotAllowedKind(InvalidInput):
@@ -97,20 +128,41 @@ def _opens(kind: FileKind, file: BinaryIO) -> FileKind:
     """Of this kind, if the library that reads such files can."""
     file.seek(0)
     try:
-        if kind is PDF:
-            with pikepdf.open(file) as document:
-                if not len(document.pages):
-                    raise NotAllowedKind(_("There is no page in this PDF."))
-        else:
-            with Image.open(file, formats=[kind.endings[-1].upper()]) as picture:
-                if picture.width * picture.height > LARGEST_PICTURE:
-                    raise NotAllowedKind(_("This picture is too large. Make it smaller first."))
-                picture.verify()
+        with as_damaged():
+            _looked_into(kind, file)
     except pikepdf.PasswordError:
         raise NotAllowedKind(_("This PDF is locked with a password. Save it without one, and add that.")) from None
-    except (pikepdf.PdfError, OSError, SyntaxError, ValueError):
-        raise NotAllowedKind(_("This file is damaged: it cannot be opened.")) from None
+    except Image.DecompressionBombError:
+        raise NotAllowedKind(_("This picture is too large. Make it smaller first.")) from None
     return kind
+
+
+def _looked_into(kind: FileKind, file: BinaryIO) -> None:
+    if kind is PDF:
+        with pikepdf.open(file) as document:
+            if not len(document.pages):
+                raise NotAllowedKind(_("There is no page in this PDF."))
+        return
+    with Image.open(file, formats=[kind.endings[-1].upper()]) as picture:
+        if picture.width * picture.height > LARGEST_PICTURE:
+            raise NotAllowedKind(_("This picture is too large. Make it smaller first."))
+        picture.verify()
+
+
+@contextmanager
+def as_damaged() -> Iterator[None]:
+    """Whatever a library says of a file that it cannot read to its end: raises `NotAllowedKind`. What goes wrong with
+    the machine goes on as it is."""
+    try:
+        yield
+    except (NotAllowedKind, pikepdf.PasswordError, Image.DecompressionBombError):
+        raise
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise NotAllowedKind(_("This file is damaged: it cannot be opened.")) from None
+    except BROKEN:
+        raise NotAllowedKind(_("This file is damaged: it cannot be opened.")) from None
 
 
 def _packed(file: BinaryIO) -> FileKind | None:

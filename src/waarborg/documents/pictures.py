@@ -13,6 +13,8 @@ from waarborg.kernel.errors import NotFound
 
 WIDTH: Final = 1240
 """In pixels: a sheet of A4 at 150 dots an inch."""
+TALLEST: Final = WIDTH * 4
+"""In pixels: a page as narrow as a hair would otherwise become a picture that fills the machine."""
 
 
 def page_count(file: BinaryIO, kind: FileKind) -> int:
@@ -33,7 +35,10 @@ def page_picture(file: BinaryIO, kind: FileKind, number: int) -> bytes:
     if kind is PDF:
         with pypdfium2.PdfDocument(file) as document:
             page = document[number - 1]
-            return _png(page.render(scale=WIDTH / page.get_width()).to_pil())
+            width, height = page.get_size()
+            if not (width > 0 and height > 0):
+                raise NotFound("There is nothing on this page.")
+            return _png(page.render(scale=min(WIDTH / width, TALLEST / height)).to_pil())
     with Image.open(file) as picture:
         picture.thumbnail((WIDTH, WIDTH * 2))
         return _png(picture.convert("RGB"))

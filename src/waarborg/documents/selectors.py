@@ -11,6 +11,7 @@ from uuid import UUID
 from waarborg.documents.choices import Scan
 from waarborg.documents.kinds import KINDS, FileKind
 from waarborg.documents.models import Document, WaitingFile
+from waarborg.documents.seen import SeenFile
 from waarborg.documents.services import FILED, file_fields, fileable, permitted_files
 from waarborg.documents.veiled import VeiledFile
 from waarborg.documents.waiting import WAITING, Mailed, about_in
@@ -31,14 +32,9 @@ MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeenFile:
-    """A file without its content. `entry` is None while nobody said what it is."""
+class FileOfDossier(SeenFile):
+    """A file with a dossier. `entry` is None while nobody said what it is."""
 
-    id: UUID
-    name: str
-    kind: FileKind
-    size: int
-    scan: Scan
     at: datetime
     by: str
     version: int = 1
@@ -58,8 +54,8 @@ class SeenFiles:
 
     number: str
     name: str
-    waiting: Sequence[SeenFile]
-    filed: Sequence[SeenFile]
+    waiting: Sequence[FileOfDossier]
+    filed: Sequence[FileOfDossier]
     fileable: Sequence[Entry]
     writable: Sequence[Entry]
     closed: Sequence[tuple[Entry, str]]
@@ -102,7 +98,7 @@ def files_of(actor: Actor, dossier_id: UUID) -> SeenFiles:
     )
 
 
-def all_waiting(actor: Actor) -> Sequence[tuple[str, SeenFile]]:
+def all_waiting(actor: Actor) -> Sequence[tuple[str, FileOfDossier]]:
     """Every file that waits for this actor, with the number of its dossier; those that go first in front."""
     with open_door(actor, "write") as door:
         mine = WaitingFile.objects.using(door.using).filter(account_id=actor.somebody).select_related("account")
@@ -117,7 +113,7 @@ def all_waiting(actor: Actor) -> Sequence[tuple[str, SeenFile]]:
     ]
 
 
-def waiting_file(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> SeenFile:
+def waiting_file(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> FileOfDossier:
     """One file that waits. Raises `NotFound` for everybody but who brought it."""
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         rows = [row for row in _waiting_files(door, dossier_id) if row.pk == waiting_id]
@@ -134,12 +130,12 @@ def waiting_file(actor: Actor, dossier_id: UUID, waiting_id: UUID) -> SeenFile:
 class OpenFile:
     """A file that may be read: what it is, whose record it is part of, and its content to be streamed after this."""
 
-    seen: SeenFile
+    seen: FileOfDossier
     where: Place
     record: SeenRecord
     may_take: bool
     """May it be taken along, or only looked at here?"""
-    versions: Sequence[SeenFile]
+    versions: Sequence[FileOfDossier]
     blob: StoredBlob
     key: OpenKey
 
@@ -261,9 +257,9 @@ def _waiting_files(door: Door, dossier_id: UUID) -> list[WaitingFile]:
     return list(mine.select_related("account").order_by("received_at"))
 
 
-def _seen(keys: Mapping[UUID, OpenKey], row: Any, table: str, entry: Entry | None = None) -> SeenFile:
+def _seen(keys: Mapping[UUID, OpenKey], row: Any, table: str, entry: Entry | None = None) -> FileOfDossier:
     about = about_in(keys[row.data_key_id], row, table)
-    return SeenFile(
+    return FileOfDossier(
         id=row.pk,
         name=about.name,
         mailed=about.mailed,

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.documents.choices import Scan
-from waarborg.documents.cleaning import PIECE, cleaned
+from waarborg.documents.cleaning import cleaned
 from waarborg.documents.kinds import FileKind, kind_of
 from waarborg.documents.models import Document, WaitingFile
 from waarborg.documents.scanning import scanned
@@ -101,7 +101,7 @@ def receive(actor: Actor, dossier_id: UUID, name: str, file: BinaryIO) -> UUID:
             raise door.refuse()
         door.noting(list(yes.values())[:1])
         door.note(Kind.BLOB_STORED)
-        return keep(door, Arriving(name=name, kind=kind, scan=scan), _pieces(clean))
+        return keep(door, Arriving(name=name, kind=kind, scan=scan), clean.pieces())
 
 
 def file_waiting(actor: Actor, dossier_id: UUID, waiting_id: UUID, filing: Filing) -> UUID:
@@ -152,7 +152,7 @@ def file_again(actor: Actor, dossier_id: UUID, document_id: UUID, name: str, fil
         latest = Document.objects.using(door.using).filter(record_id=before.record_id, field=before.field)
         version = max(latest.values_list("version", flat=True)) + 1
         filed = _Filed(new_id(), record.id, before.field, version, kind.endings[0], scan, name)
-        _file(door, where.entry, door.scope(record.scope_id), filed, _pieces(clean))
+        _file(door, where.entry, door.scope(record.scope_id), filed, clean.pieces())
     return filed.id
 
 
@@ -211,14 +211,7 @@ def _file(door: Door, entry: Entry, scope: Scope, filed: _Filed, pieces: Iterato
     """Seal the file under the key of its record's fate, and add its row."""
     if door.decision_id is None:
         raise NotFound("A file follows from an act that was decided.")
-    _fate, key = key_of(
-        catalogue_of(door.actor.in_force),
-        entry,
-        organisation_id=door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=scope.id,
-        principal_kind=scope.principal_kind,
-    )
+    _fate, key = key_of(door, entry, scope)
     blob: StoredBlob = store_blob(key, pieces, using=door.using)
     made = Document(
         id=filed.id,
@@ -252,9 +245,3 @@ def _opened(door: Door, key_id: UUID) -> OpenKey:
     if key_id not in keys:
         raise NotFound("This file has been destroyed.")
     return keys[key_id]
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    file.seek(0)
-    while piece := file.read(PIECE):
-        yield piece

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
@@ -20,6 +21,7 @@ else:
     _Bytes = io.RawIOBase
 
 BLOCK = 16
+PIECE: Final = 64 * 1024
 SMALL = 1024 * 1024
 """Up to this many bytes stay in memory."""
 
@@ -76,6 +78,12 @@ class VeiledFile(_Bytes):
         self._at += len(plain)
         self.size = max(self.size, self._at)
         return len(plain)
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of it from the beginning, piece by piece."""
+        self.seek(0)
+        while piece := self.read(PIECE):
+            yield piece
 
     def truncate(self, size: int | None = None, /) -> int:
         """Cut off what comes after `size`, or after here."""

@@ -20,12 +20,13 @@ from waarborg.documents.kinds import FileKind, ending_of
 from waarborg.documents.models import WaitingFile
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.gate.door import Door
+from waarborg.gate.keys import key_in_focus
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.policy.retention_order import Subject
 from waarborg.vault.blobs import store_blob
-from waarborg.vault.services import OpenKey, data_key, destroy
+from waarborg.vault.services import OpenKey, destroy
 
 WAITING = "documents_waitingfile"
 FATE = "waiting_file"
@@ -73,14 +74,7 @@ def keep(door: Door, arriving: Arriving, pieces: Iterator[bytes]) -> UUID:
     if door.decision_id is None:
         raise NotFound("A file follows from an act that was decided.")
     dossier_id = UUID(door.dossier["id"])
-    key = data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=dossier_id,
-        retention_class=FATE,
-        own=True,
-        using=door.using,
-    )
+    key = key_in_focus(door, FATE, own=True)
     blob = store_blob(key, pieces, using=door.using)
     made = WaitingFile(
         id=new_id(),

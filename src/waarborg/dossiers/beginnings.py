@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db import connections
-
-from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.choices import Phase
-from waarborg.dossiers.sealing import opened
-from waarborg.dossiers.selectors import name_from
+from waarborg.dossiers.named_rows import named_rows
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import open_door
-from waarborg.ledger.vocabulary import Kind
 
 MOST = 200
 """Trajectories on one page: an agency with more of them at once has another problem."""
@@ -52,32 +45,13 @@ class Beginning:
 
 def beginnings(actor: Actor) -> Sequence[Beginning]:
     """What has still to begin, the longest waiting first, as an event with the dossiers it showed. Raises `Refused`."""
-    catalogue = catalogue_of(actor.in_force)
-    with open_door(actor, "read", narrow=[catalogue.identity.key]) as door:
-        wide = door.decide(catalogue.identity.key)
-        asked: dict[str, Any] = {
-            "identity": catalogue.identity.key,
-            "phases": list(BEFORE_THE_START),
-            "all": wide.allowed,
-            "most": MOST,
-        }
-        with connections[door.using].cursor() as cursor:
-            cursor.execute(ROWS, asked)
-            names = [column.name for column in cursor.description]
-            rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        contents = opened(actor.organisation_id, [row for row in rows if row["id"]])
-        door.noting([wide] if wide.allowed else [])
-        door.note(
-            Kind.CASELOAD_READ,
-            dossier_ids=tuple(dict.fromkeys(row["dossier_id"] for row in rows)),
-            categories=(catalogue.identity.key,),
-        )
+    rows = named_rows(actor, ROWS, {"phases": list(BEFORE_THE_START), "most": MOST})
     return [
         Beginning(
             dossier_id=row["dossier_id"],
             trajectory_id=row["trajectory_id"],
             number=row["number"],
-            name=name_from(catalogue, contents[row["id"]].fields) if row["id"] in contents else "",
+            name=row["name"],
             principal=row["principal"] or "",
             type=row["type"],
             phase=Phase(row["phase"]),

@@ -11,7 +11,6 @@ from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.model.access import Condition
 from waarborg.policy.model.catalogue import CategoryRule, Forbid, Sources
 from waarborg.policy.retention import Retention
-from waarborg.policy.retention_order import Subject
 from waarborg.policy.vocabulary import standard_vocabulary
 
 AGREED = "other_sources_consent"
@@ -71,6 +70,10 @@ class Catalogue:
             f"The regulation does not allow this kind of data to be recorded (article {article}).",
             {"category": f"Article {article} does not name this kind of data."},
         )
+
+    def title(self, category: str) -> str:
+        """What a category is called; of one that this version does not know any more, its key in words."""
+        return self.entries[category].rule.title if category in self.entries else category.replace("_", " ")
 
     @property
     def identity(self) -> Entry:
@@ -141,8 +144,3 @@ def _rules_ask_why(in_force: InForce, category: str) -> bool:
 def _sources(rule: CategoryRule, about: Sequence[tuple[Sources, str]]) -> tuple[str, ...]:
     named = rule.sources or tuple(dict.fromkeys(source for each, _where in about for source in each.sources))
     return named or tuple(sorted(standard_vocabulary().words["sources"]))
-
-
-def subject_of(entry: Entry, *, principal_kind: str | None) -> Subject:
-    """What retention asks about a record of this category."""
-    return Subject(entry.key, principal=principal_kind)

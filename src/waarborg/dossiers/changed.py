@@ -10,10 +10,8 @@ from uuid import UUID
 
 from django.db import connections
 
-from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.handing_out import CLIENT
-from waarborg.dossiers.sealing import opened
-from waarborg.dossiers.selectors import name_from
+from waarborg.dossiers.named_rows import named_rows
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
@@ -72,34 +70,9 @@ def to_tell(actor: Actor) -> Sequence[ToTell]:
 
     Raises `Refused`.
     """
-    catalogue = catalogue_of(actor.in_force)
-    with open_door(actor, "read", narrow=[catalogue.identity.key]) as door:
-        wide = door.decide(catalogue.identity.key)
-        asked: dict[str, Any] = {
-            "identity": catalogue.identity.key,
-            "since": actor.in_force.regulation.in_force_from,
-            "all": wide.allowed,
-            "most": MOST,
-        }
-        with connections[door.using].cursor() as cursor:
-            cursor.execute(ROWS, asked)
-            names = [column.name for column in cursor.description]
-            rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        contents = opened(actor.organisation_id, [row for row in rows if row["id"]])
-        door.noting([wide] if wide.allowed else [])
-        door.note(
-            Kind.CASELOAD_READ,
-            dossier_ids=tuple(row["dossier_id"] for row in rows),
-            categories=(catalogue.identity.key,),
-        )
+    rows = named_rows(actor, ROWS, {"since": actor.in_force.regulation.in_force_from, "most": MOST})
     return [
-        ToTell(
-            dossier_id=row["dossier_id"],
-            number=row["number"],
-            name=name_from(catalogue, contents[row["id"]].fields) if row["id"] in contents else "",
-            got=row["got"],
-        )
-        for row in rows
+        ToTell(dossier_id=row["dossier_id"], number=row["number"], name=row["name"], got=row["got"]) for row in rows
     ]
 
 

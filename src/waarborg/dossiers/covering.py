@@ -17,6 +17,8 @@ HIDDEN = "•" * 9
 ENDS_SHOWN = frozenset({"bsn", "iban"})
 """Numbers of which the end may show, so that somebody can tell one from another."""
 END = 3
+LIVING = frozenset({"address", "postcode", "place"})
+"""The types of fields that say where somebody lives."""
 
 
 def covers(entry: Entry) -> frozenset[str]:
@@ -40,6 +42,22 @@ def _cover(entry: Entry, name: str, value: str) -> str:
     if entry.rule.redacts and not entry.rule.masked:
         return BLACKED
     return HIDDEN + value[-END:] if entry.rule.fields[name].type in ENDS_SHOWN else HIDDEN
+
+
+def where_living(entry: Entry) -> frozenset[str]:
+    """The names of the fields that say where a client lives; none of a kind of data that is about others."""
+    if entry.rule.redacts or entry.of_trajectory:
+        return frozenset()
+    return frozenset(name for name, field in entry.rule.fields.items() if field.type in LIVING)
+
+
+def put_apart(entry: Entry, fields: Mapping[str, str], *, secret: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields, and apart from them those of a secret address."""
+    apart = where_living(entry) if secret else frozenset[str]()
+    return (
+        {name: value for name, value in fields.items() if name not in apart},
+        {name: value for name, value in fields.items() if name in apart},
+    )
 
 
 def expired_on(entry: Entry, fields: Mapping[str, str]) -> date | None:

@@ -16,7 +16,7 @@ from waarborg.dossiers.models import ClientDeclaration
 from waarborg.gate.actors import Actor, is_client
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 
@@ -86,7 +86,8 @@ def declare(
 ) -> UUID:
     """Record what a client, or who decides for them, declared: a consent, an opt-out.
 
-    Raises `Refused`, and `InvalidInput` for a consent in a weaker form than its article asks, or from whom it is not.
+    Raises `Refused`, and `InvalidInput` for a consent in a weaker form than its article asks, or from whom it is not;
+    `NotFound` to a mandate that reaches less far than the declaration.
     """
     if fact not in DECLARED:
         raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
@@ -96,6 +97,7 @@ def declare(
         raise InvalidInput(_("Some things are not right yet."), {"form": message})
     if fact in AGAINST:
         raise InvalidInput(_("Write an objection down as an objection."), {"fact": fact})
+    require_within(actor, reach.categories if reach else None)
     with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         asked = asked_for(actor.in_force, fact)
@@ -117,7 +119,7 @@ def declare(
 def refuse(actor: Actor, dossier_id: UUID, fact: str, *, on: date, giver: Giver | None = None) -> UUID:
     """Record that a consent was asked and not given. Nothing follows from it but that what needs it does not happen.
 
-    Raises `Refused` and `InvalidInput`.
+    With a mandate for some kinds of data it is said of those. Raises `Refused` and `InvalidInput`.
     """
     asked = asked_for(actor.in_force, fact)
     if asked is None:
@@ -128,20 +130,37 @@ def refuse(actor: Actor, dossier_id: UUID, fact: str, *, on: date, giver: Giver 
         decision = door.note(Kind.CONSENT_REFUSED, details={"fact": fact})
         made = declaration(door, fact, asked.rule.form, giver, decision, from_on=on)
         made.refused, made.ended_on = True, on
+        made.categories = list(actor.narrow) if actor.narrow is not None else None
         ClientDeclaration.objects.bulk_create([made])
     return made.pk
 
 
 def withdraw(actor: Actor, dossier_id: UUID, fact: str, *, on: date) -> None:
-    """End a declaration, as easily as it was given (GDPR art. 7(3)). From that day it holds no more."""
+    """End a declaration, as easily as it was given (GDPR art. 7(3)). From that day it holds no more.
+
+    Raises `Refused`, and `NotFound` to a mandate for some kinds of data where it is about others.
+    """
     with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
-        door.note(Kind.CONSENT_WITHDRAWN, details={"fact": fact})
         running = ClientDeclaration.objects.filter(dossier_id=dossier_id, fact=fact, ended_on__isnull=True)
+        for row in running if actor.narrow is not None else ():
+            require_within(actor, row.categories)
+        door.note(Kind.CONSENT_WITHDRAWN, details={"fact": fact})
         if running.update(ended_on=on):
             withdrawn = Withdrawn(door=door, fact=fact, on=on, asked=asked_for(actor.in_force, fact))
             for follow in _FOLLOWING:
                 follow(withdrawn)
+
+
+def is_within(actor: Actor, categories: Sequence[str] | None) -> bool:
+    """Does what is said of these kinds of data (None: of all) stay within the mandate of who acts?"""
+    return actor.narrow is None or (bool(categories) and set(categories or ()) <= set(actor.narrow))
+
+
+def require_within(actor: Actor, categories: Sequence[str] | None) -> None:
+    """Raises `NotFound` where the mandate of who acts does not reach that far."""
+    if not is_within(actor, categories):
+        raise NotFound("This mandate does not reach that far.")
 
 
 def declarations_in(door: Door) -> Sequence[ClientDeclaration]:

@@ -17,11 +17,12 @@ from waarborg.accounts.models import Membership
 from waarborg.dossiers.models import Assignment, Exclusion
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
+from waarborg.gate.keys import key_in_focus
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
-from waarborg.vault.services import data_key, open_keys
+from waarborg.vault.services import open_keys
 
 ACT = "assign"
 TABLE = "dossiers_exclusion"
@@ -136,13 +137,7 @@ def _works_here(actor: Actor, account_id: UUID) -> bool:
 
 
 def _sealed(door: Door, row: UUID, words: dict[str, str]) -> tuple[UUID, bytes]:
-    key = data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
+    key = key_in_focus(door, FATE)
     return key.id, key.seal(json.dumps(words).encode(), row=row, table=TABLE)
 
 

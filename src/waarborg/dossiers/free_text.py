@@ -30,7 +30,6 @@ CARE_REACH, WORK_REACH, BODY_REACH, NUMBER_REACH = 4, 4, 4, 4
 WORD = re.compile(r"\d[\d.\s]*\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\S)[^.!?;\n]+)*")
 NUMBER = re.compile(r"(?<![\d+])(?:\d[ .]?){8}\d(?!\d)")
-NINE = 9
 
 
 class _Health(BaseModel):

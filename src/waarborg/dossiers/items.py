@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
 from waarborg.dossiers.choices import RevealReason
-from waarborg.dossiers.covering import expired_on
+from waarborg.dossiers.covering import expired_on, put_apart
 from waarborg.dossiers.records import stated
 from waarborg.dossiers.sealing import Content, place
-from waarborg.dossiers.selectors import SeenRecord, name_of, opened_records, rows_of, under_cover
+from waarborg.dossiers.selectors import SeenRecord, name_of, opened_records, rows_of
+from waarborg.dossiers.uncovering import REVEAL, opening_act, under_cover
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
 from waarborg.kernel.errors import InvalidInput, NotFound
@@ -62,7 +63,8 @@ def history(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, See
             cursor.execute(VERSIONS, [record_id])
             rows = cursor.fetchall()
         keys = open_keys(actor.organisation_id, {row[3] for row in rows})
-    return where, record, [_earlier(where.entry, row, keys) for row in rows if row[3] in keys]
+    secret = record.secret_address
+    return where, record, [_earlier(where.entry, row, keys, secret=secret) for row in rows if row[3] in keys]
 
 
 def one(actor: Actor, dossier_id: UUID, record_id: UUID) -> tuple[Place, SeenRecord]:
@@ -93,7 +95,9 @@ def reveal(actor: Actor, dossier_id: UUID, record_id: UUID, why: RevealReason) -
 
     Raises `Refused`, `NotFound`, and `InvalidInput` for what holds no longer.
     """
-    with open_door(actor, "reveal", dossier_id=dossier_id, claims=Claims(facts=(NECESSITY,))) as door:
+    with open_door(actor, "read", dossier_id=dossier_id, claims=Claims(facts=(NECESSITY,))) as door:
+        seen = next(iter(rows_of(door, set(), record_id=record_id)), None)
+        door.turn_to(opening_act(door, seen["category"]) if seen else REVEAL, dossier_id)
         where, record = one_record(door, record_id, Kind.RECORD_REVEALED, whole=True, details={"reason": why.value})
         if expired_on(record.entry, record.content.fields):
             said = _("This holds no longer: it is not shown any more. Take it out, or correct it.")
@@ -146,8 +150,9 @@ def _entry(actor: Actor, category: str) -> Entry:
     return found
 
 
-def _earlier(entry: Entry, row: Any, keys: Mapping[UUID, Any]) -> EarlierVersion:
+def _earlier(entry: Entry, row: Any, keys: Mapping[UUID, Any], *, secret: bool) -> EarlierVersion:
     content = Content.from_bytes(keys[row[3]].open(bytes(row[4]), row=row[1], table=place(row[2])))
+    content = replace(content, fields=put_apart(entry, content.fields, secret=secret)[0])
     return EarlierVersion(
         version=row[2],
         content=under_cover(entry, content),

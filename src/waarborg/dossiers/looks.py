@@ -15,6 +15,7 @@ from waarborg.dossiers.duties import Moment, ended, follow
 from waarborg.dossiers.models import View
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
+from waarborg.gate.keys import key_in_focus
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
@@ -23,7 +24,7 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.calendar import shipped_calendar
 from waarborg.policy.model.access import Obligations, Permit
 from waarborg.policy.model.base import Period, Unit
-from waarborg.vault.services import data_key, open_keys
+from waarborg.vault.services import open_keys
 
 GRANT = "granted_by_responsible"
 FOR_ANOTHER = Claims(facts=("not_oneself",))
@@ -58,9 +59,7 @@ def ask(actor: Actor, dossier_id: UUID, *, reason: str) -> UUID:
         open_already = View.objects.filter(dossier_id=dossier_id, account_id=actor.somebody, state=ViewState.REQUESTED)
         if open_already.exists():
             raise InvalidInput(_("You have asked this already. You hear as soon as somebody decides."))
-        key = data_key(
-            actor.organisation_id, person_id=UUID(door.dossier["person"]), scope_id=dossier_id, retention_class=FATE
-        )
+        key = key_in_focus(door, FATE)
         decision = door.note(Kind.VIEW_REQUESTED)
         view_id = new_id()
         View.objects.bulk_create(

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import NECESSITY, Catalogue, Entry, catalogue_of
 from waarborg.dossiers.models import ClientStatement, Record, RecordVersion, SearchToken
-from waarborg.dossiers.records import check_single, insert, scope_for, stated, store_tokens
+from waarborg.dossiers.records import check_single, insert, scope_for, stated
 from waarborg.dossiers.said import STATEMENT
 from waarborg.dossiers.sealing import Content, key_of, opened, place, sealed
+from waarborg.dossiers.search_tokens import store_tokens
 from waarborg.gate.door import Claims, Door
 from waarborg.gate.scopes import APPROVED, MARKS, Scope
 from waarborg.kernel import clock
@@ -70,12 +71,11 @@ def move_in(door: Door, record_id: UUID, move: Move) -> UUID:
 
     Returns its identifier there. Raises `Refused`, `NotFound`, `Conflict`, `InvalidInput` and `WhichTrajectory`.
     """
-    catalogue = catalogue_of(door.actor.in_force)
-    taken = _take(door, record_id, move, catalogue)
+    taken = _take(door, record_id, move, catalogue_of(door.actor.in_force))
     _leave_a_note(door, taken)
     door.turn_to("write", move.to_dossier_id, claims=stated(taken.entry, taken.record.purpose))
     scope = _scope_there(door, taken, move)
-    return _put(door, taken, scope, move, catalogue)
+    return _put(door, taken, scope, move)
 
 
 def _take(door: Door, record_id: UUID, move: Move, catalogue: Catalogue) -> _Taken:
@@ -159,20 +159,13 @@ def _scope_there(door: Door, taken: _Taken, move: Move) -> Scope:
     return scope_for(door, taken.entry, move.trajectory_id)
 
 
-def _put(door: Door, taken: _Taken, scope: Scope, move: Move, catalogue: Catalogue) -> UUID:
+def _put(door: Door, taken: _Taken, scope: Scope, move: Move) -> UUID:
     """The record where it belongs, under the key of its fate there."""
     stood, entry = taken.record, taken.entry
     marks = stood.marks & ~MARKS[APPROVED]
     door.require(entry.key, scope, author=stood.author_id == door.actor.account_id, marks=marks)
     check_single(entry, scope)
-    fate, key = key_of(
-        catalogue,
-        entry,
-        organisation_id=door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=scope.id,
-        principal_kind=scope.principal_kind,
-    )
+    fate, key = key_of(door, entry, scope)
     decision = door.note(Kind.RECORD_MOVED_IN, categories=(entry.key,))
     made = Record(
         id=new_id(),
@@ -189,7 +182,11 @@ def _put(door: Door, taken: _Taken, scope: Scope, move: Move, catalogue: Catalog
         **{name: getattr(stood, name) for name in _AS_IT_STOOD},
     )
     content = Content(
-        fields=taken.content.fields, note=taken.content.note, reason=move.reason, judged=taken.content.judged
+        fields=taken.content.fields,
+        note=taken.content.note,
+        reason=move.reason,
+        judged=taken.content.judged,
+        secret=taken.content.secret,
     )
     made.sealed = sealed(key, entry, content, row=made.pk, version=made.version)
     insert(door, made, entry)

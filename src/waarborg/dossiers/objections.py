@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.declarations import Giver, act_of, check_giver, declaration
+from waarborg.dossiers.declarations import Giver, act_of, check_giver, declaration, require_within
 from waarborg.dossiers.facts import AGAINST
 from waarborg.dossiers.models import ClientDeclaration
 from waarborg.gate.actors import Actor
@@ -100,21 +100,28 @@ def record_objection(actor: Actor, dossier_id: UUID, *, form: str, on: date, giv
         wrong["form"] = _("Choose one from the list.")
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
+    require_within(actor, None)
     with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         check_giver(door, None, giver)
-        holding = {one.fact for one in _holding(door)}
-        decision = door.note(Kind.OBJECTION_MADE, details={"facts": list(rule.facts)})
-        ClientDeclaration.objects.bulk_create(
-            declaration(door, fact, form, giver, decision, from_on=on) for fact in rule.facts if fact not in holding
-        )
-        objected = Objected(door=door, facts=frozenset(rule.facts))
-        for follow in _FOLLOWING:
-            follow(objected)
+        object_in(door, rule, form=form, on=on, giver=giver)
+
+
+def object_in(door: Door, rule: ObjectionRule, *, form: str, on: date, giver: Giver | None) -> None:
+    """The same in an open unit of work in which the client's words may be written down."""
+    holding = {one.fact for one in _holding(door)}
+    decision = door.note(Kind.OBJECTION_MADE, details={"facts": list(rule.facts)})
+    ClientDeclaration.objects.bulk_create(
+        declaration(door, fact, form, giver, decision, from_on=on) for fact in rule.facts if fact not in holding
+    )
+    objected = Objected(door=door, facts=frozenset(rule.facts))
+    for follow in _FOLLOWING:
+        follow(objected)
 
 
 def lift_objection(actor: Actor, dossier_id: UUID) -> None:
     """Write down that a client no longer objects, from today. Raises `Refused`, and `InvalidInput` without one."""
+    require_within(actor, None)
     with open_door(actor, act_of(actor), dossier_id=dossier_id) as door:
         door.require_anywhere()
         rows = _holding(door)
@@ -122,6 +129,14 @@ def lift_objection(actor: Actor, dossier_id: UUID) -> None:
             raise InvalidInput(_("There is no objection here."), {})
         door.note(Kind.OBJECTION_LIFTED)
         ClientDeclaration.objects.filter(pk__in=[row.pk for row in rows]).update(ended_on=clock.today())
+
+
+def objection_of(actor: Actor, dossier_id: UUID) -> Objection | None:
+    """The objection that holds, and no look at anything else. Raises `Refused` and `NotFound`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        door.require_anywhere()
+        door.note(Kind.ACCESS_SHOWN)
+        return objection_in(door)
 
 
 def objection_in(door: Door) -> Objection | None:

@@ -5,7 +5,7 @@ from typing import Any
 from waarborg.dossiers.exclusions import TABLE as EXCLUSION
 from waarborg.dossiers.looks import TABLE as VIEW
 from waarborg.dossiers.said import STATEMENT
-from waarborg.dossiers.sealing import Content, place
+from waarborg.dossiers.sealing import SECRET_ADDRESS, Content, place
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.vault.open_key import OpenKey
 
@@ -19,7 +19,8 @@ def _version(row: Any, key: OpenKey) -> dict[str, str]:
 
 
 def _said(content: Content) -> dict[str, str]:
-    return {**content.fields, **({"note": content.note} if content.note else {})}
+    apart = {**content.secret, SECRET_ADDRESS: "yes"} if content.secret else {}
+    return {**content.fields, **apart, **({"note": content.note} if content.note else {})}
 
 
 def _view(row: Any, key: OpenKey) -> dict[str, str]:

@@ -8,16 +8,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connections
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
 from waarborg.dossiers.ages import follow_birth_date
 from waarborg.dossiers.catalogue import NECESSITY, Entry, catalogue_of
-from waarborg.dossiers.covering import covers
+from waarborg.dossiers.covering import covers, put_apart
 from waarborg.dossiers.models import Record, RecordVersion, SearchToken
 from waarborg.dossiers.origins import check_agreed, inherited, marks_of
-from waarborg.dossiers.sealing import Content, key_of, opened, sealed, tokens_of
+from waarborg.dossiers.sealing import Content, key_of, opened, sealed
+from waarborg.dossiers.search_tokens import store_tokens
+from waarborg.dossiers.standing import standing_in
 from waarborg.dossiers.statutes import statute_unnamed
 from waarborg.dossiers.writing import Written, follow
 from waarborg.gate.actors import Actor
@@ -50,6 +52,8 @@ class NewRecord:
     """The records that it was made from: what came from UWV or a principal stays marked as such."""
     judged: Mapping[str, str] = field(default_factory=dict)
     """Per field of free text why what looks like health in it is no health datum."""
+    secret_address: bool = False
+    """Does nobody see where the client lives but who must know?"""
 
 
 def add_record(actor: Actor, dossier_id: UUID, new: NewRecord) -> UUID:
@@ -79,14 +83,7 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
     kept = values.checked(catalogue, entry.key, new.fields, judged=new.judged)
     _check_around(entry, new, door)
     check_single(entry, scope)
-    fate, key = key_of(
-        catalogue,
-        entry,
-        organisation_id=door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=scope.id,
-        principal_kind=scope.principal_kind,
-    )
+    fate, key = key_of(door, entry, scope)
     judged = values.judged_in(entry, kept, new.judged)
     decision = door.note(Kind.RECORD_CREATED, categories=(entry.key,), details=values.judgement(judged))
     record = Record(
@@ -109,7 +106,8 @@ def write(door: Door, new: NewRecord, *, trajectory_id: UUID | None = None) -> U
         changed_at=clock.now(),
         decision_id=decision,
     )
-    content = Content(fields=kept, note=new.note, judged=judged)
+    kept, apart = put_apart(entry, kept, secret=new.secret_address)
+    content = Content(fields=kept, note=new.note, judged=judged, secret=apart)
     record.sealed = sealed(key, entry, content, row=record.pk, version=1)
     insert(door, record, entry)
     store_tokens(record, entry, kept, using=door.using)
@@ -158,13 +156,6 @@ def _check_around(entry: Entry, new: NewRecord, door: Door) -> None:
         raise InvalidInput(_("Some things are not right yet."), wrong)
 
 
-# Without `returning`: whoever may write a record, but not read it, sees no token of it either.
-STORE_TOKENS = """
-insert into dossiers_searchtoken (organisation_id, dossier_id, record_id, kind, token)
-select %s, %s, %s, t.kind, t.token from unnest(%s::text[], %s::bytea[]) t (kind, token)
-"""
-
-
 def check_single(entry: Entry, scope: Scope) -> None:
     """Of some kinds there is one at a time, as far as the actor may know."""
     if entry.rule.single and Record.objects.filter(scope_id=scope.id, category=entry.key, erased_on=None).exists():
@@ -186,16 +177,6 @@ def insert(door: Door, record: Record, entry: Entry) -> None:
         raise
 
 
-def store_tokens(record: Record, entry: Entry, kept: Mapping[str, str], *, using: str) -> None:
-    """Write the keyed tokens by which a record is found."""
-    tokens = tokens_of(record.organisation_id, entry, kept)
-    if not tokens:
-        return
-    kinds, found = [kind for kind, _token in tokens], [token for _kind, token in tokens]
-    with connections[using].cursor() as cursor:
-        cursor.execute(STORE_TOKENS, [record.organisation_id, record.dossier_id, record.pk, kinds, found])
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A better version of a record: the fields as they should be, why, who said so, and which version was read.
@@ -209,6 +190,8 @@ class Correction:
     version: int
     purpose: str | None = None
     judged: Mapping[str, str] = field(default_factory=dict)
+    secret_address: bool | None = None
+    """Is where the client lives secret from now on? None: as it was."""
 
 
 def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: Correction) -> int:
@@ -223,14 +206,14 @@ def correct_record(actor: Actor, dossier_id: UUID, record_id: UUID, correction: 
 
 def correct_in(door: Door, record_id: UUID, correction: Correction) -> int:
     """Correct a record in a unit of work that is open for it. Returns the new version."""
-    here = Record.objects.filter(dossier_id=UUID(door.dossier["id"]), moved_on=None, erased_on=None)
-    if (record := here.filter(pk=record_id).first()) is None:
+    if (record := standing_in(door).filter(pk=record_id).first()) is None:
         raise NotFound("There is no such record here.")
     catalogue = catalogue_of(door.actor.in_force)
     entry, scope = catalogue.entry(record.category), door.scope(record.scope_id)
     door.require(record.category, scope, author=record.author_id == door.actor.account_id, marks=record.marks)
     now = _content_now(record)
     given = {**correction.fields, **_left_covered(entry, now, correction.fields)}
+    secret = bool(now.secret) if correction.secret_address is None else correction.secret_address
     kept = values.checked(catalogue, record.category, given, judged=correction.judged)
     _check_correction(entry, correction)
     check_agreed(entry, correction.source, scope)
@@ -238,7 +221,8 @@ def correct_in(door: Door, record_id: UUID, correction: Correction) -> int:
         raise Conflict("This record was corrected by somebody else in the meantime.")
     judged = values.judged_in(entry, kept, correction.judged)
     decision = door.note(Kind.RECORD_CORRECTED, categories=(record.category,), details=values.judgement(judged))
-    content = Content(fields=kept, note=now.note, reason=correction.reason, judged=judged)
+    kept, apart = put_apart(entry, kept, secret=secret)
+    content = Content(fields=kept, note=now.note, reason=correction.reason, judged=judged, secret=apart)
     return _replace(door, record, entry, content, correction.source, decision)
 
 
@@ -252,7 +236,8 @@ def _content_now(record: Record) -> Content:
 
 def _left_covered(entry: Entry, now: Content, given: Mapping[str, Any]) -> dict[str, str]:
     """What is covered and was not typed anew stays as it is: whoever corrects the rest did not see it."""
-    return {name: now.fields[name] for name in covers(entry) if name in now.fields and not given.get(name)}
+    left = {name: now.fields[name] for name in covers(entry) if name in now.fields}
+    return {name: value for name, value in {**left, **now.secret}.items() if not given.get(name)}
 
 
 def _check_correction(entry: Entry, correction: Correction) -> None:

@@ -25,11 +25,12 @@ class Ending:
 
 
 def endings(actor: Actor, seen: SeenDossier) -> list[Ending]:
-    """The fate of every record that was read."""
+    """The fate of every record that was read and still says something."""
     catalogue = catalogue_of(actor.in_force)
     by_scope = {trajectory["id"]: trajectory for trajectory in seen.trajectories}
     each = [events_of(trajectory, seen.closed_on) for trajectory in seen.trajectories]
-    return [Ending(record, _fate(catalogue, seen, record, by_scope, each)) for record in seen.records]
+    there = [record for record in seen.records if record.erased_on is None]
+    return [Ending(record, _fate(catalogue, seen, record, by_scope, each)) for record in there]
 
 
 def _fate(

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.dossiers.sealed_field import Sealed
+from waarborg.gate.door import Door
+from waarborg.gate.scopes import Scope
 from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.retention_order import Subject
 from waarborg.vault.blind_index import name_prefixes
@@ -29,22 +31,29 @@ FOUND_BY: Mapping[str, TokenKind] = {
 }
 """Types of fields by which a dossier can be looked up; names are, by the beginnings of their words."""
 
+SECRET_ADDRESS = "secret_address"  # noqa: S105 - a name, and no password
+"""What says of a record, where all of it is collected, that where the client lives is secret."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What is sealed of a record: its fields, the note it may need, and the reason of the last correction.
 
-    `judged` says per field why what looks like health in it was judged to be no health datum.
+    `judged` says per field why what looks like health in it was judged to be no health datum. `secret` are the
+    fields of a secret address: they stand apart, so that whatever shows, lists or gives `fields` never has them.
     """
 
     fields: Mapping[str, str]
     note: str = ""
     reason: str = ""
     judged: Mapping[str, str] = field(default_factory=dict)
+    secret: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """As JSON."""
         said = {"fields": dict(self.fields), "note": self.note, "reason": self.reason, "judged": dict(self.judged)}
+        if self.secret:
+            said["secret"] = dict(self.secret)
         return json.dumps(said, ensure_ascii=False).encode()
 
     @classmethod
@@ -58,18 +67,18 @@ def place(version: int) -> str:
     return f"{TABLE}:{version}"
 
 
-def key_of(
-    catalogue: Catalogue,
-    entry: Entry,
-    *,
-    organisation_id: UUID,
-    person_id: UUID,
-    scope_id: UUID,
-    principal_kind: str | None,
-) -> tuple[str, OpenKey]:
-    """The retention class of a new record, and the key of that fate."""
-    fate, own = fate_of(catalogue, entry, principal_kind)
-    return fate, data_key(organisation_id, person_id=person_id, scope_id=scope_id, retention_class=fate, own=own)
+def key_of(door: Door, entry: Entry, scope: Scope) -> tuple[str, OpenKey]:
+    """The retention class of a new record about the dossier in focus, and the key of that fate."""
+    fate, own = fate_of(catalogue_of(door.actor.in_force), entry, scope.principal_kind)
+    key = data_key(
+        door.actor.organisation_id,
+        person_id=UUID(door.dossier["person"]),
+        scope_id=scope.id,
+        retention_class=fate,
+        own=own,
+        using=door.using,
+    )
+    return fate, key
 
 
 def fate_of(catalogue: Catalogue, entry: Entry, principal_kind: str | None) -> tuple[str, bool]:
@@ -84,7 +93,7 @@ def sealed(key: OpenKey, entry: Entry, content: Content, *, row: UUID, version: 
 
     Raises `InvalidInput` with the article for one that it does not.
     """
-    unknown = [name for name in content.fields if name not in entry.rule.fields]
+    unknown = [name for name in (*content.fields, *content.secret) if name not in entry.rule.fields]
     if unknown:
         said = _("Article %(article)s does not name this: it cannot be recorded.") % {"article": entry.article}
         raise InvalidInput(_("Some things are not right yet."), dict.fromkeys(unknown, said))
@@ -129,4 +138,6 @@ def tokens_of(organisation_id: UUID, entry: Entry, fields: Mapping[str, str]) ->
         elif rule.type in FOUND_BY:
             kind = FOUND_BY[rule.type]
             made.append((kind.value, blind_token(organisation_id, kind, value)))
+            if kind is TokenKind.POSTCODE:  # for counting by part of the country, without opening anything
+                made.append((TokenKind.REGION.value, blind_token(organisation_id, TokenKind.REGION, value)))
     return made

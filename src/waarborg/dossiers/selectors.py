@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import connections
 
 from waarborg.dossiers.catalogue import NECESSITY, Catalogue, Entry, catalogue_of
-from waarborg.dossiers.covering import covered, covers
+from waarborg.dossiers.covering import covers
 from waarborg.dossiers.facts import OpenView, open_view
 from waarborg.dossiers.said import WITH_RECORD, SaidOfIt, said_of
 from waarborg.dossiers.sealing import Content, opened
+from waarborg.dossiers.uncovering import in_whole, revealable, under_cover
 from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -62,6 +63,8 @@ class SeenRecord:
     """Taken to the dossier where it belongs: here it says nothing any more."""
     erased_on: date | None = None
     """Erased because the client asked it: what stands here says that, and nothing of what it was."""
+    secret_address: bool = False
+    """Does it hold where the client lives, apart: for who must know alone?"""
     said: Sequence[SaidOfIt] = ()
     """What the client said of it; with who they are also what they said of the whole dossier."""
 
@@ -159,7 +162,7 @@ def read_in(door: Door, kind: Kind, *, only: str | None = None) -> SeenDossier:
         readable=frozenset(yes),
         writable=_categories(door, "write"),
         correctable=_categories(door, "correct"),
-        revealable=_revealable(door, yes),
+        revealable=revealable(door, yes),
         answers=yes,
         closed=no,
         obligations=next(iter(yes_shown.values())).obligations,
@@ -208,20 +211,6 @@ def _categories(door: Door, action: str) -> frozenset[str]:
     return frozenset(category for _scope, category in door.permitted(action))
 
 
-def _revealable(door: Door, readable: Iterable[str]) -> frozenset[str]:
-    entries = catalogue_of(door.actor.in_force).entries
-    return frozenset(
-        category
-        for category in readable
-        if covers(entries[category])
-        and any(
-            door.decide(category, scope, action="reveal", stating=(NECESSITY,), author=author).allowed
-            for scope in door.scopes
-            for author in (False, True)
-        )
-    )
-
-
 def rows_of(door: Door, categories: set[str], *, record_id: UUID | None = None) -> list[dict[str, Any]]:
     """The rows of some categories, newest first, or of one record; row-level security leaves out the rest."""
     condition = "r.id = %s" if record_id else "r.category = any(%s)"
@@ -251,8 +240,9 @@ def opened_records(
             id=row["id"],
             entry=(entry := catalogue.entries[row["category"]]),
             scope_id=row["scope_id"],
-            content=contents[row["id"]] if whole else under_cover(entry, contents[row["id"]]),
-            covered=frozenset() if whole else covers(entry),
+            content=in_whole(contents[row["id"]]) if whole else under_cover(entry, contents[row["id"]]),
+            covered=frozenset() if whole else covers(entry) | frozenset(contents[row["id"]].secret),
+            secret_address=bool(contents[row["id"]].secret),
             source=row["source"],
             purpose=row["purpose"],
             author_name=row["author_name"] or "",
@@ -270,11 +260,6 @@ def opened_records(
         for row in rows
         if row["id"] in contents and row["category"] in catalogue.entries
     ]
-
-
-def under_cover(entry: Entry, content: Content) -> Content:
-    """A record's content as it is shown to everybody who may read it."""
-    return replace(content, fields=covered(entry, content.fields)) if covers(entry) else content
 
 
 def name_of(door: Door) -> str:

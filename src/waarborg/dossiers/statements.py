@@ -17,6 +17,7 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.choices import GivenBy, SaidAs
 from waarborg.dossiers.models import ClientStatement, Record
 from waarborg.dossiers.said import STATEMENT
+from waarborg.dossiers.standing import standing_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
@@ -83,7 +84,7 @@ def add_in(door: Door, new: NewStatement) -> UUID:
 
 def record_meant(door: Door, record_id: UUID | None) -> Record:
     """The item that is meant; without one, who the client is. Raises `NotFound`, `Conflict`."""
-    rows = Record.objects.using(door.using).filter(dossier_id=UUID(door.dossier["id"]), moved_on=None, erased_on=None)
+    rows = standing_in(door)
     if record_id is not None:
         found = rows.filter(pk=record_id).first()
         if found is None:

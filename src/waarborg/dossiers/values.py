@@ -14,6 +14,7 @@ from typing import Any
 import phonenumbers
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from stdnum import iban as iban_number
 from stdnum.nl import bsn as bsn_number
 from stdnum.nl import postcode as postcode_number
@@ -245,10 +246,18 @@ def _shown_phone(value: str) -> str:
     return phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
+def _shown_minutes(value: str) -> str:
+    """Minutes with their unit; what is no number stays as it is."""
+    if not value.isdigit():
+        return value
+    return ngettext("%(number)s minute", "%(number)s minutes", int(value)) % {"number": value}
+
+
 _SHOWN: Mapping[str, Callable[[str], str]] = {
     "date": _shown_day,
     "birth_date": _shown_day,
     "money": _shown_money,
+    "minutes": _shown_minutes,
     "yes_no": lambda value: _("yes") if value == "yes" else _("no"),
     "phone": _shown_phone,
     "percentage": lambda value: f"{value}%",

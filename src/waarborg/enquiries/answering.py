@@ -17,15 +17,17 @@ from django.utils.translation import gettext as _
 
 from waarborg.disclosures.choices import DisclosureState
 from waarborg.disclosures.models import Disclosure
-from waarborg.enquiries.choices import EnquiryOutcome
+from waarborg.enquiries.choices import Asks, EnquiryOutcome
 from waarborg.enquiries.models import Enquiry
 from waarborg.enquiries.planning import take_off_lists
+from waarborg.enquiries.reporting import told
 from waarborg.enquiries.sealing import TABLE, SaidInEnquiry
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.explaining import explains
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import LetterKind
 from waarborg.letters.days import day_in_words
@@ -39,7 +41,6 @@ from waarborg.vault.services import open_keys
 
 LANGUAGE = "nl"
 """Principals are written to in Dutch."""
-FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ def answer(actor: Actor, dossier_id: UUID, enquiry_id: UUID, disclosure_id: UUID
             raise InvalidInput(_("Some things are not right yet."), {"disclosure": said})
         if set(row.needs) - assured_facts(door, row.party_id, clock.today()):
             raise Conflict(_("First write down with the principal that whoever asks is competent to receive it."))
+        if row.asks == Asks.COOPERATION and not told(door, row):
+            raise Conflict(_("First give the client the letter about it: they know it before it counts."))
         _end(door, row, EnquiryOutcome.ANSWERED, because, disclosure_id=disclosure_id)
 
 
@@ -73,6 +76,10 @@ def refuse(actor: Actor, dossier_id: UUID, enquiry_id: UUID, refusal: Refusal) -
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         door.noting([require_identity(door)])
         row = running(door, enquiry_id)
+        if row.asks == Asks.COOPERATION:
+            raise Conflict(
+                _("A law has us report this. Answer it with what is so, or write down that it is not reported.")
+            )
         _check(actor, refusal)
         with translation.override(LANGUAGE):
             letter = keep(door, LetterKind.ENQUIRY_REFUSED, LANGUAGE, _letter(door, row, refusal))
@@ -136,7 +143,7 @@ def _check(actor: Actor, refusal: Refusal) -> None:
     if not refusal.articles or set(refusal.articles) - known:
         wrong["articles"] = _("Choose the article by which it may not go.")
     for name, text in (("reasons", refusal.reasons), ("instead", refusal.instead)):
-        if len(text.split()) < FEWEST_WORDS:
+        if not explains(text):
             wrong[name] = _("Write it down in a sentence.")
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)

@@ -8,6 +8,7 @@ class Asks(models.TextChoices):
     """What a principal asks. The words are stored, so none is ever renamed."""
 
     INFORMATION = "information", _("data that a law lets them ask")
+    COOPERATION = "cooperation", _("whether the client cooperates: what a law has us report")
     TRANSFER = "transfer", _("the dossier, or part of it, to go elsewhere")
 
 
@@ -17,6 +18,7 @@ class AskedBy(models.TextChoices):
     EMAIL = "email", _("by e-mail")
     IN_PERSON = "in_person", _("in person")
     LETTER = "letter", _("by letter")
+    OURSELVES = "ourselves", _("of our own motion")
     PORTAL = "portal", _("in the portal")
     TELEPHONE = "telephone", _("by telephone")
 

@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from waarborg.enquiries.models import Enquiry
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door
+from waarborg.kernel import clock
 from waarborg.work.choices import ABOUT_ENQUIRIES, TaskKind
 from waarborg.work.models import Task
 from waarborg.work.services import NewTask, create, finish
@@ -43,7 +46,24 @@ def put_on_lists(door: Door, asked: TaskFor, working: Sequence[Mapping[str, Any]
             create(door, new, because)
 
 
+def ask_to_give(door: Door, row: Enquiry, working: Sequence[Mapping[str, Any]]) -> None:
+    """Ask whoever works on the dossier, else who took it in, to give the client the letter about it."""
+    account = UUID(working[0]["account"]) if working else row.recorded_by_id
+    new = NewTask(
+        kind=TaskKind.GIVE_LETTER,
+        for_account_id=account,
+        due_on=clock.today(),
+        subject_id=row.letter_id,
+        rule=row.rule,
+        article=row.article,
+    )
+    create(door, new)
+
+
 def take_off_lists(door: Door, row: Enquiry, because: Answer) -> None:
     """It has its answer: nothing is asked about it any more."""
-    waiting = Task.objects.using(door.using).filter(subject_id=row.pk, kind__in=ABOUT_ENQUIRIES, done_at__isnull=True)
+    about = Q(subject_id=row.pk, kind__in=ABOUT_ENQUIRIES)
+    if row.letter_id:
+        about |= Q(subject_id=row.letter_id, kind=TaskKind.GIVE_LETTER)
+    waiting = Task.objects.using(door.using).filter(about, done_at__isnull=True)
     finish(door, waiting, [because])

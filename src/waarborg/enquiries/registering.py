@@ -1,5 +1,8 @@
 """A question of a principal taken in, by whoever hears it: who asks, what, on which ground; its term begins.
 
+What a law has the agency report of how somebody cooperates comes in the same way, asked or not: the client's own letter
+about it is there in the same act.
+
 register(actor, dossier_id, NewEnquiry(trajectory_id=..., asks=Asks.INFORMATION, name=..., words=..., received_on=...))
 """
 
@@ -14,7 +17,8 @@ from django.utils.translation import gettext as _
 from waarborg.dossiers.working import working_on
 from waarborg.enquiries.choices import AskedBy, Asks
 from waarborg.enquiries.models import Enquiry
-from waarborg.enquiries.planning import TaskFor, put_on_lists
+from waarborg.enquiries.planning import TaskFor, ask_to_give, put_on_lists
+from waarborg.enquiries.reporting import letter_to_client
 from waarborg.enquiries.sealing import TABLE, SaidInEnquiry, key_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
@@ -26,11 +30,14 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.services import require_identity
 from waarborg.parties.choices import PartyKind
-from waarborg.policy.answering import QUESTION_OF, Answering, answering
+from waarborg.policy.answering import QUESTION_OF, REPORT_TO, Answering, answering
 from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, kept, started
 from waarborg.policy.terms import dates
 from waarborg.work.choices import TaskKind
+
+EVENTS = {Asks.INFORMATION: QUESTION_OF, Asks.COOPERATION: REPORT_TO}
+"""By which event a duty to answer comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +55,9 @@ class NewEnquiry:
 
 
 def duty_for(in_force: InForce, asks: Asks, kind: str) -> Answering | None:
-    """The duty to answer it; None where nothing obliges to, as for a transfer."""
-    return answering(in_force.regulation, in_force.laws, kind) if asks is Asks.INFORMATION else None
+    """The duty to answer it, or to report it; None where nothing obliges to, as for a transfer."""
+    event = EVENTS.get(asks)
+    return answering(in_force.regulation, in_force.laws, kind, event) if event else None
 
 
 def register(actor: Actor, dossier_id: UUID, new: NewEnquiry) -> UUID:
@@ -77,6 +85,10 @@ def _check(new: NewEnquiry, kind: str, duty: Answering | None) -> None:
         wrong["trajectory_id"] = _(
             "Nobody commissioned this trajectory but the client. Write it down as their request."
         )
+    elif new.asks is Asks.COOPERATION and duty is None:
+        wrong["asks"] = _("No law or article has you report that to this principal.")
+    elif new.asks is not Asks.COOPERATION and new.came_by is AskedBy.OURSELVES:
+        wrong["came_by"] = _("Only what a law has us report goes of our own motion.")
     elif new.asks is Asks.INFORMATION and duty is None:
         wrong["asks"] = _("No law or article lets this principal ask it. Give data as the regulation lets, or refuse.")
     if new.received_on > clock.today():
@@ -117,10 +129,13 @@ def _keep(door: Door, new: NewEnquiry, party_id: UUID, duty: Answering | None, b
         name=new.name.strip(), words=new.words.strip(), ground=new.ground.strip(), reference=new.reference.strip()
     )
     row.sealed = key.seal(said.to_bytes(), row=row.pk, table=TABLE)
+    working = working_on(door.outline.given["assignments"], clock.today())
+    if row.asks == Asks.COOPERATION:
+        row.letter_id = letter_to_client(door, row, said)
+        ask_to_give(door, row, working)
     row.decision_id = door.note(Kind.ENQUIRY_MADE, details={"enquiry": str(row.pk), "asks": row.asks})
     Enquiry.objects.using(door.using).bulk_create([row])
     last = counted.act_by(clock.today()) if counted else None
-    working = working_on(door.outline.given["assignments"], clock.today())
     put_on_lists(door, TaskFor(row=row, kind=TaskKind.ENQUIRY, due_on=last), working, [because])
     return row.pk
 
@@ -129,6 +144,6 @@ def _clock(in_force: InForce, new: NewEnquiry, duty: Answering | None) -> Clock 
     """The clock of it, counted from receipt; None where nothing sets a term. It never stands still."""
     if duty is None:
         return None
-    events = {event: new.received_on for event in duty.rule.at if event.startswith(QUESTION_OF)}
+    events = {event: new.received_on for event in duty.rule.at if event.startswith(EVENTS[new.asks])}
     found = dates(in_force.regulation, in_force.laws, events, day=new.received_on)
     return started(duty.what, new.received_on, found, pauses=())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from uuid import UUID
+from dataclasses import dataclass
 
 from waarborg.gate.door import Door
-from waarborg.vault.services import OpenKey, data_key
+from waarborg.gate.keys import key_in_focus
+from waarborg.vault.services import OpenKey
+from waarborg.vault.words import Words
 
 TABLE = "enquiries_enquiry"
 FATE = "request"
@@ -15,7 +15,7 @@ FATE = "request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidInEnquiry:
+class SaidInEnquiry(Words):
     """In their words: who asks, what, on which ground, and under which reference of theirs."""
 
     name: str
@@ -23,22 +23,7 @@ class SaidInEnquiry:
     ground: str = ""
     reference: str = ""
 
-    def to_bytes(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
-
-    @classmethod
-    def from_bytes(cls, plain: bytes) -> SaidInEnquiry:
-        """From JSON."""
-        return cls(**json.loads(plain))
-
 
 def key_in(door: Door) -> OpenKey:
     """The key of what was asked about the dossier in focus."""
-    return data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
+    return key_in_focus(door, FATE)

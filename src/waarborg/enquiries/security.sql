@@ -22,7 +22,7 @@ create policy seen on enquiries_enquiry for select using (
 drop policy if exists taken_in on enquiries_enquiry;
 create policy taken_in on enquiries_enquiry for insert with check (
     organisation_id = (select gate.organisation_id()) and recorded_by_id = (select gate.actor_id())
-    and not (select gate.from_outside()) and outcome = '' and disclosure_id is null and letter_id is null
+    and not (select gate.from_outside()) and outcome = '' and disclosure_id is null and (letter_id is not null) = (asks = 'cooperation')
     and (select gate.action()) = 'read' and received_on <= (select (gate.context() ->> 'day')::date)
     and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids())))
     and exists (select from dossiers_trajectory t
@@ -41,6 +41,9 @@ language plpgsql set search_path = public, pg_temp as $$
 declare
     today date := (gate.context() ->> 'day')::date;
 begin
+    if gate.only_emptied(to_jsonb(old), to_jsonb(new)) then
+        return new;
+    end if;
     if new.outcome = 'answered' and not exists (
         select from disclosures_disclosure d
         where d.id = new.disclosure_id and d.dossier_id = new.dossier_id and d.party_id = new.party_id
@@ -55,6 +58,12 @@ begin
               and today between a.from_on and coalesce(a.review_on, 'infinity')
               and (a.ended_on is null or today < a.ended_on))) then
         raise exception 'the register of parties does not show this' using errcode = 'insufficient_privilege';
+    end if;
+    -- What is reported of how a client cooperates goes after the client was told of it.
+    if new.outcome = 'answered' and new.asks = 'cooperation' and not exists (
+        select from letters_letter l
+        where l.id = new.letter_id and l.dossier_id = new.dossier_id and l.kind = 'cooperation' and l.state = 'given') then
+        raise exception 'the client is told before it is reported' using errcode = 'insufficient_privilege';
     end if;
     if new.outcome = 'refused' and not exists (
         select from letters_letter l

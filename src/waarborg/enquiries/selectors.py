@@ -12,6 +12,7 @@ from waarborg.disclosures.models import Disclosure
 from waarborg.enquiries.answering import given_since
 from waarborg.enquiries.choices import AskedBy, Asks, EnquiryOutcome
 from waarborg.enquiries.models import Enquiry
+from waarborg.enquiries.reporting import told
 from waarborg.enquiries.sealing import TABLE, SaidInEnquiry
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -57,6 +58,8 @@ class SeenEnquiry:
     ended_on: date | None
     disclosure_id: UUID | None
     letter_id: UUID | None
+    told: bool = False
+    """Of a report on how the client cooperates: was the client's letter about it given?"""
     missing: frozenset[str] = frozenset()
     """Facts that the register must show of who asks, and does not show today."""
     gave: Sequence[Gave] = ()
@@ -191,6 +194,7 @@ def _seen(door: Door, rows: Iterable[Enquiry], *, whole: bool = False) -> list[S
             ended_on=row.ended_on,
             disclosure_id=row.disclosure_id,
             letter_id=row.letter_id,
+            told=row.asks == Asks.COOPERATION and told(door, row),
             missing=_missing(door, row) if whole and row.ended_on is None else frozenset(),
             gave=[_gave(each) for each in given_since(door, row)] if whole and row.ended_on is None else (),
         )

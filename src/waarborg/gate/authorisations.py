@@ -110,17 +110,5 @@ def end_role(actor: Actor, membership_id: UUID, *, until_on: date) -> None:
             end_sessions(membership.account_id)
 
 
-def people_and_roles(actor: Actor) -> list[Membership]:
-    """Everybody's roles at the organisation, newest first. Raises `Refused` to who may not authorise."""
-    with open_door(actor, "authorise", claims=Claims(facts=("not_oneself",))) as door:
-        _require(door)
-        door.note(Kind.LEDGER_READ, details={"what": "roles"})
-        return list(
-            Membership.objects.filter(organisation_id=actor.organisation_id)
-            .select_related("account")
-            .order_by("account__display_name", "-from_on")
-        )
-
-
 def _require(door: Door) -> Answer:
     return door.require_anywhere()

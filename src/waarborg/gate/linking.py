@@ -11,9 +11,8 @@ from __future__ import annotations
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door
-from waarborg.gate.policies import InForce
 from waarborg.kernel.errors import Refused
-from waarborg.policy.linking import Link, LinkRow, lets_link, link_rows
+from waarborg.policy.linking import Link, lets_link, link_rows
 from waarborg.policy.question import Decision, Question
 
 ACT = "link"
@@ -33,11 +32,6 @@ def require_link(door: Door, link: Link) -> Answer:
 def may_link(actor: Actor, link: Link) -> Answer:
     """May this be linked?"""
     return _answer(Question(roles=actor.roles, action=ACT, category=None), actor, link)
-
-
-def links_named(version: InForce) -> list[LinkRow]:
-    """The transfers that the regulation names as its exceptions."""
-    return [row for row in link_rows(version.regulation) if row.system]
 
 
 def _answer(question: Question, actor: Actor, link: Link) -> Answer:

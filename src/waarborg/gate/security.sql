@@ -264,8 +264,7 @@ language sql stable as $$
 $$;
 
 revoke all on all tables in schema gate from public;
-revoke all on all functions in schema gate from public;
-grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}};
+call kernel.let_call('{{application}}', '{{worker}}', '{{auditor}}');
 revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text)
     from {{application}}, {{worker}}, {{auditor}};
 

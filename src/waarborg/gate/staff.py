@@ -10,6 +10,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 
 from waarborg.accounts.choices import DeclarationKind
+from waarborg.accounts.invitations import SECOND_STEPS
 from waarborg.accounts.models import Declaration, Membership
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, open_door
@@ -94,5 +95,5 @@ def _signed(actor: Actor) -> dict[UUID, date]:
 
 
 def _with_second_factor(account_ids: Iterable[UUID]) -> set[UUID]:
-    found = Authenticator.objects.filter(user_id__in=list(account_ids), type=Authenticator.Type.TOTP)
+    found = Authenticator.objects.filter(user_id__in=list(account_ids), type__in=SECOND_STEPS)
     return set(found.values_list("user_id", flat=True))

@@ -55,6 +55,8 @@ class Frame:
     handed_out_on: dt.date | None = None
     hours_granted: Decimal | None = None
     for_illness: bool = False
+    secret_address: bool = False
+    """Does nobody see where this client lives but who must know?"""
     coach_id: UUID | None = None
     declared: Mapping[str, dt.date] = field(default_factory=dict)
     folder: str = ""
@@ -99,6 +101,7 @@ class FrameReader:
             phase=self._phase(row, days),
             hours_granted=self._valued(row, "hours_granted", cells.amount),
             for_illness=bool(self._valued(row, "for_illness", cells.truth)),
+            secret_address=bool(self._valued(row, "secret_address", cells.truth)),
             coach_id=self._coach(row),
             declared=self._declared(row),
             folder=cells.text_of(self._cell(row, "folder")),

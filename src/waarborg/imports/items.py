@@ -48,6 +48,8 @@ class Item:
     file: str = ""
     """The member of the zip that is kept with it."""
     file_field: str = ""
+    secret_address: bool = False
+    """Is where the client lives kept apart, for who must know?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ class ItemReader:
             occurred_on=min(frame.referred_on, self.today),
             ground=self._ground(entry),
             answer=answer,
+            secret_address=frame.secret_address,
         )
 
     def _filled(self, row: Row, places: Sequence[int]) -> tuple[int, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
+
+from waarborg.vault.words import Words
 
 WAITING = "imports_import"
 PARKED = "imports_parkedrow"
@@ -16,7 +17,7 @@ HEADINGS_FATE = "import_headings"
 
 
 @dataclass(kw_only=True)
-class Waiting:
+class Waiting(Words):
     """The sealed part of an import."""
 
     name: str
@@ -34,12 +35,3 @@ class Waiting:
     """Are rows that lack something kept aside when the file is brought in?"""
     fingerprint: str = ""
     """Of what would happen: when it is another by the time somebody confirms, it is tried again."""
-
-    def to_bytes(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
-
-    @classmethod
-    def from_bytes(cls, plain: bytes) -> Waiting:
-        """From JSON."""
-        return cls(**json.loads(plain))

@@ -95,6 +95,17 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     join public.imports_import i on i.id = d.brought_in_by_id
     where i.organisation_id = gate.organisation_id() and i.account_id = gate.actor_id() and i.state = 'undoing'
 $$;
+-- What was said of them in the log goes with them, and nothing else of it by any login before the log's own term.
+create or replace function gate.forget_undone() returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if gate.action() is distinct from 'open_dossier' then
+        raise exception 'what was said is forgotten with a dossier that is undone' using errcode = 'insufficient_privilege';
+    end if;
+    delete from public.ledger_eventcontent c using public.ledger_event e
+    where c.organisation_id = gate.organisation_id() and e.id = c.event_id
+      and e.dossier_id = any (array(select gate.undone_dossier_ids()));
+end $$;
 do $$
 declare made record; verb text;
 begin
@@ -125,9 +136,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select p.organisation_id from public.imports_parkedrow p where p.goes_on <= day
 $$;
 revoke all on function gate.count_dossiers_anew(), gate.next_dossier_numbers(integer[]),
-    gate.changed_since_import(uuid, text[]), gate.undone_dossier_ids(), gate.undone_person_ids(),
+    gate.changed_since_import(uuid, text[]), gate.undone_dossier_ids(), gate.undone_person_ids(), gate.forget_undone(),
     gate.organisations_with_imports_over(timestamptz, date) from public;
 grant execute on function gate.count_dossiers_anew(), gate.next_dossier_numbers(integer[]),
     gate.changed_since_import(uuid, text[]) to {{application}}, {{worker}};
-grant execute on function gate.undone_dossier_ids(), gate.undone_person_ids() to {{worker}};
+grant execute on function gate.undone_dossier_ids(), gate.undone_person_ids(), gate.forget_undone() to {{worker}};
 grant execute on function gate.organisations_with_imports_over(timestamptz, date) to {{worker}};

@@ -30,6 +30,7 @@ FRAME: Final[dict[str, Promise]] = {
     "ended_on": _("Ended on"),
     "hours_granted": _("Hours granted"),
     "for_illness": _("Because of illness"),
+    "secret_address": _("Secret address"),
     "coach": _("Coach"),
     "opened_on": _("Dossier opened on"),
     "closed_on": _("Dossier closed on"),

@@ -82,7 +82,7 @@ def _delete(door: Door, row: Import, dossiers: Sequence[UUID], persons: Sequence
         keys = [key for (key,) in cursor.fetchall()]
         cursor.execute(_BLOBS, [organisation, keys])
         blobs = [blob for (blob,) in cursor.fetchall()]
-        cursor.execute(_FORGET, [organisation, list(dossiers)])
+        cursor.execute("select gate.forget_undone()")
         for table in ("searchtoken", "record", "clientdeclaration", "assignment", "trajectory"):
             cursor.execute(_OF_DOSSIERS[table], [list(dossiers)])
         cursor.execute("delete from dossiers_dossier where id = any(%s)", [list(dossiers)])
@@ -95,10 +95,6 @@ def _delete(door: Door, row: Import, dossiers: Sequence[UUID], persons: Sequence
 
 _KEYS: Final = "select id from vault.data_key where organisation_id = %s and person_id = any(%s)"
 _BLOBS: Final = "select id from vault.blob where organisation_id = %s and key_id = any(%s)"
-_FORGET: Final = """
-delete from ledger_eventcontent c using ledger_event e
-where c.organisation_id = %s and e.id = c.event_id and e.dossier_id = any(%s)
-"""
 _OF_DOSSIERS: Final = {
     name: f"delete from dossiers_{name} where dossier_id = any(%s)"  # noqa: S608 - the names stand here
     for name in ("searchtoken", "record", "clientdeclaration", "assignment", "trajectory")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connections
 
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.covering import put_apart
 from waarborg.dossiers.models import Record
 from waarborg.dossiers.sealing import Content, fate_of, sealed, tokens_of
 from waarborg.gate.door import Claims, Door
@@ -140,7 +141,8 @@ class RecordWriter:
             changed_at=now,
             decision_id=decision,
         )
-        content = Content(fields=self._fields(item, key), note=item.note)
+        kept, apart = put_apart(item.entry, self._fields(item, key), secret=item.secret_address)
+        content = Content(fields=kept, note=item.note, secret=apart)
         record.sealed = sealed(key, item.entry, content, row=record.pk, version=1)
         return record
 
@@ -154,7 +156,8 @@ class RecordWriter:
     def _store_tokens(self, written: Iterable[tuple[_Filed, Record]]) -> None:
         rows: list[tuple[UUID, UUID, str, bytes]] = []
         for one, record in written:
-            for kind, token in tokens_of(self.actor.organisation_id, one.item.entry, one.item.fields):
+            told, _apart = put_apart(one.item.entry, one.item.fields, secret=one.item.secret_address)
+            for kind, token in tokens_of(self.actor.organisation_id, one.item.entry, told):
                 rows.append((record.dossier_id, record.pk, kind, token))
         if not rows:
             return

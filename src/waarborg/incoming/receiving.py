@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import io
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,7 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.utils import timezone
 
-from waarborg.documents.cleaning import PIECE, cleaned
+from waarborg.documents.cleaning import cleaned
 from waarborg.documents.kinds import NotAllowedKind, ending_of, kind_of
 from waarborg.documents.scanning import Infected, scanned
 from waarborg.documents.veiled import VeiledFile
@@ -114,7 +113,7 @@ def _part(file: FoundFile, blob: VeiledFile) -> Part | None:
     scan, at = scanned(given), blob.size
     with cleaned(given, kind) as clean:
         blob.seek(at)
-        while piece := clean.read(PIECE):
+        for piece in clean.pieces():
             blob.write(piece)
     name = file.name if ending_of(file.name) in kind.endings else f"{file.name}.{kind.endings[0]}"
     return Part(name=name, kind=kind.endings[0], scan=scan.value, at=at, size=blob.size - at, inline=file.inline)
@@ -167,7 +166,7 @@ def added(
         account_id=at.keeper_id,
         token=token,
         data_key_id=key.id,
-        blob_id=store_blob(key, _pieces(blob), using=door.using).id if sealed.parts else None,
+        blob_id=store_blob(key, blob.pieces(), using=door.using).id if sealed.parts else None,
         sealed=key.seal(sealed.to_bytes(), row=mail_id, table=TABLE),
         received_at=clock.now(),
         goes_on=goes_on,
@@ -200,9 +199,3 @@ def token_of(system: Actor, found: Found, using: str) -> bytes:
 
 def _morning(day: date) -> datetime:
     return max(timezone.make_aware(datetime.combine(day, time())), clock.now())
-
-
-def _pieces(blob: VeiledFile) -> Iterator[bytes]:
-    blob.seek(0)
-    while piece := blob.read(PIECE):
-        yield piece

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from waarborg.documents.choices import Scan
 from waarborg.documents.kinds import KINDS, FileKind
+from waarborg.vault.words import Words
 
 TABLE = "incoming_incomingmail"
 FATE = "incoming_mail"
@@ -40,7 +41,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sealed:
+class Sealed(Words):
     """The sealed part of a message. `left_out` are the names of what was not kept, each with why."""
 
     sender: str
@@ -54,10 +55,6 @@ class Sealed:
     def day(self) -> date:
         """The day it says that it was sent, or else the day it came."""
         return date.fromisoformat(self.on)
-
-    def to_bytes(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, plain: bytes) -> Self:

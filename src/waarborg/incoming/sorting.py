@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
 
-import typst
 from django.db import connections
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -32,7 +31,7 @@ from waarborg.incoming.selectors import OpenMail, must_file, open_mail
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.ledger.vocabulary import Kind
-from waarborg.letters.typesetting import typeset
+from waarborg.letters.typesetting import UnshownSignError, typeset
 from waarborg.vault.services import destroy
 from waarborg.work.choices import TaskKind
 from waarborg.work.models import Task
@@ -133,8 +132,8 @@ def _written(door: Door, said: Sealed) -> tuple[FileKind, bytes]:
     }
     moment = timezone.make_aware(datetime.combine(said.day, time(12)))
     try:
-        return PDF, typeset("message", language, data, at=moment)
-    except typst.TypstError:
+        return PDF, typeset("message", language, data, at=moment, to_the_letter=True)
+    except UnshownSignError:
         lines = [*(f"{label}: {value}" for label, value in facts if value), "", said.text]
         return TEXT, "\n".join(lines).encode()
 

@@ -74,6 +74,7 @@ HOLDINGS = (
 WITHOUT_A_MODEL: Mapping[str, Mapping[str, Holds]] = {
     "public.django_migrations": dict.fromkeys(("id", "app", "name", "applied"), Holds.NOBODY),
     "public.accounts_throttle": {"cache_key": Holds.POINTER, "value": Holds.NOBODY, "expires": Holds.NOBODY},
+    "gate.birthplace": dict.fromkeys(("only_one", "server", "database", "since"), Holds.NOBODY),
     "gate.secret": {"only_one": Holds.NOBODY, "inner_pad": Holds.SECRET, "outer_pad": Holds.SECRET},
     "gate.dossier_counter": dict.fromkeys(("organisation_id", "year", "last"), Holds.NOBODY),
     "gate.paper_counter": dict.fromkeys(("organisation_id", "last"), Holds.NOBODY),

@@ -43,14 +43,7 @@ def draft(actor: Actor, dossier_id: UUID, asked: Asked) -> UUID:
         door.require(entry.key, scope, author=True)
         trajectory = _trajectory(door, asked.trajectory_id)
         require_bare(reference=asked.reference, order=asked.order, name=name_of(door))
-        _fate, key = key_of(
-            catalogue_of(actor.in_force),
-            entry,
-            organisation_id=actor.organisation_id,
-            person_id=UUID(door.dossier["person"]),
-            scope_id=scope.id,
-            principal_kind=scope.principal_kind,
-        )
+        _fate, key = key_of(door, entry, scope)
         made = Invoice(
             id=new_id(),
             organisation_id=actor.organisation_id,

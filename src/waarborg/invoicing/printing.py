@@ -11,10 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.invoicing.amounts import Line
 from waarborg.invoicing.paper import Business, Paper
-from waarborg.letters.typesetting import typeset
-
-PIECE = "piece"
-"""The template of the letters in which every document is set."""
+from waarborg.letters.typesetting import PIECE, typeset
 
 
 def as_pdf(paper: Paper, *, at: datetime) -> bytes:

@@ -82,7 +82,7 @@ create policy thrown_away on invoicing_invoice for delete using (
 create or replace function gate.invoice_goes_on() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-    if old.state = 'draft' and new.state in ('draft', 'final') then
+    if old.state = 'draft' and new.state in ('draft', 'final') or gate.only_emptied(to_jsonb(old), to_jsonb(new)) then
         return new;
     end if;
     if (to_jsonb(new) - '{state,sent_at,sent_by_id,sent_how,decision_id}'::text[])

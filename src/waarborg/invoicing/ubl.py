@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 
 from waarborg.invoicing.amounts import Line, Vat, VatSum
 from waarborg.invoicing.paper import Business, Paper
+from waarborg.kernel.xml_text import in_xml
 
 SPECIFICATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0"
 PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
@@ -40,7 +41,7 @@ class _Writer:
     def say(self, name: str, text: object, **attributes: str) -> None:
         """A value; nothing when there is none."""
         if text not in ("", None):
-            SubElement(self.at, f"{{{CBC}}}{name}", attributes).text = str(text)
+            SubElement(self.at, f"{{{CBC}}}{name}", attributes).text = in_xml(text)
 
     def amount(self, name: str, amount: Decimal) -> None:
         """An amount in euros."""

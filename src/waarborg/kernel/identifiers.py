@@ -7,7 +7,6 @@ never be given out by a database's sequence.
 import secrets
 import threading
 import time
-from datetime import UTC, datetime
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -38,13 +37,6 @@ def new_id() -> UUID:
     value |= 0x7 << 76 | fraction << 64
     value |= 0b10 << 62 | secrets.randbits(62)
     return UUID(int=value)
-
-
-def made_at(identifier: UUID) -> datetime:
-    """Return the moment, to the millisecond, at which a version 7 `identifier` was made."""
-    if identifier.version != 7:  # noqa: PLR2004 - the version is the format's own name
-        raise ValueError(f"{identifier} is not a UUID of version 7.")
-    return datetime.fromtimestamp((identifier.int >> 80) / 1000, UTC)
 
 
 def is_identifier(text: str) -> bool:

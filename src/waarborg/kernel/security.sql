@@ -82,15 +82,75 @@ begin
     return value;
 end $$;
 
-revoke all on all functions in schema gate from public;
-grant execute on all functions in schema gate to {{application}}, {{worker}}, {{auditor}}, {{backup}}, {{owner}};
+-- Did nothing happen to a row but that its contents were emptied, by a destruction? What is otherwise final lets that be.
+create or replace function gate.only_emptied(before jsonb, after jsonb) returns boolean
+language sql stable parallel safe as $$
+    select coalesce(gate.action() = 'destroy' and gate.roles() = '{system}' and after ->> 'sealed' = '\x'
+                    and after - 'sealed' = before - 'sealed', false)
+$$;
+
+-- Where this database lives: which server, and which database of it. A copy that was put back lives elsewhere: it is
+-- closed, and nothing works in it, until what happened since it was made was done again (`waarborg restore`).
+create table if not exists gate.birthplace (
+    only_one boolean primary key default true check (only_one),
+    server bigint not null,
+    database oid not null,
+    since timestamptz not null default now()
+);
+revoke all on gate.birthplace from public;
+grant select on gate.birthplace to {{backup}};
+
+create or replace function gate.is_closed() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from gate.birthplace b, pg_control_system() s
+        where b.server <> s.system_identifier
+           or b.database <> (select d.oid from pg_database d where d.datname = current_database()))
+$$;
+
+-- The first that works here says where that is; only the owner says it anew, at the end of a restore.
+create or replace function gate.settle() returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    insert into gate.birthplace (server, database)
+    select s.system_identifier, d.oid from pg_control_system() s, pg_database d where d.datname = current_database()
+    on conflict do nothing;
+    return not gate.is_closed();
+end $$;
+
+create or replace function gate.settle_anew() returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+    delete from gate.birthplace;
+    select gate.settle();
+$$;
+
+create schema if not exists kernel;
+revoke all on schema kernel from public;
+
+-- Let these logins, and no others, call the functions of the gate that stand when a room says so. "Stand" is: made in this
+-- same transaction. A database that is migrated again also holds what later rooms made the time before, and that is theirs
+-- to open.
+create or replace procedure kernel.let_call(variadic logins regrole[])
+language plpgsql as $$
+declare
+    whom text := (select string_agg(login::text, ', ') from unnest(logins) login);
+    standing regprocedure;
+begin
+    for standing in
+        select oid::regprocedure from pg_proc
+        where pronamespace = 'gate'::regnamespace and prokind = 'f'
+          and xmin::text = (pg_current_xact_id()::text::numeric % 4294967296)::text
+    loop
+        execute format('revoke all on function %s from public', standing);
+        execute format('grant execute on function %s to %s', standing, whom);
+    end loop;
+end $$;
+call kernel.let_call('{{application}}', '{{worker}}', '{{auditor}}', '{{backup}}', '{{owner}}');
 -- Nobody but the definer functions may seal: who could, could make up what they may see.
-revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text)
+revoke all on function gate.seal_of(text, text), gate.remember(text, text), gate.remembered(text), gate.settle_anew()
     from {{application}}, {{worker}}, {{auditor}}, {{backup}};
 
 -- Every foreign key between an organisation's rows carries the organisation, so that nothing hangs on another's row.
-create schema if not exists kernel;
-revoke all on schema kernel from public;
 create or replace procedure kernel.bind(child regclass, child_column text, parent regclass)
 language plpgsql as $$
 declare

@@ -1,7 +1,8 @@
 """Decisions and events, and the tree over them. Rows are only ever added; PostgreSQL refuses the rest (security.sql).
 
 Nothing here names anybody: people and dossiers are identifiers, whose names stand encrypted elsewhere. What an event
-adds in `EventContent` may be forgotten; the event itself stays, and stays proved.
+adds in `EventContent` may be forgotten; the event itself stays, and stays proved. After the ledger's own term only its
+place and its hash do.
 """
 
 from typing import ClassVar
@@ -67,6 +68,7 @@ class Event(models.Model):
                 condition=Q(dossier_id__isnull=False),
                 name="event_of_dossier",
             ),
+            models.Index(fields=["organisation_id"], condition=Q(kind="ledger_ended"), name="event_of_an_end"),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,7 @@ call kernel.protect('ledger_treehead');
 
 revoke all on ledger_decision, ledger_event, ledger_eventcontent, ledger_shown, ledger_leaf, ledger_treehead from public;
 grant select, insert on ledger_decision, ledger_event, ledger_eventcontent, ledger_shown to {{application}}, {{worker}};
-grant delete on ledger_eventcontent to {{worker}};
+revoke delete on ledger_eventcontent from {{worker}};  -- details go with their event alone, once the log's own term is over
 grant select on ledger_leaf, ledger_treehead to {{application}};
 grant select, insert on ledger_leaf, ledger_treehead to {{worker}};
 grant select on ledger_decision, ledger_event, ledger_eventcontent, ledger_shown, ledger_leaf, ledger_treehead to {{auditor}};
@@ -47,8 +47,6 @@ drop policy if exists written on ledger_eventcontent;
 create policy written on ledger_eventcontent for insert
     with check (organisation_id = (select gate.organisation_id()));
 drop policy if exists forgotten on ledger_eventcontent;
-create policy forgotten on ledger_eventcontent for delete to {{worker}}
-    using (organisation_id = (select gate.organisation_id()));
 drop policy if exists written on ledger_shown;
 create policy written on ledger_shown for insert
     with check (organisation_id = (select gate.organisation_id()));
@@ -80,3 +78,6 @@ drop policy if exists audit on ledger_leaf;
 create policy audit on ledger_leaf for select to {{auditor}} using (true);
 drop policy if exists audit on ledger_treehead;
 create policy audit on ledger_treehead for select to {{auditor}} using (true);
+
+-- What happened between two moments is found by the moment: what was written in other years is not read.
+create index if not exists event_at on ledger_event (organisation_id, at);

@@ -131,11 +131,13 @@ join found on found.id = e.id where e.organisation_id = %(organisation)s order b
 """
 
 _LATEST: Final = f"""
-{_COLUMNS} where e.organisation_id = %(organisation)s and e.id < %(before)s order by e.id desc limit %(limit)s
+{_COLUMNS} where e.organisation_id = %(organisation)s and e.kind <> 'ended' and e.id < %(before)s
+order by e.id desc limit %(limit)s
 """
 
 _BY_DECISION: Final = f"""
-{_COLUMNS} where e.organisation_id = %(organisation)s and e.decision_id = %(decision)s order by e.id
+{_COLUMNS} where e.organisation_id = %(organisation)s and e.kind <> 'ended' and e.decision_id = %(decision)s
+order by e.id
 """
 
 _OF_ACCOUNT: Final = f"""

@@ -1,37 +1,14 @@
 """An event as a sentence for people, in the language of the screen."""
 
-from collections.abc import Mapping, Sequence
+from django.utils.translation import gettext as _
 
-from waarborg.ledger.selectors import LoggedEvent
-from waarborg.ledger.vocabulary import CLAUSES, SENTENCES
+from waarborg.ledger.vocabulary import SENTENCES, Kind
 
 
-def sentence(
-    event: LoggedEvent,
-    *,
-    actor: str,
-    dossier: str,
-    categories: Sequence[str] | None = None,
-    purposes: Mapping[str, str] | None = None,
-) -> str:
-    """Say who did what with whose data, why, by which articles, and from where.
+def sentence(kind: Kind, *, actor: str, dossier: str = "", categories: str = "") -> str:
+    """Say who did what with whose data, by names and titles as this reader may see them.
 
-    `actor` and `dossier` are names as this reader may see them; `categories` and `purposes` are titles from the
-    regulation, without which the words of the record stand.
+    Where nobody is named the program did it itself, and where no kind of data is named it is "data".
     """
-    words = {
-        "actor": actor,
-        "dossier": dossier,
-        "categories": ", ".join(categories if categories is not None else event.categories),
-        "purpose": (purposes or {}).get(event.purpose, event.purpose),
-        "articles": ", ".join(event.articles),
-        "from_where": event.from_where,
-    }
-    parts = [str(SENTENCES[event.kind])]
-    if event.purpose and event.articles:
-        parts.append(str(CLAUSES["purpose"]))
-    elif event.articles:
-        parts.append(str(CLAUSES["articles"]))
-    if event.from_where:
-        parts.append(str(CLAUSES["from_where"]))
-    return " ".join(parts) % words
+    words = {"actor": actor or _("Waarborg itself"), "dossier": dossier, "categories": categories or _("data")}
+    return str(SENTENCES[kind]) % words

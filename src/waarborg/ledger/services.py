@@ -8,7 +8,7 @@ decision_id = record(
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.commitment import decision_columns, decision_digest, event_columns
 from waarborg.ledger.entries import INSTALLATION, DecisionEntry, EventEntry
 
-__all__ = ["INSTALLATION", "DecisionEntry", "EventEntry", "OutsideTransactionError", "forget", "record"]
+__all__ = ["INSTALLATION", "DecisionEntry", "EventEntry", "OutsideTransactionError", "record"]
 
 
 class OutsideTransactionError(WaarborgError):
@@ -44,18 +44,6 @@ def record(decision: DecisionEntry, events: Sequence[EventEntry], *, using: str 
         cursor.execute(_RECORD, [json.dumps(row), json.dumps(rows)])
     return UUID(str(row["id"]))
 
-
-def forget(organisation_id: UUID, event_ids: Iterable[UUID], *, using: str = "worker") -> int:
-    """Let events lose their details for good, when their term is over; return how many had any.
-
-    The events stay, and the tree still proves them: their leaves hold a salted commitment, whose salt goes too.
-    """
-    with connections[using].cursor() as cursor:
-        cursor.execute(_FORGET, [organisation_id, list(set(event_ids))])
-        return int(cursor.rowcount)
-
-
-_FORGET: Final = "delete from ledger_eventcontent where organisation_id = %s and event_id = any(%s::uuid[])"
 
 _RECORD: Final = """
 with decision as (

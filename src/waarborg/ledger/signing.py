@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from waarborg.kernel.home import home
 from waarborg.vault.master import master_key
+from waarborg.vault.master_rotation import wrapped_by_master
 
-FILE: Final = "ledger-signing.key"
 CONTEXT: Final = b"ledger signing key"
+FILE: Final = wrapped_by_master("ledger-signing.key", CONTEXT)
 
 
 def head_message(organisation_id: UUID, size: int, root: bytes, at: str) -> bytes:

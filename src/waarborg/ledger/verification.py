@@ -18,7 +18,10 @@ from waarborg.ledger.heads import Head
 from waarborg.ledger.rows import SEALED, UNSEALED, StoredEvent, stored_events
 from waarborg.ledger.signing import own_public_key
 from waarborg.ledger.tree import Frontier, empty_root
+from waarborg.ledger.vocabulary import Kind
 
+ENDED: Final = "ended"
+"""The kind of an event that is over the ledger's own term: its place and its hash are left."""
 MOST_FINDINGS: Final = 100
 """After this many findings of one organisation the rest is only counted."""
 
@@ -42,6 +45,8 @@ class Report:
     heads: int = 0
     outside_heads: int = 0
     forgotten: int = 0
+    ended: int = 0
+    said_to_be_ended: int = 0
     unsealed: int = 0
     oldest_unsealed: str | None = None
     more_findings: int = 0
@@ -93,6 +98,9 @@ def _verified(organisation_id: UUID, outside: list[Head], using: str) -> Report:
     if report.size and report.size not in {head.size for head in inside}:
         report.add("head_missing", "the last leaves have no signed head", f"size {report.size}")
     _check_unsealed(report, using)
+    if report.ended != report.said_to_be_ended:
+        said = f"{report.said_to_be_ended} were counted when their term was over"
+        report.add("ended_not_counted", f"{report.ended} events say nothing any more", said)
     return report
 
 
@@ -110,13 +118,18 @@ def _roots(report: Report, sizes: set[int], using: str) -> dict[int, bytes]:
 
 
 def _checked_leaf(report: Report, stored: StoredEvent, place: str) -> bytes:
-    """The leaf as its rows make it today; a difference is noted."""
+    """The leaf as its rows make it today; a difference is noted. Of what is over its term only the leaf is left."""
+    if stored.columns["kind"] == ENDED:
+        report.ended += 1
+        return stored.leaf
     leaf = stored.recomputed()
     if leaf is None:
         report.add("event_missing", "the event or its decision is not there", place)
         return stored.leaf
     if leaf != stored.leaf:
         report.add("event_changed", "the event or its decision is not what its leaf says", place)
+    if stored.columns["kind"] == Kind.LEDGER_ENDED and stored.salt is not None:
+        report.said_to_be_ended += int(stored.details["events"])
     if stored.salt is None:
         report.forgotten += 1
     elif content_commitment(stored.salt, stored.details) != stored.commitment:

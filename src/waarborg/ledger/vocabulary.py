@@ -19,6 +19,9 @@ class Kind(StrEnum):
     ACCOUNT_ENDED = "account_ended"
     ACCOUNT_OPENED = "account_opened"
     ADDRESS_CONFIRMED = "address_confirmed"
+    AGENCY_END_DECIDED = "agency_end_decided"
+    AGENCY_END_READ = "agency_end_read"
+    AGENCY_END_TICKED = "agency_end_ticked"
     AGENDA_ADDRESS_MADE = "agenda_address_made"
     AGENDA_ADDRESS_WITHDRAWN = "agenda_address_withdrawn"
     AGENDA_READ = "agenda_read"
@@ -32,16 +35,40 @@ class Kind(StrEnum):
     ASSIGNMENT_MADE = "assignment_made"
     ASSURANCE_ENDED = "assurance_ended"
     ASSURANCE_MADE = "assurance_made"
+    BACKUPS_READ = "backups_read"
+    BACKUP_RESTORED = "backup_restored"
     BILLING_CHANGED = "billing_changed"
     BLOB_OPENED = "blob_opened"
     BLOB_STORED = "blob_stored"
+    BREACH_ASSESSED = "breach_assessed"
+    BREACH_CLOSED = "breach_closed"
+    BREACH_LEARNT = "breach_learnt"
+    BREACH_LETTER_MADE = "breach_letter_made"
+    BREACH_READ = "breach_read"
+    BREACH_REMINDED = "breach_reminded"
     BREACH_REPORTED = "breach_reported"
+    BREACH_SEARCHED = "breach_searched"
+    BREACH_TOLD = "breach_told"
+    BREACH_TRACED = "breach_traced"
+    CALAMITIES_READ = "calamities_read"
+    CALAMITY_CLOSED = "calamity_closed"
+    CALAMITY_PLAN_KEPT = "calamity_plan_kept"
+    CALAMITY_REGISTERED = "calamity_registered"
+    CALAMITY_STEP = "calamity_step"
     CASELOAD_READ = "caseload_read"
     CLIENT_TOLD = "client_told"
     COLLEAGUE_EXCLUDED = "colleague_excluded"
     COMMISSIONS_READ = "commissions_read"
+    COMPLAINTS_READ = "complaints_read"
+    COMPLAINT_ACT_REVIEWED = "complaint_act_reviewed"
+    COMPLAINT_ASSIGNED = "complaint_assigned"
     COMPLAINT_DECIDED = "complaint_decided"
+    COMPLAINT_EMPTIED = "complaint_emptied"
+    COMPLAINT_GIVEN = "complaint_given"
+    COMPLAINT_LETTER_MADE = "complaint_letter_made"
     COMPLAINT_MADE = "complaint_made"
+    COMPLAINT_REMINDED = "complaint_reminded"
+    COMPLAINT_WENT_ON = "complaint_went_on"
     CONSENT_GIVEN = "consent_given"
     CONSENT_REFUSED = "consent_refused"
     CONSENT_WITHDRAWN = "consent_withdrawn"
@@ -51,6 +78,9 @@ class Kind(StrEnum):
     CONTRACT_ENDED = "contract_ended"
     CONTROLS_READ = "controls_read"
     CONTROL_DONE = "control_done"
+    COPY_ASKED = "copy_asked"
+    COPY_GIVEN = "copy_given"
+    COUNTS_KEPT = "counts_kept"
     DEATH_RECORDED = "death_recorded"
     DECLARATION_SIGNED = "declaration_signed"
     DECLARATION_TEXT_MADE = "declaration_text_made"
@@ -58,6 +88,7 @@ class Kind(StrEnum):
     DESTRUCTION_APPROVED = "destruction_approved"
     DESTRUCTION_CERTIFIED = "destruction_certified"
     DESTRUCTION_DECLINED = "destruction_declined"
+    DESTRUCTION_EMPTY = "destruction_empty"
     DESTRUCTION_LEFT_OUT = "destruction_left_out"
     DESTRUCTION_PROPOSED = "destruction_proposed"
     DISCLOSURES_EXPORTED = "disclosures_exported"
@@ -85,6 +116,11 @@ class Kind(StrEnum):
     EXPORT_MADE = "export_made"
     FILES_DESTROYED = "files_destroyed"
     FILE_THROWN_AWAY = "file_thrown_away"
+    FRAME_EMPTIED = "frame_emptied"
+    HAND_OVER_BEGUN = "hand_over_begun"
+    HAND_OVER_PLANNED = "hand_over_planned"
+    HAND_OVER_RECEIVED = "hand_over_received"
+    HAND_OVER_WEIGHED = "hand_over_weighed"
     HOLD_LIFTED = "hold_lifted"
     HOLD_PLACED = "hold_placed"
     IMPORT_CONFIRMED = "import_confirmed"
@@ -103,6 +139,7 @@ class Kind(StrEnum):
     INVOICE_SENT = "invoice_sent"
     INVOICE_THROWN_AWAY = "invoice_thrown_away"
     KEY_DESTROYED = "key_destroyed"
+    LEDGER_ENDED = "ledger_ended"
     LEDGER_READ = "ledger_read"
     LETTER_MADE = "letter_made"
     LETTER_SENT = "letter_sent"
@@ -129,6 +166,9 @@ class Kind(StrEnum):
     ORGANISATION_CREATED = "organisation_created"
     ORGANISATION_EXPORTED = "organisation_exported"
     ORGANISATION_IMPORTED = "organisation_imported"
+    OVERVIEWS_READ = "overviews_read"
+    OVERVIEW_TOLD = "overview_told"
+    OVERVIEW_WITHHELD = "overview_withheld"
     PACKAGE_AGREED = "package_agreed"
     PACKAGE_ASKED = "package_asked"
     PACKAGE_COVERED = "package_covered"
@@ -141,6 +181,7 @@ class Kind(StrEnum):
     PAPER_DESTROYED = "paper_destroyed"
     PAPER_FILED = "paper_filed"
     PAPER_MOVED = "paper_moved"
+    PAPER_PAGES_DESTROYED = "paper_pages_destroyed"
     PAPER_REGISTER_READ = "paper_register_read"
     PAPER_TAKEN_OUT = "paper_taken_out"
     PARTY_REGISTERED = "party_registered"
@@ -151,6 +192,9 @@ class Kind(StrEnum):
     PRACTICE_DECLINED = "practice_declined"
     PRACTICE_PROPOSED = "practice_proposed"
     PRINT_MADE = "print_made"
+    PUT_AWAY = "put_away"
+    PUT_AWAY_CHOSEN = "put_away_chosen"
+    PUT_AWAY_OPENED = "put_away_opened"
     READING_DECIDED = "reading_decided"
     RECIPIENTS_FOUND = "recipients_found"
     RECIPIENT_TOLD = "recipient_told"
@@ -164,10 +208,17 @@ class Kind(StrEnum):
     RECORD_RESTRICTION_LIFTED = "record_restriction_lifted"
     RECORD_REVEALED = "record_revealed"
     RECORD_SHARED = "record_shared"
+    REGISTERS_READ = "registers_read"
+    REGISTER_WRITTEN = "register_written"
     REGULATION_ADOPTED = "regulation_adopted"
+    REGULATION_DRAFT_APPROVED = "regulation_draft_approved"
+    REGULATION_DRAFT_DECLINED = "regulation_draft_declined"
+    REGULATION_DRAFT_MADE = "regulation_draft_made"
+    REGULATION_DRAFT_PUT_FORWARD = "regulation_draft_put_forward"
     REGULATION_HANDED_OUT = "regulation_handed_out"
     REGULATION_HANDED_TO_PRINCIPAL = "regulation_handed_to_principal"
     REGULATION_ROUND_BEGUN = "regulation_round_begun"
+    REHEARSAL_ASKED = "rehearsal_asked"
     REQUESTS_READ = "requests_read"
     REQUEST_DECIDED = "request_decided"
     REQUEST_ESCALATED = "request_escalated"
@@ -196,6 +247,8 @@ class Kind(StrEnum):
     STATEMENT_ADDED = "statement_added"
     SUMMARY_PRINTED = "summary_printed"
     SURVEY_COUNTED = "survey_counted"
+    SURVEY_READING_ENDED = "survey_reading_ended"
+    SURVEY_READING_RECORDED = "survey_reading_recorded"
     TASKS_MOVED = "tasks_moved"
     TASKS_READ = "tasks_read"
     TASK_COMPLETED = "task_completed"
@@ -222,6 +275,8 @@ LOOKING: Final = frozenset(
         Kind.ACCESS_REFUSED,
         Kind.ACCESS_SHOWN,
         Kind.BLOB_OPENED,
+        Kind.BREACH_READ,
+        Kind.BREACH_SEARCHED,
         Kind.CASELOAD_READ,
         Kind.COMMISSIONS_READ,
         Kind.DESTRUCTIONS_READ,
@@ -231,9 +286,12 @@ LOOKING: Final = frozenset(
         Kind.INVOICES_READ,
         Kind.LEDGER_READ,
         Kind.MAIL_READ,
+        Kind.OVERVIEWS_READ,
         Kind.PACKAGE_OPENED,
+        Kind.PUT_AWAY_OPENED,
         Kind.RECORDS_LISTED,
         Kind.RECORD_REVEALED,
+        Kind.REGISTERS_READ,
         Kind.RETENTION_SHOWN,
         Kind.SEARCH_PERFORMED,
         Kind.TASKS_READ,
@@ -248,6 +306,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ACCOUNT_ENDED: _("%(actor)s ended an account."),
     Kind.ACCOUNT_OPENED: _("%(actor)s opened an account."),
     Kind.ADDRESS_CONFIRMED: _("%(actor)s asked whether the address in %(dossier)s is still right, and it is."),
+    Kind.AGENCY_END_DECIDED: _("%(actor)s decided that the agency ends."),
+    Kind.AGENCY_END_READ: _("%(actor)s looked how the end of the agency stands."),
+    Kind.AGENCY_END_TICKED: _("%(actor)s wrote down that a step of the end of the agency was done."),
     Kind.AGENDA_ADDRESS_MADE: _("%(actor)s made a secret address for a calendar with times alone."),
     Kind.AGENDA_ADDRESS_WITHDRAWN: _("%(actor)s withdrew a secret address for a calendar."),
     Kind.AGENDA_READ: _("%(actor)s looked at their own agenda, with %(dossier)s in it."),
@@ -261,16 +322,41 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ASSIGNMENT_MADE: _("%(actor)s assigned somebody to %(dossier)s."),
     Kind.ASSURANCE_ENDED: _("%(actor)s wrote that something about a party outside is so no more."),
     Kind.ASSURANCE_MADE: _("%(actor)s made sure of something about a party outside."),
+    Kind.BACKUPS_READ: _("%(actor)s looked how backups stand, and at the plan for a calamity."),
+    Kind.CALAMITIES_READ: _("%(actor)s looked at the register of calamities."),
+    Kind.CALAMITY_CLOSED: _("%(actor)s closed a calamity, with what is learnt from it."),
+    Kind.CALAMITY_REGISTERED: _("%(actor)s registered a calamity."),
+    Kind.CALAMITY_STEP: _("%(actor)s wrote down what was done in a calamity."),
+    Kind.CALAMITY_PLAN_KEPT: _("%(actor)s wrote a new version of the plan for a calamity."),
+    Kind.REHEARSAL_ASKED: _("%(actor)s had putting a backup back rehearsed."),
+    Kind.BACKUP_RESTORED: _("%(actor)s put a backup back, and did again what happened since."),
     Kind.BILLING_CHANGED: _("%(actor)s wrote where the invoices of a principal go, or what an hour costs."),
     Kind.BLOB_OPENED: _("%(actor)s opened a file (%(categories)s) of %(dossier)s."),
     Kind.BLOB_STORED: _("%(actor)s stored a file (%(categories)s) in %(dossier)s."),
+    Kind.BREACH_ASSESSED: _("%(actor)s weighed a data breach."),
+    Kind.BREACH_CLOSED: _("%(actor)s closed a data breach."),
+    Kind.BREACH_LEARNT: _("%(actor)s wrote down what is learnt from a data breach."),
+    Kind.BREACH_LETTER_MADE: _("%(actor)s made a letter about a data breach."),
+    Kind.BREACH_READ: _("%(actor)s read about data breaches."),
+    Kind.BREACH_REMINDED: _("%(actor)s reminded of the hours of a data breach."),
     Kind.BREACH_REPORTED: _("%(actor)s reported a data breach."),
+    Kind.BREACH_SEARCHED: _("%(actor)s searched in the log whom a data breach concerns."),
+    Kind.BREACH_TOLD: _("%(actor)s wrote down who was told of a data breach."),
+    Kind.BREACH_TRACED: _("%(actor)s wrote down that a data breach concerns %(dossier)s, or not."),
     Kind.CASELOAD_READ: _("%(actor)s looked at their own caseload, with %(dossier)s in it."),
     Kind.CLIENT_TOLD: _("%(actor)s wrote that the client of %(dossier)s was told."),
     Kind.COLLEAGUE_EXCLUDED: _("%(actor)s kept a colleague out of %(dossier)s by name."),
     Kind.COMMISSIONS_READ: _("%(actor)s looked at their own commissions, with %(dossier)s among them."),
-    Kind.COMPLAINT_DECIDED: _("%(actor)s decided on a complaint about %(dossier)s."),
-    Kind.COMPLAINT_MADE: _("%(actor)s received a complaint about %(dossier)s."),
+    Kind.COMPLAINTS_READ: _("%(actor)s read complaints."),
+    Kind.COMPLAINT_ACT_REVIEWED: _("%(actor)s looked back on what was decided in %(dossier)s."),
+    Kind.COMPLAINT_ASSIGNED: _("%(actor)s said who handles a complaint."),
+    Kind.COMPLAINT_DECIDED: _("%(actor)s wrote down what became of a complaint."),
+    Kind.COMPLAINT_EMPTIED: _("%(actor)s destroyed the file of a complaint. The number stays."),
+    Kind.COMPLAINT_GIVEN: _("%(actor)s gave something of a complaint to somebody outside."),
+    Kind.COMPLAINT_LETTER_MADE: _("%(actor)s made a letter about a complaint."),
+    Kind.COMPLAINT_MADE: _("%(actor)s took in a complaint."),
+    Kind.COMPLAINT_REMINDED: _("%(actor)s asked who handles complaints to do it in time."),
+    Kind.COMPLAINT_WENT_ON: _("%(actor)s took a step in a complaint."),
     Kind.CONSENT_GIVEN: _("%(actor)s recorded consent for %(categories)s of %(dossier)s."),
     Kind.CONSENT_REFUSED: _("%(actor)s recorded that no consent was given for %(categories)s of %(dossier)s."),
     Kind.CONSENT_WITHDRAWN: _("%(actor)s recorded that consent for %(categories)s of %(dossier)s was withdrawn."),
@@ -280,6 +366,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.CONTRACT_ENDED: _("%(actor)s recorded the last day of an agreement with a principal."),
     Kind.CONTROLS_READ: _("%(actor)s looked at the controls of the agency."),
     Kind.CONTROL_DONE: _("%(actor)s did a control that the regulation asks, and wrote down what was found."),
+    Kind.COPY_ASKED: _("%(actor)s wrote down that somebody asked for a copy of the regulation."),
+    Kind.COPY_GIVEN: _("%(actor)s gave a copy of the regulation, free, to who asked for it."),
+    Kind.COUNTS_KEPT: _("%(actor)s counted years of which something is destroyed, with nobody in it."),
     Kind.DEATH_RECORDED: _("%(actor)s wrote down that the person of %(dossier)s died. Nobody comes in for them."),
     Kind.DECLARATION_SIGNED: _("%(actor)s signed the declaration of confidentiality."),
     Kind.DECLARATION_TEXT_MADE: _("%(actor)s wrote a new version of what people declare."),
@@ -287,6 +376,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.DESTRUCTION_APPROVED: _("%(actor)s approved a destruction."),
     Kind.DESTRUCTION_CERTIFIED: _("%(actor)s found nothing left of a destruction and signed its certificate."),
     Kind.DESTRUCTION_DECLINED: _("%(actor)s declined a destruction."),
+    Kind.DESTRUCTION_EMPTY: _("%(actor)s found that everything on a list for destruction stayed, and ended it."),
     Kind.DESTRUCTION_LEFT_OUT: _("%(actor)s left %(dossier)s out of a destruction."),
     Kind.DESTRUCTION_PROPOSED: _("%(actor)s proposed a destruction of what is due."),
     Kind.DISCLOSURES_EXPORTED: _("%(actor)s made a file of what left the agency."),
@@ -314,6 +404,11 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.EXPORT_MADE: _("%(actor)s made an export of %(categories)s of %(dossier)s."),
     Kind.FILES_DESTROYED: _("%(actor)s removed the files of data of %(dossier)s that were destroyed."),
     Kind.FILE_THROWN_AWAY: _("%(actor)s threw away a file that waited in %(dossier)s."),
+    Kind.FRAME_EMPTIED: _("%(actor)s emptied what was left of %(dossier)s once its last key was gone."),
+    Kind.HAND_OVER_BEGUN: _("%(actor)s began to hand over to a principal whose agreement ended."),
+    Kind.HAND_OVER_PLANNED: _("%(actor)s found an agreement that ended, at whose end data go to the principal."),
+    Kind.HAND_OVER_RECEIVED: _("%(actor)s recorded that a principal has what was handed over."),
+    Kind.HAND_OVER_WEIGHED: _("%(actor)s weighed what of %(dossier)s a principal may hold after its agreement ended."),
     Kind.HOLD_LIFTED: _("%(actor)s lifted what stopped the destruction of %(dossier)s."),
     Kind.HOLD_PLACED: _("%(actor)s stopped the destruction of %(dossier)s."),
     Kind.IMPORT_CONFIRMED: _("%(actor)s confirmed that a file of clients is brought in."),
@@ -332,6 +427,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.INVOICE_SENT: _("%(actor)s sent an invoice of %(dossier)s to the principal."),
     Kind.INVOICE_THROWN_AWAY: _("%(actor)s threw a draft of an invoice of %(dossier)s away."),
     Kind.KEY_DESTROYED: _("%(actor)s destroyed the key of data of %(dossier)s; they can no longer be read."),
+    Kind.LEDGER_ENDED: _("%(actor)s emptied what is over the term of the log; counts of it stay."),
     Kind.LEDGER_READ: _("%(actor)s read the ledger."),
     Kind.LETTER_MADE: _("%(actor)s made a letter about %(dossier)s."),
     Kind.LETTER_SENT: _("%(actor)s sent a letter about %(dossier)s."),
@@ -358,6 +454,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.ORGANISATION_CREATED: _("%(actor)s created the organisation."),
     Kind.ORGANISATION_EXPORTED: _("%(actor)s exported the whole organisation."),
     Kind.ORGANISATION_IMPORTED: _("%(actor)s imported the organisation."),
+    Kind.OVERVIEWS_READ: _("%(actor)s looked at overviews: counts alone."),
+    Kind.OVERVIEW_TOLD: _("%(actor)s had an overview made: counts alone."),
+    Kind.OVERVIEW_WITHHELD: _("%(actor)s got no overview: it would have pointed at too few people."),
     Kind.PACKAGE_AGREED: _("%(actor)s agreed, as a second person, to what the client of %(dossier)s gets."),
     Kind.PACKAGE_ASKED: _("%(actor)s had everything put together that is held of the client of %(dossier)s."),
     Kind.PACKAGE_COVERED: _("%(actor)s decided what about others is covered in what the client of %(dossier)s gets."),
@@ -370,6 +469,7 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.PAPER_DESTROYED: _("%(actor)s recorded that the paper dossier of %(dossier)s was shredded."),
     Kind.PAPER_FILED: _("%(actor)s filed a paper dossier of %(dossier)s."),
     Kind.PAPER_MOVED: _("%(actor)s recorded where the paper dossier of %(dossier)s stands."),
+    Kind.PAPER_PAGES_DESTROYED: _("%(actor)s recorded that pages of the paper dossier of %(dossier)s were shredded."),
     Kind.PAPER_REGISTER_READ: _("%(actor)s looked where paper dossiers are, also of %(dossier)s."),
     Kind.PAPER_TAKEN_OUT: _("%(actor)s took the paper dossier of %(dossier)s out of its cabinet (%(categories)s)."),
     Kind.PARTY_REGISTERED: _("%(actor)s recorded an organisation that this one works with."),
@@ -380,6 +480,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.PRACTICE_DECLINED: _("%(actor)s declined a proposal for the way of working."),
     Kind.PRACTICE_PROPOSED: _("%(actor)s proposed a way of working."),
     Kind.PRINT_MADE: _("%(actor)s printed %(categories)s of %(dossier)s."),
+    Kind.PUT_AWAY: _("%(actor)s put %(categories)s of %(dossier)s away where nobody reads it."),
+    Kind.PUT_AWAY_CHOSEN: _("%(actor)s had %(dossier)s put away on a list instead of destroyed."),
+    Kind.PUT_AWAY_OPENED: _("%(actor)s opened %(categories)s of %(dossier)s that was put away, since the law asks it."),
     Kind.READING_DECIDED: _("%(actor)s recorded how the regulation is read."),
     Kind.RECIPIENTS_FOUND: _("%(actor)s found to whom data of %(dossier)s went, who have to be told of a decision."),
     Kind.RECIPIENT_TOLD: _("%(actor)s told a recipient of data of %(dossier)s what was decided on a request."),
@@ -393,7 +496,13 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.RECORD_RESTRICTION_LIFTED: _("%(actor)s lifted the restriction of %(categories)s of %(dossier)s."),
     Kind.RECORD_REVEALED: _("%(actor)s had %(categories)s of %(dossier)s shown whole."),
     Kind.RECORD_SHARED: _("%(actor)s shared a note of their own; it belongs to %(dossier)s from now on."),
+    Kind.REGISTERS_READ: _("%(actor)s read a register of the agency."),
+    Kind.REGISTER_WRITTEN: _("%(actor)s wrote a new version of a text of a register."),
     Kind.REGULATION_ADOPTED: _("%(actor)s adopted a version of the regulation."),
+    Kind.REGULATION_DRAFT_APPROVED: _("%(actor)s approved a draft of the regulation."),
+    Kind.REGULATION_DRAFT_DECLINED: _("%(actor)s declined a draft of the regulation."),
+    Kind.REGULATION_DRAFT_MADE: _("%(actor)s changed the draft of the regulation."),
+    Kind.REGULATION_DRAFT_PUT_FORWARD: _("%(actor)s put a draft of the regulation forward."),
     Kind.REGULATION_HANDED_OUT: _("%(actor)s handed the regulation to the client of %(dossier)s."),
     Kind.REGULATION_HANDED_TO_PRINCIPAL: _("%(actor)s handed the regulation to a principal."),
     Kind.REGULATION_ROUND_BEGUN: _("%(actor)s began to send a changed regulation to who has an earlier one."),
@@ -427,6 +536,8 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.STATEMENT_ADDED: _("%(actor)s added what the client says of %(categories)s to %(dossier)s."),
     Kind.SUMMARY_PRINTED: _("%(actor)s made a summary on paper of %(categories)s of %(dossier)s."),
     Kind.SURVEY_COUNTED: _("%(actor)s recorded how many answered a question of the survey."),
+    Kind.SURVEY_READING_ENDED: _("%(actor)s ended a reading by which clients were invited to a survey."),
+    Kind.SURVEY_READING_RECORDED: _("%(actor)s recorded how an article is read on inviting clients to a survey."),
     Kind.TASKS_MOVED: _("%(actor)s moved a day of %(dossier)s, and with it the days of tasks."),
     Kind.TASKS_READ: _("%(actor)s looked at their own tasks, with %(dossier)s in it."),
     Kind.TASK_COMPLETED: _("%(actor)s completed a task about %(dossier)s."),
@@ -448,9 +559,5 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.WHO_LOOKED_READ: _("%(actor)s looked who has seen %(dossier)s."),
 }
 
-CLAUSES: Final[dict[str, Promise]] = {
-    "purpose": _("Purpose: %(purpose)s (%(articles)s)."),
-    "articles": _("Basis: %(articles)s."),
-    "from_where": _("From %(from_where)s."),
-}
-"""What follows the sentence: why, by which articles, and from where. The first two exclude each other."""
+BASIS: Final = _("Basis: %(articles)s.")
+"""What follows the sentence where it matters: by which articles."""

@@ -10,6 +10,7 @@ from waarborg.accounts.models import Organisation
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.ways import practice_in
 from waarborg.gate.door import Door
+from waarborg.gate.keys import key_in_focus
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
@@ -18,7 +19,6 @@ from waarborg.letters.days import day_in_words
 from waarborg.letters.given import follow_made
 from waarborg.letters.models import Letter
 from waarborg.letters.setting import set_letter
-from waarborg.vault.services import data_key
 
 TABLE = "letters_letter"
 FATE = "letter"
@@ -38,13 +38,7 @@ def keep(
     door: Door, kind: LetterKind, language: str, said: Mapping[str, Any], *, view_id: UUID | None = None
 ) -> Letter:
     """Make the letter about the dossier in focus from what it says; it waits until somebody gives it."""
-    key = data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
+    key = key_in_focus(door, FATE)
     letter = Letter(
         id=new_id(),
         organisation_id=door.actor.organisation_id,

@@ -15,7 +15,8 @@ from waarborg.letters.choices import Channel, LetterKind, LetterState, MailState
 class Letter(models.Model):
     """A letter to a client as it was made: the PDF, sealed under the key of its fate.
 
-    `category` is the kind of data by which the client is reached: who may read that, may see and give the letter.
+    `category` is the kind of data by which the client is reached: who may read that, may see and give the letter. One
+    that was erased because the client asked it says nothing any more: that it was there, stays until the dossier goes.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +33,7 @@ class Letter(models.Model):
     channel = models.CharField(max_length=12, choices=Channel, blank=True)
     given_at = models.DateTimeField(null=True)
     given_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    erased_on = models.DateField(null=True)
     decision_id = models.UUIDField()
 
     class Meta:
@@ -92,6 +94,8 @@ class Round(models.Model):
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
     sent = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    """For how many it went wrong; they stay on the list."""
     began_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     decision_id = models.UUIDField()

@@ -24,11 +24,12 @@ from django.utils.translation import gettext as _
 from waarborg.accounts.models import Organisation
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, in_context
+from waarborg.gate.keys import key_in_focus
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
 from waarborg.letters.choices import LetterKind, MailState
 from waarborg.letters.models import Letter, Mail
-from waarborg.vault.services import data_key, open_keys
+from waarborg.vault.services import open_keys
 
 TABLE = "letters_mail"
 FATE = "mail"
@@ -89,13 +90,7 @@ def queue_free(door: Door, message: Message, decision_id: UUID) -> UUID:
 
 def _queued(door: Door, letter_id: UUID | None, message: Message, decision_id: UUID) -> UUID:
     dossier_id = UUID(door.dossier["id"])
-    key = data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=dossier_id,
-        retention_class=FATE,
-        using=door.using,
-    )
+    key = key_in_focus(door, FATE)
     mail = Mail(
         id=new_id(),
         organisation_id=door.actor.organisation_id,
@@ -158,26 +153,36 @@ def _objecting(due: Iterable[Mail], using: str) -> set[UUID]:
 
 
 def _send(system: Actor, mail_id: UUID, message: Message, using: str) -> bool:
-    try:
-        email = EmailMessage(
-            message.subject,
-            message.body,
-            settings.DEFAULT_FROM_EMAIL,
-            [message.to],
-            headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<{mail_id}@{_domain()}>"},
-            connection=get_connection(),
-        )
-        if message.calendar:
-            email.attach(CALENDAR_FILE, message.calendar, "text/calendar")
-        for name, kind, content in message.files:
-            email.attach(name, base64.b64decode(content), kind)
-        email.send()
-    except (smtplib.SMTPException, OSError) as error:
-        _failed(system, mail_id, type(error).__name__, using)
+    email = EmailMessage(
+        message.subject,
+        message.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [message.to],
+        headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<{mail_id}@{_domain()}>"},
+        connection=get_connection(),
+    )
+    if message.calendar:
+        email.attach(CALENDAR_FILE, message.calendar, "text/calendar")
+    for name, kind, content in message.files:
+        email.attach(name, base64.b64decode(content), kind)
+    if wrong := wrong_with(email):
+        _failed(system, mail_id, wrong, using)
         return False
     with in_context(system, using=using):
         Mail.objects.using(using).filter(pk=mail_id).update(state=MailState.SENT, sent_at=clock.now())
     return True
+
+
+def wrong_with(email: EmailMessage) -> str:
+    """Send a message; what went wrong, in a word without an address (empty: it went).
+
+    What no server takes, and an address that cannot be read, stop no other message.
+    """
+    try:
+        email.send()
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        return type(error).__name__
+    return ""
 
 
 def _failed(system: Actor, mail_id: UUID, error: str, using: str) -> None:

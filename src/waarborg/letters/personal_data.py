@@ -9,7 +9,7 @@ from waarborg.vault.open_key import OpenKey
 
 
 def _letter(row: Any, key: OpenKey) -> dict[str, bytes]:
-    return {"pdf": key.open(bytes(row.sealed), row=row.pk, table=LETTER)}
+    return {} if row.erased_on else {"pdf": key.open(bytes(row.sealed), row=row.pk, table=LETTER)}
 
 
 def _mail(row: Any, key: OpenKey) -> dict[str, str]:
@@ -27,7 +27,7 @@ HOLDINGS = (
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id view_id given_by_id",
-            Holds.CLIENT: "kind category language state made_at channel given_at",
+            Holds.CLIENT: "kind category language state made_at channel given_at erased_on",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },
     ),
@@ -51,7 +51,7 @@ HOLDINGS = (
         Ends.NEVER,
         columns={
             Holds.STAFF: "account_id roles strong began_at",
-            Holds.NOBODY: "id organisation_id page state total done sent moved_at decision_id",
+            Holds.NOBODY: "id organisation_id page state total done sent failed moved_at decision_id",
         },
     ),
 )

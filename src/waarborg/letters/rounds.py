@@ -10,13 +10,14 @@ Who has no address that is known to be right stays on the list.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,8 @@ HALFWAY = timedelta(minutes=5)
 """After this long without moving, the worker that was at it is gone."""
 WORKER = "worker"
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -52,20 +55,21 @@ class Standing:
     done: int
     sent: int
     began_at: datetime
+    failed: int = 0
 
 
 class ToldAlready(Conflict):
     """Somebody gave this client the version in the meantime."""
 
 
-def begin_round(actor: Actor, *, page: str) -> UUID:
+def begin_round(actor: Actor, *, page: str, using: str = "default") -> UUID:
     """Begin it, and return its number. `page` is the address where anybody reads the regulation.
 
     Raises `Refused` to who may not write to clients, and `Conflict` while one's own is on its way.
     """
     made, now = new_id(), clock.now()
     try:
-        with open_door(actor, "write") as door:
+        with open_door(actor, "write", using=using) as door:
             total = how_many_to_tell(door)
             decision = door.note(Kind.REGULATION_ROUND_BEGUN, details={"round": str(made)})
             row = Round(
@@ -93,7 +97,7 @@ def how_it_stands(actor: Actor) -> Standing | None:
         row = mine.order_by("-began_at").first()
     if row is None:
         return None
-    return Standing(row.pk, RoundState(row.state), row.total, row.done, row.sent, row.began_at)
+    return Standing(row.pk, RoundState(row.state), row.total, row.done, row.sent, row.began_at, row.failed)
 
 
 def step(organisation_id: UUID, round_id: UUID, after: UUID | None) -> UUID | None:
@@ -124,7 +128,7 @@ def halfway(organisation_id: UUID) -> list[UUID]:
         still = Round.objects.using(WORKER).filter(state=RoundState.RUNNING, moved_at__lte=now - HALFWAY)
         found = list(still.values_list("pk", flat=True))
     for round_id in found:
-        _change(system, round_id, done=F("sent"))
+        _change(system, round_id, done=F("sent"), failed=0)
     return found
 
 
@@ -140,6 +144,11 @@ def _some(row: Round, after: UUID | None) -> list[UUID]:
             regulation.send(actor, dossier_id, handed, page=row.page, told=told, first=first, using=WORKER)
         except (InvalidInput, Refused, NotFound, ToldAlready):
             continue  # there is no address, or nobody asked after it: it stays on the list
+        except OperationalError:
+            raise  # the database itself is away: all of it goes on later
+        except Exception as wrong:  # noqa: BLE001 - one client who fails stops none of the others, and stays on the list
+            log.warning("a changed regulation failed for one client: %s", type(wrong).__name__)
+            _change(system_at(row.organisation_id, using=WORKER), row.pk, failed=F("failed") + 1)
     return found
 
 

@@ -40,6 +40,26 @@ def _disclosed(said: Mapping[str, Any], _language: str) -> Values:
     return {"kinds": list(said["kinds"])}
 
 
+def _enquiry_refused(said: Mapping[str, Any], language: str) -> Values:
+    asked = "asks_transfer" if said["asks"] == "transfer" else "asks_data"
+    return {
+        "asked": _word("fixed", asked, language),
+        "articles": ", ".join(_short(one, language) for one in said["articles"]),
+    }
+
+
+def _cooperation(said: Mapping[str, Any], language: str) -> Values:
+    how = "reported_asked" if said["asked"] else "reported_ourselves"
+    return {
+        "how": _word("fixed", how, language, principal=said["principal"]),
+        "article": _article(said["article"], language),
+    }
+
+
+def _hand_over(said: Mapping[str, Any], language: str) -> Values:
+    return {"kinds": list(said["kinds"]), "article": _article(said["article"], language)}
+
+
 def _looked_along(said: Mapping[str, Any], language: str) -> Values:
     article = said["article"]
     access, complaint = said["access"], said["complaint"]
@@ -87,9 +107,16 @@ def _right(one: Mapping[str, str], language: str) -> str:
 def _asked(said: Mapping[str, Any], language: str) -> Values:
     return {
         "asked": [
-            _line("due", _word("rights", one["right"], language), one["article"], language, until=one["due"])
+            _line(
+                "due" if one["article"] else "due_ours",
+                _word("rights", one["right"], language),
+                one["article"],
+                language,
+                until=one["due"],
+            )
             for one in said["asked"]
         ],
+        "court": said.get("court", ""),
         "doubted": _word("fixed", "doubted", language) if said["doubted"] else "",
     }
 
@@ -172,11 +199,41 @@ def _lifted(said: Mapping[str, Any], language: str) -> Values:
     return {"article": _article(said["article"], language)}
 
 
+def _mandate(said: Mapping[str, Any], language: str) -> Values:
+    access = said["access"]
+    return {"access": _article(access, language) if access else _word("fixed", "law_of_access", language)}
+
+
+def _complaint(said: Mapping[str, Any], language: str) -> Values:
+    """The words of what is missing and of the outcome, and the lines of what is done and whom one can turn to."""
+    words = {name: _word("complaints", said[name], language) for name in ("because", "outcome") if said.get(name)}
+    return {
+        **words,
+        "missing": [_word("complaints", word, language) for word in said.get("missing", ())],
+        "on_what_there_is": _word("complaints", "on_what_there_is", language) if said.get("on_what_there_is") else "",
+        "measures": list(said.get("measures", ())),
+        "ladder": list(said.get("ladder", ())),
+    }
+
+
 _MAKING: Mapping[str, Callable[[Mapping[str, Any], str], Values]] = {
+    LetterKind.BREACH: _disclosed,
+    LetterKind.COMPLAINT_CONFIRMED: _complaint,
+    LetterKind.COMPLAINT_DECIDED: _complaint,
+    LetterKind.COMPLAINT_INCOMPLETE: _complaint,
+    LetterKind.COMPLAINT_INVITED: _complaint,
+    LetterKind.COMPLAINT_LONGER: _complaint,
+    LetterKind.COMPLAINT_REFUSED: _complaint,
+    LetterKind.COMPLAINT_STATUS: _complaint,
     LetterKind.DATA_FROM_OTHERS: _from_others,
+    LetterKind.ADDRESS_LIST: _disclosed,
     LetterKind.DISCLOSED: _disclosed,
+    LetterKind.COOPERATION: _cooperation,
+    LetterKind.ENQUIRY_REFUSED: _enquiry_refused,
+    LetterKind.HAND_OVER: _hand_over,
     LetterKind.INFORMATION: _information,
     LetterKind.LOOKED_ALONG: _looked_along,
+    LetterKind.MANDATE_ENDED: _mandate,
     LetterKind.OF_AGE: _of_age,
     LetterKind.REGULATION_CHANGED: _changed,
     LetterKind.REQUEST_ANSWER: _answer,

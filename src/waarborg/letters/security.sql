@@ -39,7 +39,9 @@ create policy written on letters_letter for insert with check (
                                           'restriction_lifted')
             and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
                  or dossier_id = any (array(select gate.judged_dossier_ids()))))
-        or (view_id is null and kind = 'enquiry_refused'
+        or (view_id is null and kind = 'mandate_ended' and (select gate.action()) = 'request'
+            and 'client' in (select gate.speaks_as(dossier_id)))
+        or (view_id is null and kind in ('enquiry_refused', 'cooperation')
             and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))))
         or (view_id is null and (kind = 'group_message' or (kind = 'group_offer' and not gate.objects(dossier_id)))
             and (select gate.action()) = 'write'
@@ -100,8 +102,8 @@ with check (
 call kernel.bind('letters_round', 'decision_id', 'ledger_decision');
 call kernel.protect('letters_round');
 grant select on letters_round to {{application}}, {{worker}}, {{auditor}};
-grant insert on letters_round to {{application}};
-grant update (state, done, sent, moved_at) on letters_round to {{worker}};
+grant insert on letters_round to {{application}}, {{worker}};
+grant update (state, done, sent, failed, moved_at) on letters_round to {{worker}};
 drop policy if exists own on letters_round;
 create policy own on letters_round for select using (
     organisation_id = (select gate.organisation_id())

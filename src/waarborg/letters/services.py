@@ -1,4 +1,4 @@
-"""Letters read, and given to the client: by hand, by post, or by a message that says one is ready.
+"""Letters read, and given to the client: by hand, by post, on their own pages, or by a message that says one is ready.
 
     letters_of(actor, dossier_id)                     the letters of a dossier, without their contents
     open_letter(actor, dossier_id, letter_id)         the PDF as it was made; an event
@@ -10,12 +10,14 @@ A letter is shown to who may read who the client is. Giving it is telling the cl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from waarborg.accounts.models import Membership
 from waarborg.dossiers.addresses import BY_MAIL, BY_POST, require_confirmed
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.view_endings import told
@@ -23,7 +25,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import TO_OTHERS, Channel, LetterKind, LetterState
 from waarborg.letters.given import follow_given
@@ -61,7 +63,8 @@ def letters_of(actor: Actor, dossier_id: UUID) -> Sequence[SeenLetter]:
 def letters_in(door: Door) -> Sequence[SeenLetter]:
     """The letters of the dossier in focus, newest first, in a unit of work in which they were noted as read."""
     dossier_id = UUID(door.dossier["id"])
-    rows = Letter.objects.using(door.using).filter(dossier_id=dossier_id).order_by("-made_at").defer("sealed")
+    rows = Letter.objects.using(door.using).filter(dossier_id=dossier_id, erased_on=None).order_by("-made_at")
+    rows = rows.defer("sealed")
     return [
         SeenLetter(
             id=row.pk,
@@ -81,7 +84,7 @@ def open_letter(actor: Actor, dossier_id: UUID, letter_id: UUID) -> bytes:
         letter = _letter(door, letter_id)
         door.note(Kind.DOSSIER_READ, categories=(letter.category,), details={"letter": str(letter.pk)})
         keys = open_keys(actor.organisation_id, {letter.data_key_id}, using=door.using)
-        if letter.data_key_id not in keys:
+        if letter.data_key_id not in keys or letter.erased_on:
             raise NotFound("This letter has been destroyed.")
         return keys[letter.data_key_id].open(bytes(letter.sealed), row=letter.pk, table=TABLE)
 
@@ -105,7 +108,9 @@ def give_in(door: Door, letter_id: UUID, channel: Channel, *, says: Callable[[st
     if letter.kind in TO_OTHERS and channel is Channel.EMAIL:
         said = _("This letter is not to the client. Print it, and send or hand it over.")
         raise InvalidInput(said, {})
-    address = address_in(door) if channel is Channel.EMAIL else ""
+    if channel is Channel.PORTAL:
+        require_comes_in(door, letter)
+    address = _address_for(door, channel)
     if channel is Channel.LETTER and letter.kind not in TO_OTHERS:
         require_confirmed(door, BY_POST)
     door.noting([answer])
@@ -125,6 +130,31 @@ def give_in(door: Door, letter_id: UUID, channel: Channel, *, says: Callable[[st
         state=LetterState.GIVEN, channel=channel, given_at=clock.now(), given_by_id=door.actor.account_id
     )
     follow_given(door, letter)
+
+
+def comes_in(door: Door) -> bool:
+    """Does the client of the dossier in focus come to their own pages?"""
+    coming = Membership.objects.using(door.using).filter(
+        organisation_id=door.actor.organisation_id, person_id=UUID(door.dossier["person"]), role="client"
+    )
+    return coming.exclude(until_on__lt=clock.today()).filter(account__last_login__isnull=False).exists()
+
+
+def require_comes_in(door: Door, letter: Letter) -> None:
+    """Raises `InvalidInput` where the client has no pages of their own that they come to, or it is not for them."""
+    if letter.kind in TO_OTHERS or not comes_in(door):
+        said = _("The client does not come to their own pages. Give it another way.")
+        raise InvalidInput(_("Some things are not right yet."), {"channel": said})
+
+
+def _address_for(door: Door, channel: Channel) -> str:
+    """Where a message goes that says there is a letter: needed for e-mail, welcome for the own pages."""
+    if channel is Channel.EMAIL:
+        return address_in(door)
+    if channel is Channel.PORTAL:
+        with suppress(Refused, InvalidInput):
+            return address_in(door)
+    return ""
 
 
 def require_identity(door: Door) -> Answer:

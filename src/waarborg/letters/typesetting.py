@@ -11,10 +11,21 @@ from typing import Any
 import typst
 
 from waarborg.kernel.errors import ConfigurationError
+from waarborg.letters.signs import lacking_in, plain, without
 from waarborg.practice.house_style import HouseStyle
 from waarborg.practice.letter_texts import LANGUAGES, standard_letters
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+MOST_TIMES = 8
+"""So often it is set again without the next sign that cannot be shown; after that with the letters of Europe alone."""
+PANIC = "PanicException"
+"""What the typesetter raises when some signs beside each other are too much for it; no class that can be named."""
+PIECE = "piece"
+"""The template in which everything is set that is no letter."""
+
+
+class UnshownSignError(Exception):
+    """There are signs in it that the typesetter's fonts cannot show, where every sign counts."""
 
 
 def languages_of(kind: str) -> frozenset[str]:
@@ -25,17 +36,44 @@ def languages_of(kind: str) -> frozenset[str]:
 
 
 def typeset(
-    kind: str, language: str, data: Mapping[str, Any], *, at: datetime, house: HouseStyle | None = None
+    kind: str,
+    language: str,
+    data: Mapping[str, Any],
+    *,
+    at: datetime,
+    house: HouseStyle | None = None,
+    to_the_letter: bool = False,
 ) -> bytes:
     """The PDF of a letter. The same letter of the same moment is the same file, byte for byte.
 
     `house` says how it looks. Only the fonts inside the typesetter are used, so it looks the same everywhere; nothing
-    leaves this process. Raises `ConfigurationError` when there is no such letter in that language; one whose words all
-    come filled in has none.
+    leaves this process. A sign that they cannot show is a little square, but where every sign counts `to_the_letter`:
+    then `UnshownSignError` is raised. Raises `ConfigurationError` when there is no such letter in that language; one
+    whose words all come filled in has none.
     """
     template = TEMPLATES / ".".join(filter(None, (kind, language, "typ")))
     if not template.is_file():
         raise ConfigurationError(f"There is no letter {kind} in {language}.")
+    for _time in range(MOST_TIMES):
+        try:
+            return _compiled(template, data, at, house)
+        except typst.TypstError as wrong:
+            lacking = lacking_in(str(wrong))
+            if not lacking:
+                raise
+            if to_the_letter:
+                raise UnshownSignError(lacking) from None
+            data = without(data, lacking)
+        except BaseException as wrong:
+            if type(wrong).__name__ != PANIC:
+                raise
+            if to_the_letter:
+                raise UnshownSignError("these signs beside each other") from None
+            break
+    return _compiled(template, plain(data), at, house)
+
+
+def _compiled(template: Path, data: Mapping[str, Any], at: datetime, house: HouseStyle | None) -> bytes:
     pdf: bytes = typst.compile(
         str(template),
         root=str(TEMPLATES),

@@ -8,3 +8,9 @@ class MailingsConfig(AppConfig):
 
     name = "waarborg.mailings"
     label = "mailings"
+
+    def ready(self) -> None:
+        """A letter that is given tells somebody that they stand on a list."""
+        from waarborg.mailings import telling
+
+        telling.register()

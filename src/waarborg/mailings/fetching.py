@@ -2,49 +2,41 @@
 
 from __future__ import annotations
 
-import hmac
-from uuid import UUID
-
-from django.db import connections
-from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from waarborg.accounts.models import Organisation
 from waarborg.disclosures.choices import StopReason
-from waarborg.disclosures.links import MOST_WRONG, Behind, Fetched, hashed
 from waarborg.disclosures.models import Disclosure, OneTimeLink
 from waarborg.disclosures.resting import resting_on, still_declared
 from waarborg.disclosures.sealing import TABLE, Said
+from waarborg.disclosures.secret_addresses import Behind, Fetched, judge, what_waits, whose
 from waarborg.disclosures.ways import ACT
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.dossiers.exports import Sheet
 from waarborg.dossiers.spreadsheets import workbook
-from waarborg.gate.actors import Actor, system_at
-from waarborg.gate.door import Door, in_context, open_door
+from waarborg.gate.door import Door, open_door
 from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
-from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.mailings.models import AddressList
 from waarborg.mailings.weighing import claims_in_list
 from waarborg.vault.services import open_keys
 
+FUNCTION = "list_behind"
+"""Of PostgreSQL: finds what stands behind an address and works."""
+
 
 def look_list(address: str) -> Behind:
     """Is there a list to fetch? Raises `NotFound`."""
-    system, list_id = _find(address)
-    with in_context(system):
-        row = AddressList.objects.get(pk=list_id)
-        organisation = Organisation.objects.get(pk=row.organisation_id)
-        assert row.expires_at is not None  # noqa: S101 - it was given
-        return Behind(organisation=organisation.name, expires_at=row.expires_at)
+    system, list_id = whose(FUNCTION, address)
+    return what_waits(system, "read", AddressList.objects.all(), list_id)
 
 
 def fetch_list(address: str, code: str) -> Fetched:
     """The file, once: without who objected, withdrew or is no longer there. Raises `NotFound`, `InvalidInput`."""
-    system, list_id = _find(address)
-    _judge(system, list_id, code)
+    system, list_id = whose(FUNCTION, address)
+    judge(system, ACT, AddressList.objects.all(), list_id, code, of="pk", closing="expires_at")
     with open_door(system, ACT) as door:
         row = AddressList.objects.select_for_update().get(pk=list_id)
         if row.fetched_at is not None:
@@ -101,24 +93,3 @@ def _label(catalogue: Catalogue, where: str) -> str:
     category, _dot, name = where.partition(".")
     entry = catalogue.entries.get(category)
     return entry.rule.fields[name].label if entry and name in entry.rule.fields else name
-
-
-def _judge(system: Actor, list_id: UUID, code: str) -> None:
-    """Judge the code in a transaction of its own, so that a wrong one counts. Raises `InvalidInput`."""
-    with in_context(system, ACT):
-        row = AddressList.objects.select_for_update().get(pk=list_id)
-        right = hmac.compare_digest(bytes(row.code_hash or b""), hashed(f"{row.pk}:{code.strip()}"))
-        if not right:
-            over = clock.now() if row.wrong_codes + 1 >= MOST_WRONG else row.expires_at
-            AddressList.objects.filter(pk=row.pk).update(wrong_codes=F("wrong_codes") + 1, expires_at=over)
-    if not right:
-        raise InvalidInput(_("Some things are not right yet."), {"code": _("This code is not right.")})
-
-
-def _find(address: str) -> tuple[Actor, UUID]:
-    with connections["default"].cursor() as cursor:
-        cursor.execute("select organisation_id, id from gate.list_behind(%s, %s)", [hashed(address), clock.now()])
-        found = cursor.fetchone()
-    if found is None:
-        raise NotFound("There is nothing here.")
-    return system_at(found[0]), found[1]

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarborg.disclosures.choices import DisclosureState, StopReason
-from waarborg.disclosures.links import WORKS_FOR, hashed, message_of, new_secrets
+from waarborg.disclosures.links import WORKS_FOR, message_of
 from waarborg.disclosures.models import DisclosedItem, Disclosure, OneTimeLink
 from waarborg.disclosures.sealing import TABLE, Said
+from waarborg.disclosures.secret_addresses import hashed, new_secrets
 from waarborg.disclosures.ways import ACT, SECOND_PERSON
 from waarborg.dossiers.leaving import require_something
 from waarborg.dossiers.record_models import Record

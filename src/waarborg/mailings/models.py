@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from waarborg.accounts.models import Account, Organisation
 from waarborg.disclosures.models import Disclosure
 from waarborg.dossiers.models import Dossier
+from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
 from waarborg.letters.models import Letter
-from waarborg.mailings.choices import ListState, Outcome
+from waarborg.mailings.choices import ListState, MessageState, Outcome
 from waarborg.parties.models import Party
 
 
@@ -68,6 +69,8 @@ class ListMember(models.Model):
     list = models.ForeignKey(AddressList, models.PROTECT, related_name="members")
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
     disclosure = models.OneToOneField(Disclosure, models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+")
+    """By which somebody without an e-mail address is told before it goes."""
     decision_id = models.UUIDField()
 
     class Meta:
@@ -78,14 +81,59 @@ class ListMember(models.Model):
         return f"somebody on a list {self.pk}"
 
 
+class SurveyReading(models.Model):
+    """How the agency reads an article: that clients may be invited to a survey of satisfaction without their consent.
+
+    Recorded by a named person with the reasons; it holds until somebody ends it. Nothing goes to anybody else by it:
+    the agency itself writes to its clients.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    article = models.CharField(max_length=40)
+    reasons = models.TextField(max_length=1000)
+    version_id = models.UUIDField()
+    """The version of the regulation that was read."""
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decision_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("reading of an article on surveys")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(ended_at__isnull=True), name="one_reading_stands"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reading {self.pk}"
+
+
 class GroupMessage(models.Model):
-    """A message to several at once. Its words stand in the letter of each of them alone."""
+    """A message to several at once. Its words are kept here, sealed, until everybody was looked at, and no longer.
+
+    The worker sends it as whoever made it: in these `roles`, `strong` as they had signed in.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     offer = models.BooleanField()
     """Is it an offer or another form of recruitment? Then who objects gets nothing."""
+    reading = models.ForeignKey(SurveyReading, models.PROTECT, null=True, related_name="+")
+    """Of an invitation to a survey of satisfaction: the reading on which it goes."""
+    sent = models.PositiveIntegerField(default=0)
+    """To how many it went, as a number that nobody stands behind."""
+    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.DONE)
+    roles = ArrayField(models.CharField(max_length=60), default=list)
+    strong = models.BooleanField(default=False)
+    total = models.PositiveIntegerField(default=0)
+    data_key_id = models.UUIDField(null=True)
+    sealed = models.BinaryField(null=True)
     made_at = models.DateTimeField()
+    moved_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     decision_id = models.UUIDField()
 
@@ -116,11 +164,15 @@ class GroupRecipient(models.Model):
 
 
 class SurveyCount(models.Model):
-    """How many gave one answer to one question of a survey. It knows nobody, so no destruction changes it."""
+    """How many gave one answer to one question of a survey. It knows nobody, so no destruction changes it.
+
+    Of a survey by a list to a survey organisation, or of one to which the agency invited by a message.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    list = models.ForeignKey(AddressList, models.PROTECT, related_name="counts")
+    list = models.ForeignKey(AddressList, models.PROTECT, null=True, related_name="counts")
+    message = models.ForeignKey(GroupMessage, models.PROTECT, null=True, related_name="counts")
     question = models.CharField(max_length=200)
     answer = models.CharField(max_length=80)
     people = models.PositiveIntegerField()
@@ -128,7 +180,15 @@ class SurveyCount(models.Model):
 
     class Meta:
         verbose_name = _("count of a survey")
-        constraints = [models.UniqueConstraint(fields=["list", "question", "answer"], name="survey_counted_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "question", "answer"], name="survey_counted_once"),
+            models.UniqueConstraint(fields=["message", "question", "answer"], name="invited_survey_counted_once"),
+            models.CheckConstraint(
+                condition=models.Q(list__isnull=False, message__isnull=True)
+                | models.Q(list__isnull=True, message__isnull=False),
+                name="counts_of_one_survey",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"count of a survey {self.pk}"

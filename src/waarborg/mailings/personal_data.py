@@ -1,16 +1,38 @@
 """What this room holds of people."""
 
+import json
+from typing import Any
+
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
+from waarborg.mailings.group_messages import TABLE
+from waarborg.vault.open_key import OpenKey
+
+
+def _words(row: Any, key: OpenKey) -> dict[str, str]:
+    return dict(json.loads(key.open(bytes(row.sealed), row=row.pk, table=TABLE)))
+
 
 HOLDINGS = (
     holding(
         "mailings.GroupMessage",
+        Subject.STAFF,  # what it says is in each client's own letter; the words kept here end when all were looked at
+        Ends.KEY,
+        opens=_words,
+        columns={
+            Holds.POINTER: "made_by_id",
+            Holds.STAFF: "made_at moved_at",
+            Holds.SEALED: "sealed",
+            Holds.NOBODY: "id organisation_id offer reading_id sent state roles strong total data_key_id decision_id",
+        },
+    ),
+    holding(
+        "mailings.SurveyReading",
         Subject.STAFF,
         Ends.NEVER,
         columns={
-            Holds.POINTER: "made_by_id",
-            Holds.STAFF: "made_at",
-            Holds.NOBODY: "id organisation_id offer decision_id",
+            Holds.POINTER: "recorded_by_id ended_by_id",
+            Holds.STAFF: "recorded_at ended_at",
+            Holds.NOBODY: "id organisation_id article reasons version_id decision_id",
         },
     ),
     holding(
@@ -41,7 +63,7 @@ HOLDINGS = (
         "mailings.SurveyCount",
         Subject.NOBODY,
         Ends.NEVER,
-        columns={Holds.NOBODY: "id organisation_id list_id question answer people decision_id"},
+        columns={Holds.NOBODY: "id organisation_id list_id message_id question answer people decision_id"},
     ),
     holding(
         "mailings.ListMember",
@@ -50,7 +72,7 @@ HOLDINGS = (
         category="frame",
         by_person="dossier__person_id",
         columns={
-            Holds.POINTER: "dossier_id disclosure_id list_id",
+            Holds.POINTER: "dossier_id disclosure_id list_id letter_id",
             Holds.NOBODY: "id organisation_id decision_id",
         },
     ),

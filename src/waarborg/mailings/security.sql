@@ -7,6 +7,7 @@ call kernel.bind('mailings_listmember', 'list_id', 'mailings_addresslist');
 call kernel.bind('mailings_listmember', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('mailings_listmember', 'disclosure_id', 'disclosures_disclosure');
 call kernel.bind('mailings_listmember', 'decision_id', 'ledger_decision');
+call kernel.bind('mailings_listmember', 'letter_id', 'letters_letter');
 do $$
 declare name text;
 begin
@@ -44,6 +45,27 @@ create policy chosen on mailings_listmember for insert with check (
                 and l.prepared_by_id = (select gate.actor_id()))
     and exists (select from disclosures_disclosure d where d.id = disclosure_id
                 and d.dossier_id = mailings_listmember.dossier_id and d.state = 'prepared'));
+
+-- Is this letter the one that tells the client of this dossier of a list? Also for who may not read letters there.
+create or replace function gate.is_before_list(asked uuid, dossier uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from public.letters_letter l
+        where l.id = asked and l.dossier_id = dossier and l.kind = 'address_list' and l.organisation_id = gate.organisation_id())
+$$;
+revoke all on function gate.is_before_list(uuid, uuid) from public, {{worker}}, {{auditor}};
+grant execute on function gate.is_before_list(uuid, uuid) to {{application}};
+-- Who has no e-mail address is told by a letter of their own, written in the act of telling the others.
+grant update (letter_id) on mailings_listmember to {{application}};
+drop policy if exists written_to on mailings_listmember;
+create policy written_to on mailings_listmember for update using (
+    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose' and letter_id is null)
+with check (organisation_id = (select gate.organisation_id()) and gate.is_before_list(letter_id, dossier_id));
+drop policy if exists before_list on letters_letter;
+create policy before_list on letters_letter for insert with check (
+    organisation_id = (select gate.organisation_id()) and state = 'ready' and given_by_id is null and view_id is null
+    and kind = 'address_list' and (select gate.action()) = 'disclose'
+    and ((select gate.wide('disclose')) or dossier_id = any (array(select gate.dossier_ids('disclose')))));
 
 -- Each step once, in its order, and given only with the colleague that a rule asks.
 create or replace function gate.list_goes_on() returns trigger
@@ -90,7 +112,31 @@ $$;
 revoke all on function gate.list_behind(bytea, timestamptz) from public, {{worker}}, {{auditor}};
 grant execute on function gate.list_behind(bytea, timestamptz) to {{application}};
 
+-- How the agency reads an article on surveys: recorded and ended by whoever oversees what leaves, seen by all who work here.
+call kernel.bind('mailings_surveyreading', 'version_id', 'adoption_version');
+call kernel.bind('mailings_surveyreading', 'decision_id', 'ledger_decision');
+call kernel.protect('mailings_surveyreading');
+grant select, insert on mailings_surveyreading to {{application}};
+grant select on mailings_surveyreading to {{worker}}, {{auditor}};
+revoke update, delete on mailings_surveyreading from {{application}}, {{worker}};
+grant update (ended_at, ended_by_id) on mailings_surveyreading to {{application}};
+drop policy if exists seen on mailings_surveyreading;
+create policy seen on mailings_surveyreading for select using (
+    organisation_id = (select gate.organisation_id()) and not (select gate.from_outside()));
+drop policy if exists recorded on mailings_surveyreading;
+create policy recorded on mailings_surveyreading for insert with check (
+    organisation_id = (select gate.organisation_id()) and recorded_by_id = (select gate.actor_id()) and ended_at is null
+    and (select gate.action()) = 'oversee' and (select gate.wide('oversee')));
+drop policy if exists ended on mailings_surveyreading;
+create policy ended on mailings_surveyreading for update using (
+    organisation_id = (select gate.organisation_id()) and ended_at is null
+    and (select gate.action()) = 'oversee' and (select gate.wide('oversee')))
+with check (
+    organisation_id = (select gate.organisation_id()) and ended_at is not null and ended_by_id = (select gate.actor_id()));
+
 -- A message to several: seen by who made it; of each client by who may read there; what became of the e-mails as numbers.
+call kernel.bind('mailings_groupmessage', 'data_key_id', 'vault.data_key');
+call kernel.bind('mailings_groupmessage', 'reading_id', 'mailings_surveyreading');
 call kernel.bind('mailings_groupmessage', 'decision_id', 'ledger_decision');
 call kernel.bind('mailings_grouprecipient', 'message_id', 'mailings_groupmessage');
 call kernel.bind('mailings_grouprecipient', 'dossier_id', 'dossiers_dossier');
@@ -106,22 +152,50 @@ begin
         execute format('revoke update, delete on %I from {{application}}, {{worker}}', name);
     end loop;
 end $$;
+grant insert on mailings_grouprecipient to {{worker}};
+grant update (state, sent, data_key_id, sealed, moved_at) on mailings_groupmessage to {{worker}};
+grant update (outcome, letter_id, decision_id) on mailings_grouprecipient to {{worker}};
 drop policy if exists own on mailings_groupmessage;
 create policy own on mailings_groupmessage for select using (
     organisation_id = (select gate.organisation_id()) and (made_by_id = (select gate.actor_id()) or (select gate.roles()) = '{system}'));
 drop policy if exists made on mailings_groupmessage;
 create policy made on mailings_groupmessage for insert with check (
-    organisation_id = (select gate.organisation_id()) and made_by_id = (select gate.actor_id()) and (select gate.action()) = 'write');
+    organisation_id = (select gate.organisation_id()) and made_by_id = (select gate.actor_id()) and (select gate.action()) = 'write'
+    and (reading_id is null or (offer and exists (
+        select from mailings_surveyreading r
+        where r.id = reading_id and r.ended_at is null and r.version_id = (select v.id from gate.version_in_force(gate.organisation_id(), gate.day()) v)))));
+-- That clients were invited to a survey, and how many: seen by whoever works here. Whom, by who made it alone.
+drop policy if exists survey on mailings_groupmessage;
+create policy survey on mailings_groupmessage for select using (
+    organisation_id = (select gate.organisation_id()) and reading_id is not null and not (select gate.from_outside()));
 drop policy if exists seen on mailings_grouprecipient;
 create policy seen on mailings_grouprecipient for select using (
     organisation_id = (select gate.organisation_id()) and (
-        exists (select from mailings_groupmessage m where m.id = message_id)
+        exists (select from mailings_groupmessage m
+                where m.id = message_id and (m.made_by_id = (select gate.actor_id()) or (select gate.roles()) = '{system}'))
         or dossier_id = any (array(select gate.seen_dossier_ids()))));
 drop policy if exists written on mailings_grouprecipient;
 create policy written on mailings_grouprecipient for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write'
     and exists (select from mailings_groupmessage m where m.id = message_id)
     and ((select gate.wide('write')) or dossier_id = any (array(select gate.dossier_ids('write')))));
+-- The worker brings it further: one after the other, as whoever made it; what became of somebody is written once.
+drop policy if exists went_on on mailings_groupmessage;
+create policy went_on on mailings_groupmessage for update to {{worker}} using (
+    organisation_id = (select gate.organisation_id()) and state = 'running'
+    and (made_by_id = (select gate.actor_id()) or (select gate.roles()) = '{system}'))
+with check (organisation_id = (select gate.organisation_id()));
+drop policy if exists looked_at on mailings_grouprecipient;
+create policy looked_at on mailings_grouprecipient for update to {{worker}} using (
+    organisation_id = (select gate.organisation_id()) and outcome = 'waiting'
+    and exists (select from mailings_groupmessage m where m.id = message_id and m.state = 'running'))
+with check (organisation_id = (select gate.organisation_id()) and outcome <> 'waiting');
+create or replace function gate.organisations_with_messages_halfway(since timestamptz) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select distinct m.organisation_id from public.mailings_groupmessage m where m.state = 'running' and m.moved_at <= since
+$$;
+revoke all on function gate.organisations_with_messages_halfway(timestamptz) from public, {{application}}, {{auditor}};
+grant execute on function gate.organisations_with_messages_halfway(timestamptz) to {{worker}};
 create or replace function gate.mails_of_message(asked uuid) returns table (state text, mails bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select x.state::text, count(*)
@@ -136,6 +210,7 @@ grant execute on function gate.mails_of_message(uuid) to {{application}};
 
 -- Counts of a survey: they know nobody. Written by who may give such a list, of one that went to a survey organisation.
 call kernel.bind('mailings_surveycount', 'list_id', 'mailings_addresslist');
+call kernel.bind('mailings_surveycount', 'message_id', 'mailings_groupmessage');
 call kernel.bind('mailings_surveycount', 'decision_id', 'ledger_decision');
 call kernel.protect('mailings_surveycount');
 grant select, insert on mailings_surveycount to {{application}};
@@ -143,9 +218,14 @@ grant select on mailings_surveycount to {{worker}}, {{auditor}};
 revoke update, delete on mailings_surveycount from {{application}}, {{worker}};
 drop policy if exists seen on mailings_surveycount;
 create policy seen on mailings_surveycount for select using (
-    organisation_id = (select gate.organisation_id()) and exists (select from mailings_addresslist l where l.id = list_id));
+    organisation_id = (select gate.organisation_id()) and (
+        exists (select from mailings_addresslist l where l.id = list_id)
+        or exists (select from mailings_groupmessage m where m.id = message_id and m.reading_id is not null)));
 drop policy if exists counted on mailings_surveycount;
 create policy counted on mailings_surveycount for insert with check (
-    organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'disclose' and exists (
-        select from mailings_addresslist l
-        where l.id = list_id and l.state = 'given' and l.recipient = 'survey_organisation'));
+    organisation_id = (select gate.organisation_id()) and (
+        ((select gate.action()) = 'disclose' and exists (
+            select from mailings_addresslist l
+            where l.id = list_id and l.state = 'given' and l.recipient = 'survey_organisation'))
+        or ((select gate.action()) = 'oversee' and exists (
+            select from mailings_groupmessage m where m.id = message_id and m.reading_id is not null and m.state = 'done'))));

@@ -1,4 +1,7 @@
-"""What came back of a survey: how many gave which answer, and nothing of who. The figure outlives every dossier."""
+"""What came back of a survey: how many gave which answer, and nothing of who. The figure outlives every dossier.
+
+Of a survey by a list that went to a survey organisation; `waarborg.mailings.invited` has those to which we invited.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from waarborg.disclosures.ways import ACT
@@ -48,21 +52,10 @@ class SurveyFigures:
 
 def count_answer(actor: Actor, list_id: UUID, *, question: str, answer: str, people: int) -> None:
     """Write down how many gave this answer. Raises `NotFound` where it is no survey, and `InvalidInput`."""
-    wrong: dict[str, str] = {}
-    if not question.strip():
-        wrong["question"] = _("Write down the question.")
-    if not answer.strip():
-        wrong["answer"] = _("Write down the answer.")
     with open_door(actor, ACT) as door:
         row = _survey(list_id)
         list_rule(actor, f"{row.rule}:{row.recipient}")
-        same = row.counts.filter(question=question.strip())
-        if same.filter(answer=answer.strip()).exists():
-            wrong["answer"] = _("This answer was counted already.")
-        if people + sum(same.values_list("people", flat=True)) > row.people:
-            wrong["people"] = _("More than were asked: %(people)s.") % {"people": row.people}
-        if wrong:
-            raise InvalidInput(_("Some things are not right yet."), wrong)
+        check_count(row.counts.all(), row.people, question=question, answer=answer, people=people)
         made = SurveyCount(
             id=new_id(),
             organisation_id=row.organisation_id,
@@ -82,10 +75,31 @@ def figures_of(actor: Actor, list_id: UUID) -> SurveyFigures | None:
             row = _survey(list_id)
         except NotFound:
             return None
-        found: dict[str, list[SurveyCount]] = {}
-        for one in row.counts.order_by("question", "-people", "answer"):
-            found.setdefault(one.question, []).append(one)
-    return SurveyFigures(invited=row.people, questions=[_question(question, rows) for question, rows in found.items()])
+        return figures_in(row.counts.all(), row.people)
+
+
+def check_count(counts: QuerySet[SurveyCount], asked: int, *, question: str, answer: str, people: int) -> None:
+    """Is this a count that can be, beside those there are? Raises `InvalidInput` with a message per field."""
+    wrong: dict[str, str] = {}
+    if not question.strip():
+        wrong["question"] = _("Write down the question.")
+    if not answer.strip():
+        wrong["answer"] = _("Write down the answer.")
+    same = counts.filter(question=question.strip())
+    if same.filter(answer=answer.strip()).exists():
+        wrong["answer"] = _("This answer was counted already.")
+    if people + sum(same.values_list("people", flat=True)) > asked:
+        wrong["people"] = _("More than were asked: %(people)s.") % {"people": asked}
+    if wrong:
+        raise InvalidInput(_("Some things are not right yet."), wrong)
+
+
+def figures_in(counts: QuerySet[SurveyCount], invited: int) -> SurveyFigures:
+    """The figures of one survey. One statement."""
+    found: dict[str, list[SurveyCount]] = {}
+    for one in counts.order_by("question", "-people", "answer"):
+        found.setdefault(one.question, []).append(one)
+    return SurveyFigures(invited=invited, questions=[_question(question, rows) for question, rows in found.items()])
 
 
 def _survey(list_id: UUID) -> AddressList:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from waarborg.disclosures.choices import DisclosureState
 from waarborg.disclosures.models import Disclosure
 from waarborg.disclosures.sealing import TABLE, Said
 from waarborg.disclosures.ways import ACT
@@ -17,36 +19,90 @@ from waarborg.gate.door import Door, open_door
 from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
 from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import LetterKind
+from waarborg.letters.given import when_given
+from waarborg.letters.keeping import heading, keep
+from waarborg.letters.language import language_of
+from waarborg.letters.models import Letter
 from waarborg.letters.outbox import Message, queue_free
 from waarborg.mailings.giving import members_of, ready_list
-from waarborg.mailings.models import AddressList
+from waarborg.mailings.models import AddressList, ListMember
 from waarborg.mailings.weighing import claims_in_list
 from waarborg.policy.names import Names
 from waarborg.vault.services import open_keys
 
 
-def tell_list(actor: Actor, list_id: UUID) -> int:
-    """Write to everybody on it who has an e-mail address and was not told; returns how many. Each is an event.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many were told by e-mail, and for how many a letter waits to be given."""
+
+    mails: int
+    letters: int
+
+
+def register() -> None:
+    """Let the giving of the letter be the telling."""
+    when_given(on_given)
+
+
+def tell_list(actor: Actor, list_id: UUID) -> Told:
+    """Tell everybody on it who was not told yet: by e-mail, or by a letter to give. Each is an event.
 
     Raises `Refused`, `NotFound` and `Conflict`.
     """
-    told = 0
+    mails = letters = 0
     with open_door(actor, ACT) as door:
         row = ready_list(door, list_id)
         claims = claims_in_list(row)
         rows = members_of(door, row)
-        for one in (each for each in rows if each.client_told_at is None):
+        written = set(row.members.filter(letter__isnull=False).values_list("disclosure_id", flat=True))
+        for one in (each for each in rows if each.client_told_at is None and each.pk not in written):
             door.turn_to(ACT, one.dossier_id, claims=claims)
-            door.require_anywhere()
+            because = door.require_anywhere()
             address = _address(door, one)
             if address:
                 decision = door.note(Kind.CLIENT_TOLD, details={"disclosure": str(one.pk), "list": str(row.pk)})
                 queue_free(door, _message(door, row, one, address), decision)
                 Disclosure.objects.filter(pk=one.pk).update(client_told_at=clock.now())
-                told += 1
-        if not told:
+                mails += 1
+            else:
+                door.noting([because])
+                row.members.filter(disclosure_id=one.pk).update(letter_id=_letter(door, row, one))
+                letters += 1
+        if not mails + letters:
             door.note(Kind.DISCLOSURES_READ, details={"list": str(row.pk)})
-    return told
+    return Told(mails, letters)
+
+
+def on_given(door: Door, letter: Letter) -> None:
+    """The letter was given: the client was told that they stand on the list."""
+    if letter.kind != LetterKind.ADDRESS_LIST:
+        return
+    members = ListMember.objects.using(door.using).filter(letter_id=letter.pk).values("disclosure_id")
+    waits = Disclosure.objects.using(door.using).filter(
+        pk__in=members, state=DisclosureState.PREPARED, client_told_at__isnull=True
+    )
+    for disclosure_id in list(waits.values_list("pk", flat=True)):
+        door.note(Kind.CLIENT_TOLD, details={"disclosure": str(disclosure_id)})
+        Disclosure.objects.using(door.using).filter(pk=disclosure_id).update(client_told_at=clock.now())
+
+
+def _letter(door: Door, row: AddressList, one: Disclosure) -> UUID:
+    """The letter to somebody without an e-mail address; it waits in their dossier until somebody gives it."""
+    language, said = language_of(door, LetterKind.ADDRESS_LIST), _said(door, one)
+    entries = catalogue_of(door.actor.in_force).entries
+    places = [where.partition(".") for where in (said.line if said else {})]
+    with translation.override(language):
+        content = {
+            **heading(door),
+            "recipient": said.name if said else "",
+            "purpose": Names(door.actor.in_force.regulation, language).purpose(row.purpose),
+            "articles": ", ".join(one.articles),
+            "kinds": [
+                entries[category].rule.fields[name].label for category, _dot, name in places if category in entries
+            ],
+        }
+    return keep(door, LetterKind.ADDRESS_LIST, language, content).pk
 
 
 def _said(door: Door, row: Disclosure) -> Said | None:

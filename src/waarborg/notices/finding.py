@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connections
+
 from waarborg.dossiers.addresses import OF_THEMSELF
 from waarborg.dossiers.writing import Written, when_written
 from waarborg.gate.policies import InForce
@@ -14,6 +16,8 @@ from waarborg.policy.notices import FROM_OTHERS, Told, notices
 from waarborg.work.choices import TaskKind
 from waarborg.work.models import Task
 
+CONTACT_NOTE = "contact_note"
+"""What the kind of data serves as that says that somebody spoke with the client."""
 OURSELVES = "staff"
 """What a colleague saw or heard is collected from the client: nobody else gave it."""
 
@@ -21,6 +25,15 @@ OURSELVES = "staff"
 def register() -> None:
     """Let every record that somebody else gave bring its notice."""
     when_written(on_written)
+    when_written(on_contact)
+
+
+def on_contact(written: Written) -> None:
+    """Somebody spoke with the client: what came from others before that is told today at the latest."""
+    if written.entry.rule.serves_as != CONTACT_NOTE:
+        return
+    with connections[written.door.using].cursor() as cursor:
+        cursor.execute("select gate.told_sooner(%s, 'contact', null, null)", [UUID(written.door.dossier["id"])])
 
 
 def rule_of(version: InForce) -> Told | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,9 @@ from waarborg.notices.choices import LeftBecause, NoticeKind, NoticeState
 class ClientNotice(models.Model):
     """One thing that a client must be told: a kind of data and from whom it came, by which article, until when.
 
-    Of data from others there is one per dossier, kind of data and source: who was told once knows it. `letter` is the
-    letter that says it; giving that ends the notice. What need not be told has its ground, and sealed why.
+    Until that day, or that of the first of `at_latest` that happens. Of data from others there is one per dossier,
+    kind of data and source: who was told once knows it. `letter` is the letter that says it; giving that ends the
+    notice. What need not be told has its ground, and sealed why.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,6 +30,7 @@ class ClientNotice(models.Model):
     record_id = models.UUIDField(null=True)
     opened_on = models.DateField()
     due_on = models.DateField(null=True)
+    at_latest = ArrayField(models.CharField(max_length=12), default=list)
     rule = models.CharField(max_length=80)
     article = models.CharField(max_length=80)
     state = models.CharField(max_length=8, choices=NoticeState, default=NoticeState.OPEN)

@@ -41,23 +41,29 @@ def write(actor: Actor, dossier_id: UUID) -> UUID:
     """Write the letter, to be given. Raises `Refused`, and `NotFound` for who did not come of age here."""
     with open_door(actor, "write", dossier_id=dossier_id) as door:
         door.require_anywhere()
-        since, version = _since(door), actor.in_force
+        since = _since(door)
         if since is None:
             raise NotFound("Nobody else decided for this client.")
-        regulation = version.regulation
-        asked = [one.number for one in regulation.articles if any(isinstance(rule, ConsentRule) for rule in one.rules)]
+        return write_in(door, since)
 
-        def said(language: Language) -> dict[str, Any]:
-            with translation.override(language):
-                return {
-                    "client": Names(regulation, language).role("client"),
-                    "since": day_in_words(since),
-                    "article": whose_age(version, of_age(version)),
-                    "consents": asked,
-                    "access": first_article(regulation, is_about_access) or "",
-                }
 
-        return write_letter(door, LetterKind.OF_AGE, said)
+def write_in(door: Door, since: date) -> UUID:
+    """The same in an open unit of work, for who decides for themself since that day."""
+    version = door.actor.in_force
+    regulation = version.regulation
+    asked = [one.number for one in regulation.articles if any(isinstance(rule, ConsentRule) for rule in one.rules)]
+
+    def said(language: Language) -> dict[str, Any]:
+        with translation.override(language):
+            return {
+                "client": Names(regulation, language).role("client"),
+                "since": day_in_words(since),
+                "article": whose_age(version, of_age(version)),
+                "consents": asked,
+                "access": first_article(regulation, is_about_access) or "",
+            }
+
+    return write_letter(door, LetterKind.OF_AGE, said)
 
 
 def _since(door: Door) -> date | None:

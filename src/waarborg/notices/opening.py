@@ -33,6 +33,7 @@ def open_notice(door: Door, written: Written, kind: NoticeKind, told: Told) -> C
         record_id=written.record_id,
         opened_on=clock.today(),
         due_on=due(told.rule.within),
+        at_latest=list(told.rule.at_latest),
         rule=told.rule.id,
         article=told.where,
         decision_id=door.decision_id,

@@ -22,7 +22,7 @@ HOLDINGS = (
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id letter_id record_id account_id",
-            Holds.CLIENT: "kind category source opened_on due_on state ended_on because",
+            Holds.CLIENT: "kind category source opened_on due_on at_latest state ended_on because",
             Holds.NOBODY: "id organisation_id data_key_id decision_id rule article",
         },
     ),

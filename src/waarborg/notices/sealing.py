@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from waarborg.gate.door import Door
-from waarborg.vault.services import OpenKey, data_key
+from waarborg.gate.keys import key_in_focus
+from waarborg.vault.services import OpenKey
 
 TABLE = "notices_clientnotice"
 FATE = "notice"
@@ -14,10 +13,4 @@ FATE = "notice"
 
 def key_in(door: Door) -> OpenKey:
     """The key of the notices about the dossier in focus."""
-    return data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
+    return key_in_focus(door, FATE)

@@ -31,10 +31,46 @@ with check (
     organisation_id = (select gate.organisation_id())
     and (state = 'open' or account_id is not distinct from (select gate.actor_id())));
 
+-- Data from others are told at the latest when the client is first written or spoken to, and when they first go to another
+-- (GDPR 14.3): whatever brings that forward, the day of the notice and of its task come forward with it. Done by the owner:
+-- nobody else changes until when something has to be told.
+drop policy if exists sooner on notices_clientnotice;
+create policy sooner on notices_clientnotice for update to {{owner}} using (true) with check (state = 'open');
+drop policy if exists sooner on work_task;
+create policy sooner on work_task for update to {{owner}} using (kind = 'tell_sources' and done_at is null)
+with check (kind = 'tell_sources' and done_at is null);
+create or replace function gate.told_sooner(dossier uuid, what text, kinds text[], said_by uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    update public.notices_clientnotice n set due_on = gate.day()
+    where n.dossier_id = dossier and n.organisation_id = gate.organisation_id() and n.state = 'open' and what = any (n.at_latest)
+      and n.due_on > gate.day() and (kinds is null or n.category = any (kinds))
+      and (said_by is null or n.letter_id is distinct from said_by);
+    if found then
+        update public.work_task t set due_on = gate.day()
+        where t.subject_id = dossier and t.organisation_id = gate.organisation_id() and t.kind = 'tell_sources'
+          and t.done_at is null and t.due_on > gate.day();
+    end if;
+end $$;
+revoke all on function gate.told_sooner(uuid, text, text[], uuid) from public, {{auditor}};
+grant execute on function gate.told_sooner(uuid, text, text[], uuid) to {{application}}, {{worker}};
+create or replace function gate.written_to() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    perform gate.told_sooner(new.dossier_id, 'contact', null, new.id);
+    return new;
+end $$;
+create or replace trigger written_to after update of state on letters_letter
+    for each row when (new.state = 'given' and old.state <> 'given' and new.kind not in ('breach_employer', 'breach_principal', 'enquiry_refused'))
+    execute function gate.written_to();
+
 -- Told is what a letter said that was given: no notice ends so by itself, in whichever way it is written down.
 create or replace function gate.told_by_a_letter() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+    if tg_op = 'UPDATE' and gate.only_emptied(to_jsonb(old), to_jsonb(new)) then
+        return new;
+    end if;
     if new.state = 'given' and not exists (
         select from public.letters_letter l
         where l.id = new.letter_id and l.dossier_id = new.dossier_id and l.state = 'given') then

@@ -18,7 +18,7 @@ begin
 end $$;
 grant select, insert on paper_paperfile, paper_loan to {{application}}, {{worker}};
 grant select on paper_paperfile, paper_loan to {{auditor}};
-grant update (cabinet, shelf, version, destroyed_on) on paper_paperfile to {{application}}, {{worker}};
+grant update (cabinet, shelf, categories, version, destroyed_on) on paper_paperfile to {{application}}, {{worker}};
 -- What was taken out by whom is never changed: only that it is back.
 grant update (back_at, back_decision_id) on paper_loan to {{application}}, {{worker}};
 
@@ -42,6 +42,17 @@ create policy changed on paper_paperfile for update using (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) in ('write', 'destroy')
     and ((select gate.wide((select gate.action())))
          or dossier_id = any (array(select gate.dossier_ids((select gate.action()))))));
+-- What lies in a paper dossier only becomes less: pages are taken out, and no other kinds of data come in this way.
+create or replace function gate.paper_thins() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if not new.categories <@ old.categories then
+        raise exception 'what lies in a paper dossier only becomes less' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger thins before update of categories on paper_paperfile
+    for each row execute function gate.paper_thins();
 drop policy if exists taken_out on paper_loan;
 create policy taken_out on paper_loan for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'lend'

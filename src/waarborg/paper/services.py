@@ -127,17 +127,33 @@ def bring_back(actor: Actor, dossier_id: UUID, paper_id: UUID) -> None:
         finish(door, tasks, [answer])
 
 
-def destroy_paper(door: Door, paper_ids: Iterable[UUID]) -> int:
-    """Write, in the unit of work of a destruction, that paper parts were shredded. Returns how many.
+def destroy_paper(door: Door, paper_ids: Iterable[UUID], *, dossier_id: UUID | None = None) -> UUID:
+    """Write, in the unit of work of a destruction, that paper parts were shredded. Returns the decision that says so.
 
-    Raises `Conflict` when one of them is not in its cabinet: what is out cannot be shredded.
+    Raises `Conflict` when one of them is not in its cabinet, and `NotFound` when one of them may not be shredded.
     """
     wanted = list(paper_ids)
-    if Loan.objects.using(door.using).filter(paper_id__in=wanted, back_at__isnull=True).exists():
-        raise Conflict("A paper dossier that is to be destroyed is not back in its cabinet.")
-    door.note(Kind.PAPER_DESTROYED, details={"parts": len(wanted)})
+    _in_its_cabinet(door, wanted)
+    decision = door.note(Kind.PAPER_DESTROYED, dossier_id=dossier_id, details={"parts": len(wanted)})
     left = PaperFile.objects.using(door.using).filter(pk__in=wanted, destroyed_on__isnull=True)
-    return left.update(destroyed_on=clock.today())
+    if left.update(destroyed_on=clock.today()) != len(wanted):
+        raise NotFound("There is no such paper dossier to shred.")
+    return decision
+
+
+def take_pages_out(door: Door, paper_id: UUID, dossier_id: UUID, going: Sequence[str], staying: Sequence[str]) -> UUID:
+    """Write, in the unit of work of a destruction, that pages were shredded. Returns and raises as `destroy_paper`."""
+    _in_its_cabinet(door, [paper_id])
+    decision = door.note(Kind.PAPER_PAGES_DESTROYED, dossier_id=dossier_id, categories=tuple(going))
+    left = PaperFile.objects.using(door.using).filter(pk=paper_id, destroyed_on__isnull=True)
+    if not left.update(categories=list(staying)):
+        raise NotFound("There is no such paper dossier to shred.")
+    return decision
+
+
+def _in_its_cabinet(door: Door, paper_ids: Sequence[UUID]) -> None:
+    if Loan.objects.using(door.using).filter(paper_id__in=paper_ids, back_at__isnull=True).exists():
+        raise Conflict(_("This paper dossier is not back in its cabinet. What is out cannot be shredded."))
 
 
 def _rules(actor: Actor) -> PaperRules:

@@ -25,6 +25,8 @@ from waarborg.parties.models import Party, PartyHandOut
 from waarborg.parties.services import ACT
 from waarborg.policy.notices import REGULATION, Told, notices
 
+COMPLAINTS = "complaints_procedure"
+"""The notice by which the complaints procedure is handed out."""
 SIGNATURE = "signature"
 """The proof by which whoever gets it signs for it."""
 OF_CLIENT = (Proof.ON_SCREEN, Proof.SCAN, Proof.SENT, Proof.NOTED)
@@ -42,6 +44,8 @@ class Handed:
     proof: str = Proof.NOTED.value
     record_id: UUID | None = None
     """Where the scan of the paper stands that was signed."""
+    complaints: bool = False
+    """Did the complaints procedure go along, to a principal?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class HandedOut:
     version_id: UUID
     since: date
     by: str
+    complaints: bool = False
 
     @classmethod
     def of(cls, row: Any) -> HandedOut:
@@ -65,6 +70,7 @@ class HandedOut:
             version_id=row.version_id,
             since=row.version.in_force_from,
             by=row.account.display_name if row.account else "",
+            complaints=getattr(row, "complaints", False),
         )
 
 
@@ -72,6 +78,12 @@ def told_to(version: InForce, whom: str) -> Told | None:
     """The rule by which `client` or `principal` gets the regulation at the start; None when nothing says so."""
     found = notices(version.regulation, version.laws, [REGULATION])
     return next((told for told in found if whom in told.rule.to), None)
+
+
+def complaints_too(version: InForce) -> Told | None:
+    """The rule by which a principal gets the complaints procedure as well; None when nothing says so."""
+    found = notices(version.regulation, version.laws, [COMPLAINTS])
+    return next((told for told in found if "principal" in told.rule.to), None)
 
 
 def ways(told: Told) -> tuple[str, ...]:
@@ -140,6 +152,7 @@ def hand_to_principal_in(door: Door, party_id: UUID, handed: Handed, version: UU
         channel=handed.how,
         handed_on=handed.on,
         proof=handed.proof,
+        complaints=handed.complaints,
         account_id=door.actor.account_id,
         decision_id=decision,
     )

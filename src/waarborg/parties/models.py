@@ -66,6 +66,8 @@ class PartyHandOut(models.Model):
     channel = models.CharField(max_length=20, choices=GivenHow)
     handed_on = models.DateField()
     proof = models.CharField(max_length=12, choices=Proof, default=Proof.NOTED)
+    complaints = models.BooleanField(default=False)
+    """Did the complaints procedure go along?"""
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     decision_id = models.UUIDField()
 

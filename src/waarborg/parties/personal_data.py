@@ -29,7 +29,7 @@ HOLDINGS = (
         category="proof",
         columns={
             Holds.POINTER: "account_id",
-            Holds.NOBODY: "id organisation_id party_id version_id channel handed_on proof decision_id",
+            Holds.NOBODY: "id organisation_id party_id version_id channel handed_on proof complaints decision_id",
         },
     ),
     holding(

@@ -1,4 +1,4 @@
-"""Which duty there is to answer a principal that asks for data: the regulation's own, or else the law's."""
+"""Which duty there is to answer a principal that asks for data, or to report to it: the regulation's, or the law's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from waarborg.policy.model.regulation import Law, Regulation
 
 QUESTION_OF = "question_of_"
 """How the event begins by which such a duty comes: `question_of_municipality`."""
+REPORT_TO = "report_to_"
+"""The same for what is reported, asked or not, such as that a client does not cooperate: `report_to_municipality`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +27,14 @@ class Answering:
         return f"duty_{self.rule.duty}"
 
 
-def answering(regulation: Regulation, laws: Sequence[Law], kind: str) -> Answering | None:
-    """The duty to answer a principal of this kind; None where nothing says so."""
-    return next(_duties(regulation, laws, f"{QUESTION_OF}{kind}"), None)
+def answering(regulation: Regulation, laws: Sequence[Law], kind: str, event: str = QUESTION_OF) -> Answering | None:
+    """The duty to answer a principal of this kind, or to report to it; None where nothing says so."""
+    return next(_duties(regulation, laws, f"{event}{kind}"), None)
 
 
 def who_answers(regulation: Regulation, laws: Sequence[Law]) -> frozenset[str]:
-    """The roles that answer what any principal asks by such a duty."""
-    return frozenset(one.rule.role for one in _duties(regulation, laws, QUESTION_OF))
+    """The roles that answer what any principal asks by such a duty, or report to it."""
+    return frozenset(one.rule.role for event in (QUESTION_OF, REPORT_TO) for one in _duties(regulation, laws, event))
 
 
 def _duties(regulation: Regulation, laws: Sequence[Law], begins: str) -> Iterator[Answering]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from waarborg.policy.model.base import Rule
+from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.model.regulation import Article, Law, Regulation
 from waarborg.policy.wording import filled
 
@@ -39,14 +40,20 @@ def short_name(law: str) -> str:
     return " ".join(word.upper() if len(word) <= LONGEST_ACRONYM else word.capitalize() for word in words)
 
 
+def citations(rule: Rule) -> Iterator[str]:
+    """Every `law article` that a rule names."""
+    yield from rule.rests_on
+    for field in ("because", "exception", "secrecy"):
+        citation = getattr(rule, field, None)
+        if citation:
+            yield citation
+    if isinstance(rule, PurposeRule):
+        yield from rule.basis
+
+
 def rules_of(source: Regulation | Law) -> dict[str, Rule]:
     """Every rule by its id, as texts ask for their numbers."""
     return {rule.id: rule for article in source.articles for rule in article.rules}
-
-
-def text_of(article: Article, source: Regulation | Law) -> str:
-    """The article's text with the numbers of its rules."""
-    return filled(article, rules_of(source))
 
 
 def _from(articles: Sequence[Article], number: str, law: str) -> Cited:

@@ -21,6 +21,10 @@ from waarborg.policy.problems import RegulationError, RegulationErrors
 from waarborg.policy.promised import Promised
 from waarborg.policy.reading import Document, read
 
+BY_HAND = "by_hand"
+PACKAGE = Path(__file__).resolve().parents[1]
+Held = Literal["test", "rule", "register", "definition", "open"]
+
 Results = Mapping[str, Mapping[str, bool]]
 """Per clause its tests, each with whether it passed."""
 
@@ -47,6 +51,24 @@ class Covered:
     tests: tuple[str, ...]
     passed: bool
 
+    @property
+    def held(self) -> Held:
+        """By what, in one word: a test that passed goes before a rule, a rule before a register.
+
+        A definition has no behaviour of its own. Somebody's judgement (`by_hand`) alone holds nothing, and neither does
+        a part of the program that is not there.
+        """
+        if self.passed:
+            return "test"
+        if self.clause.enforcement == "none":
+            return "definition"
+        parts = [name for name in self.clause.held_by if "/" not in name and name != BY_HAND]
+        if not all(map(is_built, parts)):
+            return "open"
+        if any("/" in name for name in self.clause.held_by):
+            return "register" if self.clause.enforcement == "evidence" else "rule"
+        return "register" if parts else "open"
+
     def as_data(self) -> dict[str, Any]:
         """As JSON can hold it."""
         return {
@@ -58,7 +80,14 @@ class Covered:
             "held_by": list(self.clause.held_by),
             "tests": list(self.tests),
             "passed": self.passed,
+            "held": self.held,
         }
+
+
+def is_built(part: str) -> bool:
+    """Is there such a part of the program (`dossiers.records`)?"""
+    place = PACKAGE / part.replace(".", "/")
+    return place.is_dir() or place.with_suffix(".py").is_file()
 
 
 def read_clauses(folder: Folder) -> tuple[Clause, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from waarborg.policy.model.regulation import Article, Regulation
 from waarborg.policy.names import Names
 from waarborg.policy.phrases import HEADINGS, Language, phrases
+from waarborg.policy.plain import in_full, in_plain_words
 from waarborg.policy.sentences import sentence
 from waarborg.policy.wording import filled
 
@@ -52,7 +53,10 @@ def page(regulation: Regulation, language: Language = "nl") -> Page:
     if regulation.version:
         facts.insert(0, (says["version"], regulation.version))
     below = ", ".join(f"{name.lower()} {value}" for name, value in facts[:-1])
-    sections = [*_summary(regulation, says), *(_article(article, regulation, names) for article in regulation.articles)]
+    sections = [
+        *_summary(regulation, says, language),
+        *(_article(article, regulation, names) for article in regulation.articles),
+    ]
     readings = tuple(f"{each.question} {each.explained or each.decided}" for each in regulation.readings)
     deviations = tuple(each.explained for each in regulation.deviations)
     for anchor, items in (("readings", readings), ("deviations", deviations)):
@@ -61,10 +65,12 @@ def page(regulation: Regulation, language: Language = "nl") -> Page:
     return Page(regulation.title, language, tuple(facts), tuple(sections), below)
 
 
-def _summary(regulation: Regulation, says: dict[str, str]) -> tuple[Section, ...]:
-    rules = {rule.id: rule for article in regulation.articles for rule in article.rules}
-    short = tuple(filled(each, rules, each.summary) for each in regulation.articles if each.summary)
-    return (Section("summary", says["summary"], short),) if short else ()
+def _summary(regulation: Regulation, says: dict[str, str], language: Language) -> tuple[Section, ...]:
+    """The whole in plain words, made from the rules."""
+    asked = tuple(
+        Listing(one.question, tuple(map(in_full, one.answers))) for one in in_plain_words(regulation, language)
+    )
+    return (Section("summary", says["summary"], listings=asked),) if asked else ()
 
 
 def _article(article: Article, regulation: Regulation, names: Names) -> Section:
@@ -72,7 +78,8 @@ def _article(article: Article, regulation: Regulation, names: Names) -> Section:
     rules = {rule.id: rule for each in regulation.articles for rule in each.rules}
     done = tuple(said for rule in article.rules if (said := sentence(rule, names)))
     by_hand = tuple(f"{part.says} {part.why}" for part in article.by_hand)
-    paragraphs = [line for line in filled(article, rules, language="nl").splitlines() if line.strip()]
+    short = [filled(article, rules, article.summary)] if article.summary else []
+    paragraphs = short + [line for line in filled(article, rules, language="nl").splitlines() if line.strip()]
     if article.rests_on:
         paragraphs.append(f"{says['rests']}: {', '.join(article.rests_on)}.")
     listings = tuple(

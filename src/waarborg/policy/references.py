@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from waarborg.policy.citing import citations
 from waarborg.policy.model import access, catalogue, procedures, retention, rights
 from waarborg.policy.model.base import Rule
 from waarborg.policy.model.catalogue import CategoryRule, Forbid, PurposeRule, Sensitivity
@@ -57,20 +58,28 @@ def check(source: Source, vocabulary: Vocabulary, laws: Iterable[Law]) -> Iterat
     """Every reference of a regulation or law that leads nowhere."""
     known = _Known(source, vocabulary, laws)
     for article in source.parsed.articles:
+        for rule in article.rules:
+            for message in known.wrong_words(rule):
+                yield source.error(rule.id, message)
+    if known.is_law:
+        yield from _uncited(source, known)
+    if isinstance(source.parsed, Regulation):
+        yield from _decisions(source, source.parsed, known)
+    yield from _circles(source)
+    yield from _twice_in_use(source)
+
+
+def _uncited(source: Source, known: _Known) -> Iterator[RegulationError]:
+    """A law that names an unknown law is wrong; a regulation that does is found wanting (`lint_text`)."""
+    for article in source.parsed.articles:
         for citation in article.rests_on:
             if not known.cites(citation):
                 place = source.articles[article.number]
                 yield source.document.error((*place, "rests_on"), known.unknown_law(citation))
         for rule in article.rules:
-            for message in known.wrong_words(rule):
-                yield source.error(rule.id, message)
-            for citation in _citations(rule):
+            for citation in citations(rule):
                 if not known.cites(citation):
                     yield source.error(rule.id, known.unknown_law(citation))
-    if isinstance(source.parsed, Regulation):
-        yield from _decisions(source, source.parsed, known)
-    yield from _circles(source)
-    yield from _twice_in_use(source)
 
 
 def _twice_in_use(source: Source) -> Iterator[RegulationError]:
@@ -155,22 +164,15 @@ def _written(field: str) -> str:
     return {"excepts": "except", "starts": "from"}.get(field, field)
 
 
-def _citations(rule: Rule) -> Iterator[str]:
-    yield from rule.rests_on
-    for field in ("because", "exception", "secrecy"):
-        citation = getattr(rule, field, None)
-        if citation:
-            yield citation
-    if isinstance(rule, PurposeRule):
-        yield from rule.basis
-
-
 def _decisions(source: Source, regulation: Regulation, known: _Known) -> Iterator[RegulationError]:
     """Readings and deviations speak of rules, findings and laws that exist."""
     for at, reading in enumerate(regulation.readings):
         for name in reading.about:
             if "/" in name and name not in source.rules:
                 yield source.document.error(("readings", at, "about"), f"there is no rule {name}")
+    for at, judged in enumerate(regulation.judged):
+        if judged.finding not in known.lists["findings"]:
+            yield source.document.error(("judged", at, "finding"), f"there is no finding {judged.finding}")
     for at, deviation in enumerate(regulation.deviations):
         if "/" in deviation.rule and deviation.rule not in source.rules:
             yield source.document.error(("deviations", at, "rule"), f"there is no rule {deviation.rule}")

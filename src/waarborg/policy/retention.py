@@ -144,7 +144,7 @@ class Retention:
             kept_because=kept,
             hand_over=next((each.hand_over for each in running if each.hand_over), None),
             shielded=any(rule.shielded for rule in rules),
-            reviewed=tuple(dict.fromkeys(rule.reviewed for rule in rules if rule.reviewed)),
+            reviewed=tuple(dict.fromkeys(word for rule in rules for word in rule.reviewed)),
             changes_if=self._changes(subject, [*counted, *law], running, holds),
         )
 
@@ -206,28 +206,14 @@ class Retention:
             yield from (Change("hold", name, "keeps", hold.at) for name in hold.rule.hold if name not in holds)
 
 
-def retention_class(
-    regulation: Regulation,
-    category: str,
-    laws: Sequence[Law] = (),
-    *,
-    medium: str = "digital",
-    flags: Collection[str] = (),
-    purposes: Collection[str] = (),
-    principal: str | None = None,
-) -> str:
-    """Return the class of one category: the governing rule's id. Keep a `Retention` at hand to ask more than once."""
-    subject = Subject(category, medium, frozenset(flags), frozenset(purposes), principal)
-    return Retention(regulation, laws).class_of(subject).id
-
-
 def _changes_of(rule: Placed[RetentionRule], bounds: Bounds) -> Iterator[Change]:
     for name in bounds.waits_for:
         yield Change("event", name, "allows" if name in bounds.gates else "starts", rule.at)
     yield from (Change("event", name, "brings_forward", rule.at) for name in bounds.may_still_change)
     yield from (Change("fact", name, "lengthens", rule.at) for name in rule.rule.extended_by)
     if rule.rule.reviewed or rule.rule.as_long_as_necessary:
-        yield Change("review", rule.rule.reviewed or NECESSITY_ENDED, "shortens", rule.at)
+        for word in rule.rule.reviewed or (NECESSITY_ENDED,):
+            yield Change("review", word, "shortens", rule.at)
 
 
 def _status(result: Weighed, *, lengthened: bool, kept: bool) -> Status:

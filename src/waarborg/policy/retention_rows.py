@@ -16,7 +16,7 @@ from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.model.base import Period, Unit
 from waarborg.policy.model.catalogue import CategoryRule
 from waarborg.policy.model.regulation import Law, Regulation
-from waarborg.policy.model.retention import Destruction, HoldRule, RetentionRule
+from waarborg.policy.model.retention import Destruction, HoldRule, KeepCounts, LogKept, RetentionOverride, RetentionRule
 from waarborg.policy.possible import possible
 from waarborg.policy.retention import Retention
 from waarborg.policy.retention_order import Subject, is_statutory
@@ -77,20 +77,29 @@ class ApprovalRow:
     """Roles of which one at least approves: those that may destroy."""
     looks: tuple[str, ...]
     """Roles whose approval counts beside it."""
+    log_kept: dict[str, Any] | None = None
+    """How long it stays who did and saw what; None where nobody says so."""
 
 
 FEWEST = 2
 """Nobody destroys alone."""
 
 
-def approval_row(regulation: Regulation, policy: CompiledPolicy) -> ApprovalRow:
+def log_kept(regulation: Regulation, laws: Sequence[Law] = ()) -> Placed[LogKept] | None:
+    """The rule that says how long the log stays: the regulation's own, or else the law's."""
+    return next(iter((*placed(regulation, LogKept), *placed_in_laws(laws, LogKept))), None)
+
+
+def approval_row(regulation: Regulation, policy: CompiledPolicy, laws: Sequence[Law] = ()) -> ApprovalRow:
     """Who approves a destruction: the roles of staff that may destroy, and beside them whom the regulation names."""
+    log = log_kept(regulation, laws)
+    kept = _period(log.rule.exactly) if log else None
     decides = tuple(
         role for role in policy.roles if policy.kinds.get(role) == "staff" and possible(policy, (role,), "destroy")
     )
     said = next(iter(placed(regulation, Destruction)), None)
     if said is None:
-        return ApprovalRow("", "", FEWEST, None, (), decides, decides)
+        return ApprovalRow("", "", FEWEST, None, (), decides, decides, kept)
     rule = said.rule.destruction
     return ApprovalRow(
         rule=said.at.rule,
@@ -100,6 +109,7 @@ def approval_row(regulation: Regulation, policy: CompiledPolicy) -> ApprovalRow:
         covers=rule.covers,
         decides=decides,
         looks=tuple(dict.fromkeys((*decides, *rule.approved_by))),
+        log_kept=kept,
     )
 
 
@@ -121,6 +131,38 @@ def hold_rows(regulation: Regulation, laws: Sequence[Law] = ()) -> list[HoldRow]
             source = each.at.source if each.at.is_law else ""
             found.setdefault(word, HoldRow(word, each.at.rule, each.at.article, source))
     return list(found.values())
+
+
+def closed_periods(regulation: Regulation, laws: Sequence[Law] = ()) -> dict[str, Period]:
+    """By rule how long what it makes inaccessible stays so, before it is destroyed."""
+    found: dict[str, Period] = {}
+    for each in (*placed(regulation, RetentionRule), *placed_in_laws(laws, RetentionRule)):
+        if each.rule.closed_for:
+            found[each.at.rule] = each.rule.closed_for
+    for other in placed(regulation, RetentionOverride):
+        if other.rule.rest and other.rule.rest.closed_for:
+            found[other.at.rule] = other.rule.rest.closed_for
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """What may stay as counts of what is destroyed, and the smallest group of which anything stays."""
+
+    rule: str
+    article: str
+    measures: tuple[str, ...]
+    minimum_group: int
+
+
+def count_row(regulation: Regulation) -> CountRow | None:
+    """What a version keeps as counts; None where it keeps nothing."""
+    found = list(placed(regulation, KeepCounts))
+    if not found:
+        return None
+    measures = tuple(dict.fromkeys(word for each in found for word in each.rule.keep_counts))
+    least = max(each.rule.minimum_group for each in found)
+    return CountRow(found[0].at.rule, found[0].at.article, measures, least)
 
 
 def _plan(ends: Retention, subject: Subject) -> dict[str, Any]:
@@ -158,7 +200,7 @@ def _variant(ends: Retention, subject: Subject, names: Sequence[str]) -> dict[st
         "law": [_rule(each) for each in law],
         "alone": alone,
         "shielded": any(rule.shielded for rule in rules),
-        "reviewed": sorted({rule.reviewed for rule in rules if rule.reviewed}),
+        "reviewed": sorted({word for rule in rules for word in rule.reviewed}),
     }
 
 

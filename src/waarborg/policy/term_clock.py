@@ -98,11 +98,6 @@ class Clock:
         return ClockState.PAUSED if last is StepKind.ASKED else ClockState.RUNNING
 
     @property
-    def ended_as(self) -> StepKind | None:
-        """How it ended; None while it runs."""
-        return self.steps[-1].kind if self.state is ClockState.ENDED else None
-
-    @property
     def is_extended(self) -> bool:
         """Was the longer term announced?"""
         return any(step.kind is StepKind.EXTENDED for step in self.steps)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from waarborg.policy.calendar import Event, day_of
+from waarborg.policy.calendar import Event
 from waarborg.policy.terms_places import StandsIn, as_json
 from waarborg.policy.terms_written import Kind
 
@@ -74,10 +73,6 @@ class DueDate:
     def from_law(self) -> bool:
         """Does a law set a term for it, whether or not the regulation promises more?"""
         return any(place.is_law for place in self.rests_on)
-
-    def has_passed(self, day: dt.date) -> bool:
-        """Say whether the date lies before `day`."""
-        return self.date is not None and day_of(self.date) < day
 
     def as_json(self) -> dict[str, object]:
         """Return it in plain JSON values; `rule` and `article` are those that decide."""

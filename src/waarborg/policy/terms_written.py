@@ -118,6 +118,9 @@ def _complaint(rule: ComplaintRule) -> Written:
     yield "complaint_confirmation", Kind.DEADLINE, "receipt", steps.confirm_within, None
     yield "complaint_meeting", Kind.DEADLINE, "receipt", steps.meeting_within, None
     yield "complaint_decision", Kind.DEADLINE, "receipt", steps.decide_within, None
+    if steps.longer_within:
+        yield "complaint_decision", Kind.EXTENSION_NOTICE, "receipt", steps.decide_within, None
+        yield "complaint_decision", Kind.EXTENDED_DEADLINE, "receipt", steps.longer_within, None
     yield "complaint_refusal", Kind.DEADLINE, "receipt", steps.refuse_within, None
     yield "complaint_status", Kind.DEADLINE, "status_requested", steps.status_within, None
     for refusal in steps.may_refuse:

@@ -73,6 +73,11 @@ def unruled(article: Article) -> Iterator[str]:
             yield found[0]
 
 
+def terms_said(article: Article, rules: Rules, text: str) -> set[tuple[int, Unit]]:
+    """The terms that a text of an article says, its numbers filled in. Raises UnknownPlaceholder."""
+    return set(_said(filled(article, rules, text)))
+
+
 def _said(text: str) -> Iterator[tuple[int, Unit]]:
     yield from (_number_and_unit(found) for found in SAID.finditer(" ".join(text.split())))
     for found in re.finditer(r"\been (?P<unit>\w+)", text):

@@ -10,8 +10,11 @@ from django.db import connections
 
 OWNER = "owner"
 
-DERIVED = frozenset({"public.dossiers_searchtoken", "public.retention_ending"})
-"""Made again from the records when an organisation comes in: look-up tokens and dates of ending do not go along."""
+DERIVED = frozenset({"public.backups_repeat", "public.dossiers_searchtoken", "public.retention_ending"})
+"""Made again from the records when an organisation comes in: look-up tokens and dates of ending do not go along.
+
+What a restore must do again belongs to the copies of one installation.
+"""
 
 ORGANISATION = "public.accounts_organisation"
 ACCOUNT = "public.accounts_account"

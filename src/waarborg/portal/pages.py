@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from waarborg.complaints.of_principals import OfPrincipal
 from waarborg.disclosures.received import Received
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
@@ -115,12 +116,28 @@ def given_lines(actor: Actor, number: str, given: Iterable[Received]) -> list[di
     ]
 
 
+def complaint_lines(found: Iterable[OfPrincipal]) -> list[dict[str, Any]]:
+    """What this principal complained about, and where each stands."""
+    return [
+        {
+            "number": one.number,
+            "received_on": one.received_on,
+            "decide_by": one.decide_by,
+            "late": one.late,
+            "outcome": one.outcome.label if one.outcome else "",
+            "ended_on": one.ended_on,
+        }
+        for one in found
+    ]
+
+
 def kinds_of(actor: Actor, records: Iterable[SeenRecord], answers: Mapping[str, Answer]) -> list[dict[str, Any]]:
     """The records by kind of data, each kind with the article that opens it. Files and covered fields stay here."""
     found = list(records)
     return [
         {
             "label": catalogue_of(actor.in_force).entries[category].rule.title,
+            "key": category,
             "article": actor.in_force.article(answer.articles[0]),
             "records": [_record(one) for one in found if one.entry.key == category],
         }
@@ -148,6 +165,7 @@ def _closed(actor: Actor, closed: Mapping[str, Answer]) -> list[dict[str, Any]]:
     return [
         {
             "label": entries[category].rule.title,
+            "key": category,
             "article": actor.in_force.article(_own_permits(actor, category)[0]),
             "missing": [fact_in_words(fact) for fact in answer.missing],
         }

@@ -7,19 +7,25 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from waarborg.complaints.of_principals import of_principal
+from waarborg.complaints.registering import take_in_of_principal
+from waarborg.complaints.rules import principals_complain
 from waarborg.disclosures.received import open_copy, received
 from waarborg.disclosures.showing import look, shown_to
 from waarborg.dossiers import commissions
+from waarborg.handing_over.fetching import fetch_in_portal, waiting_in_portal
 from waarborg.incoming.written import NewMessage, write
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.file_answers import kept
 from waarborg.portal.entrance import PortalRequest
-from waarborg.portal.forms import MessageForm
+from waarborg.portal.forms import ComplaintForm, MessageForm
 from waarborg.portal.looking import looked_page, looking_page
-from waarborg.portal.pages import PRINCIPAL, commission_page, commissions_page, given_lines
+from waarborg.portal.pages import PRINCIPAL, commission_page, commissions_page, complaint_lines, given_lines
 from waarborg.work.reports_due import reports_due
 
 
@@ -31,7 +37,18 @@ def start(request: PortalRequest) -> HttpResponse:
         return render(request, "portal/looking.html", looking_page(request.actor, shown_to(request.actor)))
     found = commissions.commissions(request.actor)
     page = commissions_page(found, reports_due(request.actor))
+    page["handed_over"] = waiting_in_portal(request.actor)
+    if principals_complain(request.actor.in_force):
+        page["complaints"] = complaint_lines(of_principal(request.actor))
     return render(request, "portal/commissions.html", page)
+
+
+@never_cache
+@require_POST
+def hand_over(request: PortalRequest, hand_over_id: UUID) -> HttpResponse:
+    """What goes at the end of an agreement, fetched once by its principal. Its name says nothing of anybody."""
+    fetched = fetch_in_portal(request.actor, hand_over_id)
+    return kept(fetched.content, fetched.name)
 
 
 @never_cache
@@ -40,6 +57,8 @@ def commission(request: PortalRequest, number: str) -> HttpResponse:
     """One of a principal's own."""
     seen = commissions.commission(request.actor, number)
     page = commission_page(request.actor, seen, reports_due(request.actor))
+    if principals_complain(request.actor.in_force):
+        page["complain_url"] = reverse("portal:complaint_new", args=[number])
     page["given"] = given_lines(request.actor, number, received(request.actor, seen.dossier_id))
     return render(request, "portal/commission.html", page)
 
@@ -48,15 +67,7 @@ def commission(request: PortalRequest, number: str) -> HttpResponse:
 @require_GET
 def given_copy(request: PortalRequest, number: str, given_id: UUID) -> HttpResponse:
     """A copy that was given to this principal, under a name that says nothing of anybody."""
-    return HttpResponse(
-        open_copy(request.actor, number, given_id),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{number}.pdf"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return kept(open_copy(request.actor, number, given_id), f"{number}.pdf")
 
 
 @never_cache
@@ -70,6 +81,27 @@ def shown(request: PortalRequest, showing_id: UUID) -> HttpResponse:
         return redirect("portal:start")
     page = looked_page(request.actor, look(request.actor, showing_id))
     return render(request, "portal/shown.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def complaint_new(request: PortalRequest, number: str) -> HttpResponse:
+    """Complain about work on a commission of one's own, where the procedure has principals complain."""
+    if not principals_complain(request.actor.in_force):
+        raise NotFound("Principals do not complain here.")
+    commission = commissions.own_of(request.actor, number)
+    form = ComplaintForm(request.POST or None, name=request.user.display_name)
+    if form.is_valid():
+        try:
+            take_in_of_principal(request.actor, number, form.new(commission.principal_name))
+        except InvalidInput as mistake:
+            for name, wrong in mistake.fields.items():
+                form.add_error(name if name in form.fields else None, wrong)
+        else:
+            messages.success(request, _("We have your complaint. Below you see by when you hear from us."))
+            return redirect("portal:start")
+    status = InvalidInput.status if form.is_bound else 200
+    return render(request, "portal/complaint_new.html", {"form": form, "number": number}, status=status)
 
 
 @never_cache

@@ -49,3 +49,39 @@ class ListName(models.TextChoices):
     TIME_CATEGORIES = "time_categories", _("Kinds of time")
     APPOINTMENT_KINDS = "appointment_kinds", _("Kinds of appointment")
     CONTACT_WAYS = "contact_ways", _("Ways of contact")
+    OVERVIEWS = "overviews", _("Overviews")
+
+
+class OverviewOf(models.TextChoices):
+    """What an overview is about; the words of the regulation's model."""
+
+    INFLOW = "inflow", _("Clients who began")
+    OUTCOME = "outcome", _("Clients who ended, by outcome")
+    LEAD_TIME = "lead_time", _("Clients who ended, by how long it took")
+    HOURS = "hours", _("Clients who ended, by hours of guidance")
+    REQUESTS = "requests", _("Clients who asked something")
+    COMPLAINTS = "complaints", _("Clients who complained")
+
+
+class Side(models.TextChoices):
+    """What the people in an overview are counted by."""
+
+    KIND = "kind", _("kind of trajectory")
+    PRINCIPAL = "principal", _("principal")
+    AGE = "age", _("age")
+    REGION = "region", _("part of the country")
+    OUTCOME = "outcome", _("outcome")
+    LEAD = "lead", _("how long it took")
+    HOURS = "hours", _("hours of guidance")
+    RIGHT = "right", _("what was asked")
+    ANSWER = "answer", _("what became of it")
+    SUBJECT = "subject", _("what a complaint was about")
+    BECAME = "became", _("what became of a complaint")
+
+
+class Span(models.TextChoices):
+    """How long the periods of an overview are. Each lies within a year."""
+
+    QUARTER = "quarter", _("a quarter")
+    HALF = "half", _("half a year")
+    YEAR = "year", _("a year")

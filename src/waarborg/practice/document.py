@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 import yaml
 from pydantic import Field, ValidationError, model_validator
@@ -16,26 +16,18 @@ from waarborg.policy.problems import RegulationErrors
 from waarborg.policy.reading import read_text
 from waarborg.practice.billing import Billing
 from waarborg.practice.choices import ClosingCheck, CountsFrom, ListName, Standing
+from waarborg.practice.complaint_terms import ComplaintTerms
 from waarborg.practice.house_style import HouseStyle
 from waarborg.practice.items import Item
 from waarborg.practice.letter_texts import LetterText
+from waarborg.practice.overviews import OverviewItem
 from waarborg.practice.templates import Template
+from waarborg.practice.time_categories import TimeCategory
 
 Parsed = TypeVar("Parsed", bound=Part)
 
 COACH = "coach"
 """Who a task is for when it is for whoever works on the trajectory; anything else is a role."""
-
-LONGEST = 24 * 60
-
-
-class TimeCategory(Item):
-    """A kind of time: how much of it is declarable (a percentage), how long it usually takes, whether that is fixed."""
-
-    declarable: int = Field(default=100, ge=0, le=100)
-    minutes: int | None = Field(default=None, gt=0, le=LONGEST)
-    locked: bool = False
-    """The share is as it says here: whoever enters time does not change it."""
 
 
 class PhaseItem(Item):
@@ -144,6 +136,7 @@ class Lists(Part):
     time_categories: tuple[TimeCategory, ...] = ()
     appointment_kinds: tuple[Item, ...] = ()
     contact_ways: tuple[Item, ...] = ()
+    overviews: tuple[OverviewItem, ...] = ()
 
     @model_validator(mode="after")
     def _each_word_once(self) -> Self:
@@ -152,8 +145,7 @@ class Lists(Part):
         return self
 
 
-LOOK_AT_WEEKS = ("administration", "management", "responsible")
-"""The roles that an agency may let look at weeks of time."""
+LOOK_AT_WEEKS = ("administration", "management", "responsible")  # roles that an agency may let look at weeks of time
 
 
 class Daily(Part):
@@ -173,6 +165,10 @@ class Daily(Part):
     """And so many before it, whom the regulation names to see to it hears that there is no answer yet."""
     receipts_given_days: int | None = Field(default=None, ge=0, le=366)
     """So many days after a request was written down, the letter that confirms it is asked for when nobody gave it."""
+    objections_answered_days: int | None = Field(default=None, ge=1, le=366)
+    """Within so many days an objection to a decision is answered, where the regulation says nothing of it."""
+    breaches_reminded_hours: tuple[Annotated[int, Field(ge=1, le=72)], ...] | None = None
+    """So many hours before the last moment to tell of a data breach, who weighs it is reminded; unset: as it comes."""
     warn_at: int = Field(default=80, ge=1, le=100)
     """From this percentage of the granted hours on they are nearly used, where a kind of trajectory says nothing."""
     coaches: tuple[Key, ...] = (COACH,)
@@ -195,6 +191,7 @@ class Way(Part):
     daily: Daily = Daily()
     templates: tuple[Template, ...] = ()
     """The agency's own templates; one with the key of a template that came along stands in its place."""
+    complaints: ComplaintTerms = ComplaintTerms()
     billing: Billing | None = None
     """What it charges; without it no invoice is made."""
     letter_texts: tuple[LetterText, ...] = ()
@@ -262,6 +259,11 @@ def with_list(way: Way, name: str, items: Sequence[Mapping[str, Any]]) -> Way:
 def with_daily(way: Way, given: Mapping[str, Any]) -> Way:
     """The same way of working with other reminders, or others who look at time. Raises `InvalidInput`."""
     return valid({**way.model_dump(by_alias=True), "daily": {**way.daily.model_dump(), **given}})
+
+
+def with_complaints(way: Way, given: Mapping[str, Any]) -> Way:
+    """The same with these terms for complaints; what is not there is as it came along. Raises `InvalidInput`."""
+    return valid({**way.model_dump(by_alias=True), "complaints": dict(given)})
 
 
 def with_billing(way: Way, given: Mapping[str, Any]) -> Way:

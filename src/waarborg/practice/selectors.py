@@ -78,6 +78,11 @@ class Practice:
         said = getattr(self.way.daily, name)
         return int(getattr(standard().way.daily, name) if said is None else said)
 
+    def breach_hours(self) -> tuple[int, ...]:
+        """At how many hours before its last moment a data breach is reminded of: the agency's, or as it comes."""
+        said = self.way.daily.breaches_reminded_hours
+        return tuple((standard().way.daily.breaches_reminded_hours or ()) if said is None else said)
+
     def warn_at(self, type_key: str) -> int:
         """From which percentage of the granted hours on they are nearly used."""
         kind = self.types.get(type_key)
@@ -89,8 +94,14 @@ class Practice:
         return found.label(language) if found else ""
 
 
-REQUEST_DAYS = ("requests_reminded_days", "requests_escalated_days", "receipts_given_days")
-"""When who answers is asked to, when whom the regulation names hears of it, when a confirmation is asked for."""
+REQUEST_DAYS = (
+    "requests_reminded_days",
+    "requests_escalated_days",
+    "receipts_given_days",
+    "objections_answered_days",
+)
+"""When who answers is asked to, when whom the regulation names hears of it, when a confirmation is asked for; and how
+soon an objection is answered where the regulation does not say."""
 
 
 def _whole(way: Way) -> Way:

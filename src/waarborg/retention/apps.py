@@ -11,7 +11,7 @@ class RetentionConfig(AppConfig):
 
     def ready(self) -> None:
         """Let who decides on erasing hear of what was placed."""
-        from waarborg.retention.holds import placed_in
+        from waarborg.retention.holds import pending_in
         from waarborg.rights.obstacles import when_holding
 
-        when_holding(placed_in)
+        when_holding(pending_in)

@@ -1,8 +1,7 @@
 """From when and until when each thing of a dossier is kept, by which article, and what would change that.
 
-with open_door(actor, "read", dossier_id=…) as door:
-    dates_in(door)                 # in a unit of work that notes its own event
-dates_of(actor, dossier_id)        # the same, as an event of its own
+with open_frame(actor, dossier_id, …) as (door, frame):
+    kept_in(door, frame)           # in a unit of work that notes its own event
 """
 
 from __future__ import annotations
@@ -14,11 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from waarborg.dossiers.catalogue import catalogue_of
-from waarborg.dossiers.frames import SeenFrame, open_frame
+from waarborg.dossiers.frames import SeenFrame
 from waarborg.dossiers.retention_days import events_in
-from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door
-from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.retention_fates import Change, HandedOver
 from waarborg.policy.retention_order import Subject
 from waarborg.policy.terms_places import StandsIn
@@ -44,6 +41,8 @@ class Dates:
     rests_on: Sequence[StandsIn]
     waits_for: Sequence[str]
     changes_if: Sequence[Change]
+    weigh_on: date | None
+    """When somebody weighs again whether it is still needed."""
     hand_over: HandedOver | None
 
 
@@ -56,10 +55,9 @@ class Kept:
     holds: Sequence[SeenHold]
 
 
-def dates_of(actor: Actor, dossier_id: UUID) -> Kept:
-    """The dates of a dossier, as far as this person may read in it, and its holds. Raises `Refused`, `NotFound`."""
-    with open_frame(actor, dossier_id, Kind.RETENTION_SHOWN, shown=lambda readable: readable) as (door, frame):
-        return Kept(frame, [one for one in dates_in(door) if one.category in frame.readable], holds_in(door))
+def kept_in(door: Door, frame: SeenFrame) -> Kept:
+    """The dates of a dossier, as far as this person may read in it, and its holds."""
+    return Kept(frame, [one for one in dates_in(door) if one.category in frame.readable], holds_in(door))
 
 
 def dates_in(door: Door) -> list[Dates]:
@@ -97,6 +95,7 @@ def _dates(door: Door, row: Ending) -> Dates:
         rests_on=[StandsIn(**place) for place in row.rests_on],
         waits_for=row.waits_for,
         changes_if=fate.changes_if,
+        weigh_on=row.weigh_on,
         hand_over=fate.hand_over,
     )
 

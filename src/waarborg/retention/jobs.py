@@ -1,4 +1,4 @@
-"""What the worker does by the calendar: a contract ends, a version comes into force, and dates are counted again."""
+"""What the worker does by the calendar: dates counted again, and asking whether what is kept is still needed."""
 
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from waarborg.gate.actors import system_at
 from waarborg.kernel import clock
 from waarborg.kernel.by_calendar import hand_out, organisations
 from waarborg.retention.counting import count_due
+from waarborg.retention.ledger_term import end_ledger
+from waarborg.retention.necessity import ask_to_weigh
 
 
 @app.periodic(cron="7 0 * * *")
@@ -20,5 +22,9 @@ def count_endings(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives i
 
 @app.task(lock="retention.count_endings_at")
 def count_endings_at(organisation_id: str) -> int:
-    """Count the dates of one organisation that the calendar changed; return how many."""
-    return count_due(system_at(UUID(organisation_id), using="worker"), using="worker")
+    """Count the dates of one organisation that the calendar changed; ask what is weighed; end the log that is over."""
+    system = system_at(UUID(organisation_id), using="worker")
+    counted = count_due(system, using="worker")
+    ask_to_weigh(system, using="worker")
+    end_ledger(system, using="worker")
+    return counted

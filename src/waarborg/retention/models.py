@@ -16,7 +16,7 @@ class Ending(models.Model):
 
     `earliest` is the first day on which they may go, `latest` the last on which they may still be there, `due` the one
     of these that puts them on the list. `waits_for` names events that have not come; `counts_again_on` is the next day
-    on which the calendar alone changes the answer.
+    on which the calendar alone changes the answer. On `weigh_on` somebody weighs again whether it is still needed.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -40,6 +40,7 @@ class Ending(models.Model):
     waits_for = ArrayField(models.CharField(max_length=60))
     version_id = models.UUIDField(null=True)
     counts_again_on = models.DateField(null=True)
+    weigh_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("end of data")
@@ -54,6 +55,11 @@ class Ending(models.Model):
                 fields=["organisation", "counts_again_on"],
                 condition=models.Q(counts_again_on__isnull=False),
                 name="ending_counts_again",
+            ),
+            models.Index(
+                fields=["organisation", "weigh_on"],
+                condition=models.Q(weigh_on__isnull=False),
+                name="ending_weigh",
             ),
             models.Index(fields=["organisation", "version_id"], name="ending_of_version"),
             models.Index(fields=["dossier"]),

@@ -21,7 +21,7 @@ HOLDINGS = (
         columns={
             Holds.POINTER: "dossier_id scope_id",
             Holds.CLIENT: "category purpose statutory occurred_on retention_class status earliest latest due action "
-            "shielded triggers rests_on waits_for counts_again_on",
+            "shielded triggers rests_on waits_for counts_again_on weigh_on",
             Holds.NOBODY: "id organisation_id data_key_id version_id",
         },
     ),

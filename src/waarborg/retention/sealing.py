@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from waarborg.gate.door import Door
+from waarborg.gate.keys import key_in_focus
 from waarborg.retention.models import Hold
-from waarborg.vault.services import OpenKey, data_key, open_keys
+from waarborg.vault.services import OpenKey, open_keys
 
 HOLD = "retention_hold"
 FATE = "hold"
@@ -16,13 +17,7 @@ FATE = "hold"
 
 def key_in(door: Door) -> OpenKey:
     """The key of the holds on the dossier in focus."""
-    return data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
+    return key_in_focus(door, FATE)
 
 
 def words_of(organisation_id: UUID, rows: Iterable[Hold], *, using: str = "default") -> dict[UUID, str]:

@@ -258,28 +258,19 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where d.id = any (asked)
 $$;
 
--- Count the dates of these dossiers, all in one statement; with `only_new`, of what was not counted before.
-create or replace function gate.count_endings(asked uuid[], only_new boolean default false) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare
-    today date := coalesce(gate.day(), (now() at time zone 'Europe/Amsterdam')::date);
-    of_trajectories constant text[] := '{trajectory_ended, service_ended, guidance_ended, placement_ended,
-        principal_contract_ended, agreement_ended, commission_ended}';
-    counted integer;
-begin
-    if not only_new then
-        delete from public.retention_ending e where e.dossier_id = any (asked) and not exists (
-            select from public.dossiers_record r join vault.data_key k on k.id = r.data_key_id
-            where r.data_key_id = e.data_key_id and r.scope_id = e.scope_id and r.category = e.category
-              and r.purpose = e.purpose and (r.marks & 64 <> 0) = e.statutory and r.moved_on is null
-              and k.destroyed_at is null);
-    end if;
+-- What these dossiers hold, per key, kind, purpose and mark of a statute, with what has happened to it: `own` in its own
+-- trajectory, `whole` in the dossier. With `only_new`, what was not counted before.
+create or replace function gate.things_of(asked uuid[], only_new boolean, today date)
+returns table (organisation_id uuid, dossier_id uuid, scope_id uuid, trajectory_id uuid, data_key_id uuid, category text,
+               purpose text, statutory boolean, occurred_on date, retention_class text, principal text, next_day date,
+               own jsonb, whole jsonb)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     with things as materialized (
         select r.organisation_id, r.dossier_id, r.scope_id, r.trajectory_id, r.data_key_id, r.category::text as category,
                r.purpose::text as purpose, r.marks & 64 <> 0 as statutory, min(r.occurred_on) as occurred_on,
                min(r.retention_class) as retention_class
         from public.dossiers_record r join vault.data_key k on k.id = r.data_key_id
-        where r.dossier_id = any (asked) and r.moved_on is null and k.destroyed_at is null
+        where r.dossier_id = any (asked) and r.moved_on is null and r.erased_on is null and k.destroyed_at is null
           and not (only_new and exists (
               select from public.retention_ending e
               where e.data_key_id = r.data_key_id and e.scope_id = r.scope_id and e.category = r.category and e.purpose = r.purpose
@@ -296,54 +287,94 @@ begin
                      case when count(distinct t.principal_kind) = 1 then min(t.principal_kind) end as kind,
                      min(t.contract_ends_on) filter (where t.contract_ends_on > today) as next_day
               from trajectories t group by t.dossier_id) n
+    )
+    select t.organisation_id, t.dossier_id, t.scope_id, t.trajectory_id, t.data_key_id, t.category, t.purpose, t.statutory,
+           t.occurred_on, t.retention_class, coalesce(own.principal_kind, w.kind, ''), w.next_day,
+           coalesce(own.own, w.whole) || mine.events,
+           case when own.own is null then w.whole
+                else (own.own - '{trajectory_ended, service_ended, guidance_ended, placement_ended, principal_contract_ended,
+                                  agreement_ended, commission_ended}'::text[])
+                     || (w.whole - array['financial_year_ended', 'trajectory_started', 'start', 'deregistration'])
+           end || mine.events
+    from things t
+    join wholes w on w.dossier_id = t.dossier_id
+    left join trajectories own on own.trajectory_id = t.trajectory_id
+    left join lateral (
+        select jsonb_strip_nulls(jsonb_build_object(
+            'created', case when t.occurred_on <= today then t.occurred_on end,
+            'receipt', case when t.occurred_on <= today then t.occurred_on end,
+            'purpose_ended', (
+                select case when not x.needed and x.weighed_on <= today then x.weighed_on end
+                from public.dossiers_weighing x
+                where x.dossier_id = t.dossier_id and x.scope_id = t.scope_id and x.category = t.category
+                order by x.id desc limit 1))) as events) mine on true
+$$;
+
+-- When necessity is weighed again where the rules ask that every year: a year after it was weighed last, or after the end.
+create or replace function gate.weighed_again_on(plan jsonb, own jsonb, dossier uuid, scope uuid, asked text) returns date
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select (greatest((own ->> 'trajectory_ended')::date, (own ->> 'service_ended')::date, (
+                select max(w.weighed_on) from public.dossiers_weighing w
+                where w.dossier_id = dossier and w.scope_id = scope and w.category = asked)) + interval '1 year')::date
+    where own ?| '{trajectory_ended,service_ended}'
+      and jsonb_path_exists(plan, '$.variants.*.reviewed[*] ? (@ == "yearly")')
+$$;
+revoke all on function gate.weighed_again_on(jsonb, jsonb, uuid, uuid, text) from public, {{application}}, {{auditor}};
+
+-- Count the dates of these dossiers, all in one statement; with `only_new`, of what was not counted before.
+create or replace function gate.count_endings(asked uuid[], only_new boolean default false) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    today date := coalesce(gate.day(), (now() at time zone 'Europe/Amsterdam')::date);
+    counted integer;
+begin
+    if not only_new then
+        delete from public.retention_ending e where e.dossier_id = any (asked) and not exists (
+            select from public.dossiers_record r join vault.data_key k on k.id = r.data_key_id
+            where r.data_key_id = e.data_key_id and r.scope_id = e.scope_id and r.category = e.category
+              and r.purpose = e.purpose and (r.marks & 64 <> 0) = e.statutory and r.moved_on is null and r.erased_on is null
+              and k.destroyed_at is null);
+    end if;
+    with things as materialized (
+        select * from gate.things_of(asked, only_new, today)
     ), versions as materialized (
         select o.organisation_id, v.id from (select distinct t.organisation_id from things t) o
         cross join lateral gate.version_in_force(o.organisation_id, today) v
     ), asked_of as materialized (
-        select t.*, v.id as version_id, w.next_day, p.plan,
-               coalesce(own.own, w.whole) || mine.events as own,
-               case when own.own is null then w.whole
-                    else (own.own - of_trajectories) || (w.whole - array['financial_year_ended', 'trajectory_started', 'start', 'deregistration'])
-               end || mine.events as whole
+        select t.*, v.id as version_id, p.plan
         from things t
-        join wholes w on w.dossier_id = t.dossier_id
-        left join trajectories own on own.trajectory_id = t.trajectory_id
         left join versions v on v.organisation_id = t.organisation_id
-        left join lateral (
-            select jsonb_strip_nulls(jsonb_build_object(
-                'created', case when t.occurred_on <= today then t.occurred_on end,
-                'receipt', case when t.occurred_on <= today then t.occurred_on end,
-                'purpose_ended', (
-                    select case when not x.needed and x.weighed_on <= today then x.weighed_on end
-                    from public.dossiers_weighing x
-                    where x.dossier_id = t.dossier_id and x.scope_id = t.scope_id and x.category = t.category
-                    order by x.id desc limit 1))) as events) mine on true
         left join lateral (
             select r.plan from public.adoption_retentionplan r
             where r.version_id = v.id and r.category = t.category
-              and r.principal in ('', coalesce(own.principal_kind, w.kind, '')) and r.purpose in ('', t.purpose)
+              and r.principal in ('', t.principal) and r.purpose in ('', t.purpose)
               and (r.statutory = t.statutory or not r.statutory)
             order by r.statutory desc, r.principal desc, r.purpose desc limit 1) p on true
     )
     insert into public.retention_ending as e
         (id, organisation_id, dossier_id, scope_id, data_key_id, category, purpose, statutory, occurred_on,
          retention_class, status, earliest, latest, due, action, shielded, triggers, rests_on, waits_for, version_id,
-         counts_again_on)
+         counts_again_on, weigh_on)
     select gen_random_uuid(), a.organisation_id, a.dossier_id, a.scope_id, a.data_key_id, a.category, a.purpose,
            a.statutory, a.occurred_on, a.retention_class, coalesce(f.status, 'undecided'), f.earliest, f.latest,
            case when f.status = 'decided' then coalesce(f.latest, f.earliest) end, coalesce(f.action, ''),
            coalesce(f.shielded, false), coalesce(f.triggers, '{}'), coalesce(f.rests_on, '[]'),
-           coalesce(f.waits_for, '{}'), a.version_id, a.next_day
+           coalesce(f.waits_for, '{}'), a.version_id, a.next_day,
+           case when not coalesce(f.shielded, false) and f.status in ('decided', 'judged')
+                     and (f.status = 'judged' or coalesce(f.latest, f.earliest) > y.weigh_on) then y.weigh_on end
     from asked_of a
     left join lateral gate.fate(a.plan, a.own, a.whole) f on a.plan is not null
+    left join lateral gate.weighed_again_on(a.plan, a.own, a.dossier_id, a.scope_id, a.category) y (weigh_on) on true
     on conflict (data_key_id, scope_id, category, purpose, statutory) do update set
         occurred_on = excluded.occurred_on, status = excluded.status, earliest = excluded.earliest,
         latest = excluded.latest, due = excluded.due, action = excluded.action, shielded = excluded.shielded,
         triggers = excluded.triggers, rests_on = excluded.rests_on, waits_for = excluded.waits_for,
-        version_id = excluded.version_id, counts_again_on = excluded.counts_again_on;
+        version_id = excluded.version_id, counts_again_on = excluded.counts_again_on,
+        weigh_on = excluded.weigh_on;
     get diagnostics counted = row_count;
     return counted;
 end $$;
+
 revoke all on function gate.count_endings(uuid[], boolean), gate.events_of_dossiers(uuid[], date) from public;
 
 -- Whatever moves a date has the dates of its dossiers counted again: one statement for all that were touched.
@@ -357,7 +388,8 @@ begin
         when 'record_gone' then touched := array(select distinct o.dossier_id from old_rows o);
         when 'record' then touched := array(
             select distinct n.dossier_id from new_rows n join old_rows o on o.id = n.id
-            where (n.marks & 64, n.occurred_on, n.moved_on) is distinct from (o.marks & 64, o.occurred_on, o.moved_on));
+            where (n.marks & 64, n.occurred_on, n.moved_on, n.erased_on)
+                  is distinct from (o.marks & 64, o.occurred_on, o.moved_on, o.erased_on));
         when 'trajectory' then touched := array(
             select distinct n.dossier_id from new_rows n join old_rows o on o.id = n.id
             where (n.ended_on, n.started_on, n.contract_id) is distinct from (o.ended_on, o.started_on, o.contract_id));
@@ -421,6 +453,16 @@ end $$;
 revoke all on function gate.count_endings_due(date, integer) from public, {{application}}, {{auditor}};
 grant execute on function gate.count_endings_due(date, integer) to {{worker}};
 
+-- Who decides on destruction sees the dates of every dossier, and places what stops it; never what it says.
+create or replace function gate.decides_on_destruction() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from gate.version_in_force(gate.organisation_id(), gate.day()) v
+        join public.adoption_approvalrow a on a.version_id = v.id
+        where a.decides && array(select unnest(gate.held_roles()))::varchar[])
+$$;
+revoke all on function gate.decides_on_destruction() from public;
+grant execute on function gate.decides_on_destruction() to {{application}}, {{worker}}, {{auditor}};
 call kernel.bind('retention_ending', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('retention_ending', 'data_key_id', 'vault.data_key');
 call kernel.protect('retention_ending');
@@ -432,8 +474,21 @@ create policy counted on retention_ending to {{owner}} using (true) with check (
 drop policy if exists seen on retention_ending;
 create policy seen on retention_ending for select using (
     organisation_id = (select gate.organisation_id()) and (
-        (select gate.roles()) = '{system}' or (select gate.sees_all())
+        (select gate.roles()) = '{system}' or (select gate.sees_all()) or (select gate.decides_on_destruction())
         or dossier_id = any (array(select gate.seen_dossier_ids()))));
+
+-- Dossiers of which something is weighed again: a look-up in an index. Who decides on destruction weighs it.
+create or replace function gate.to_weigh(today date, most integer) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select distinct e.dossier_id from public.retention_ending e
+    where e.organisation_id = gate.organisation_id() and gate.roles() = '{system}' and e.weigh_on <= today
+      and not exists (
+          select from public.work_task t
+          where t.dossier_id = e.dossier_id and t.kind = 'weigh_necessity' and t.done_at is null)
+    limit most
+$$;
+revoke all on function gate.to_weigh(date, integer) from public, {{application}}, {{auditor}};
+grant execute on function gate.to_weigh(date, integer) to {{worker}};
 
 -- Holds: placed by who works with the dossier, lifted by who may decide on destruction; never changed otherwise.
 call kernel.bind('retention_hold', 'dossier_id', 'dossiers_dossier');
@@ -447,15 +502,11 @@ grant select on retention_hold to {{worker}}, {{auditor}};
 revoke update, delete on retention_hold from {{application}}, {{worker}};
 grant update (lifted_at, lifted_by_id, lifted_decision_id) on retention_hold to {{application}};
 
-create or replace function gate.decides_on_destruction() returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select exists (
-        select from gate.version_in_force(gate.organisation_id(), gate.day()) v
-        join public.adoption_approvalrow a on a.version_id = v.id
-        where a.decides && array(select unnest(gate.held_roles()))::varchar[])
-$$;
-revoke all on function gate.decides_on_destruction() from public;
-grant execute on function gate.decides_on_destruction() to {{application}}, {{worker}}, {{auditor}};
+drop policy if exists weighed_again on dossiers_weighing;
+create policy weighed_again on dossiers_weighing for insert to {{application}} with check (
+    organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
+    and (select gate.action()) = 'read' and (select gate.decides_on_destruction()));
+
 drop policy if exists seen on retention_hold;
 create policy seen on retention_hold for select using (
     organisation_id = (select gate.organisation_id()) and (
@@ -472,18 +523,30 @@ create policy lifted on retention_hold for update using (
     organisation_id = (select gate.organisation_id()) and lifted_at is null and (select gate.decides_on_destruction()))
 with check (lifted_at is not null and lifted_by_id = (select gate.actor_id()));
 
--- What stops destruction now: what a client asked and has no answer to yet, and what somebody placed. A request to erase
--- does not stand in its own way.
+-- What stops destruction now: what a client asked and has no answer to yet, what somebody placed, and what has to be handed
+-- over first. A request to erase does not stand in its own way.
 create or replace function gate.holds_on(asked uuid[]) returns table (dossier_id uuid, hold text, since date)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select r.dossier_id, 'access_request', min(r.received_on) from public.rights_request r
-    where r.dossier_id = any (asked) and r.ended_on is null
+    where r.dossier_id = any (asked) and (r.ended_on is null or r.court_until >= gate.day())
       and r."right" not in ('erasure', 'marketing_objection', 'withdraw_consent')
     group by r.dossier_id
     union all
     select h.dossier_id, h.hold::text, min((h.placed_at at time zone 'Europe/Amsterdam')::date) from public.retention_hold h
     where h.dossier_id = any (asked) and h.lifted_at is null
     group by h.dossier_id, h.hold
+    union all
+    select c.dossier_id, 'pending_complaint', min(coalesce(c.received_on, (c.recorded_at at time zone 'Europe/Amsterdam')::date))
+    from public.complaints_complaint c
+    where c.dossier_id = any (asked) and c.closed_on is null
+    group by c.dossier_id
+    union all
+    select a.dossier_id, 'breach', min((b.aware_at at time zone 'Europe/Amsterdam')::date)
+    from public.breaches_affected a join public.breaches_breach b on b.id = a.breach_id
+    where a.dossier_id = any (asked) and not a.left_out and b.closed_at is null
+    group by a.dossier_id
+    union all
+    select o.dossier_id, 'hand_over', o.since from gate.hand_overs_open(asked) o
 $$;
 revoke all on function gate.holds_on(uuid[]) from public, {{application}}, {{auditor}};
 grant execute on function gate.holds_on(uuid[]) to {{worker}};
@@ -500,3 +563,125 @@ begin
 end $$;
 create or replace trigger stays_while_held before update of erased_on on dossiers_record
     for each row execute function gate.stays_while_held();
+
+revoke all on function gate.things_of(uuid[], boolean, date) from public, {{auditor}};
+
+-- The ledger's own term. Of an event that is over it the place in the tree and the hash stay, and its decision is emptied
+-- with it; what is younger nobody empties, the owner included. Events that say how many were emptied stay.
+create or replace function gate.log_is_over(organisation uuid, happened timestamptz, today date) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce((
+        select gate.period_ends(a.log_kept, (date_trunc('month', happened at time zone 'Europe/Amsterdam') + interval '1 month')::date) <= today
+        from gate.version_in_force(organisation, today) v
+        join public.adoption_approvalrow a on a.version_id = v.id and jsonb_typeof(a.log_kept) = 'object'), false)
+$$;
+create or replace function gate.ledger_ends() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    today date := coalesce(gate.day(), (now() at time zone 'Europe/Amsterdam')::date);
+    emptied jsonb := to_jsonb(old) || case tg_table_name
+        when 'ledger_event' then '{"kind": "ended", "at": "1970-01-01T00:00:00+00:00", "actor_id": null, "responsible_id": null,
+            "dossier_id": null, "dossier_ids": [], "categories": [], "purpose": "", "from_where": "", "commitment": "\\x"}'::jsonb
+        else '{"at": "1970-01-01T00:00:00+00:00", "actor_id": null, "roles": [], "action": "", "allowed": false, "regulation": "",
+            "regulation_hash": "", "rules": [], "articles": [], "purpose": "", "ground": "", "facts_known": "",
+            "facts_true": "", "claims": {}}'::jsonb end;
+begin
+    if to_jsonb(new) - 'at' <> emptied - 'at' or new.at <> 'epoch' or not (case tg_table_name
+        when 'ledger_event' then to_jsonb(old) ->> 'kind' not in ('ended', 'ledger_ended') and gate.log_is_over(old.organisation_id, old.at, today)
+            and exists (select from public.ledger_leaf l where l.event_id = old.id)
+        else gate.log_is_over(old.organisation_id, old.at, today) and not exists (
+            select from public.ledger_event e where e.decision_id = old.id and e.kind <> 'ended') end) then
+        raise exception '% only grows: update is refused', tg_table_name using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace function gate.goes_with_its_event() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if not exists (select from public.ledger_event e where e.id = old.event_id and e.kind = 'ended') then
+        raise exception '% only grows: delete is refused', tg_table_name using errcode = 'insufficient_privilege';
+    end if;
+    return old;
+end $$;
+revoke all on function gate.log_is_over(uuid, timestamptz, date), gate.ledger_ends(), gate.goes_with_its_event() from public;
+do $$
+declare name text;
+begin
+    foreach name in array array['ledger_event', 'ledger_decision'] loop
+        execute format('create or replace trigger only_grows before delete or truncate on %I '
+                       'for each statement execute function kernel.only_grows()', name);
+        execute format('create or replace trigger ends before update on %I for each row execute function gate.ledger_ends()', name);
+        execute format('drop policy if exists ended on %I', name);
+        execute format('create policy ended on %I for update to {{owner}} using (true) with check (at = %L)', name, 'epoch');
+    end loop;
+end $$;
+create or replace trigger only_grows before update or truncate on ledger_shown
+    for each statement execute function kernel.only_grows();
+create or replace trigger ends before delete on ledger_shown for each row execute function gate.goes_with_its_event();
+drop policy if exists ended on ledger_shown;
+create policy ended on ledger_shown for delete to {{owner}} using (true);
+drop policy if exists ended on ledger_eventcontent;
+create policy ended on ledger_eventcontent for delete to {{owner}} using (true);
+
+create or replace function gate.ledger_left_from(organisation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce(max((c.details ->> 'last_leaf')::bigint), -1)
+    from public.ledger_event e join public.ledger_eventcontent c on c.event_id = e.id
+    where e.organisation_id = organisation and e.kind = 'ledger_ended'
+$$;
+create or replace function gate.ledger_waits() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    -- The tree has the order of transactions: one of a later month may lie before one of an earlier.
+    with oldest as materialized (
+        select e.organisation_id, e.at from public.ledger_leaf l join public.ledger_event e on e.id = l.event_id
+        where l.organisation_id = gate.organisation_id() and l.index > gate.ledger_left_from(gate.organisation_id())
+          and e.kind not in ('ended', 'ledger_ended')
+        order by l.index limit 1000
+    ), months as materialized (
+        select o.organisation_id, min(o.at) as at from oldest o
+        group by 1, date_trunc('month', o.at at time zone 'Europe/Amsterdam')
+    )
+    select gate.roles() = '{system}' and exists (
+        select from months m where gate.log_is_over(m.organisation_id, m.at, gate.day()))
+$$;
+create or replace function gate.end_ledger(most integer) returns table (events bigint, last_leaf bigint, counted jsonb)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    organisation uuid := gate.organisation_id();
+    going uuid[];
+    decisions uuid[];
+begin
+    if gate.action() <> 'destroy' or gate.roles() <> '{system}' then
+        raise exception 'the ledger ends by the worker' using errcode = 'insufficient_privilege';
+    end if;
+    select array_agg(x.id), max(x.index) into going, last_leaf from (
+        select e.id, l.index from public.ledger_leaf l join public.ledger_event e on e.id = l.event_id
+        where l.organisation_id = organisation and l.index > gate.ledger_left_from(organisation)
+          and e.kind not in ('ended', 'ledger_ended') and gate.log_is_over(organisation, e.at, gate.day())
+        order by l.index limit most) x;
+    events := coalesce(cardinality(going), 0);
+    counted := coalesce((
+        select jsonb_object_agg(m.word, m.number) from (
+            select to_char(e.at at time zone 'Europe/Amsterdam', 'YYYY-MM') || '.' || e.kind as word, count(*) as number
+            from public.ledger_event e where e.id = any (going) group by 1) m), '{}');
+    decisions := array(select distinct e.decision_id from public.ledger_event e where e.id = any (going));
+    update public.ledger_event set kind = 'ended', at = 'epoch', actor_id = null, responsible_id = null, dossier_id = null,
+        dossier_ids = '{}', categories = '{}', purpose = '', from_where = '', commitment = ''
+    where id = any (going);
+    delete from public.ledger_shown s where s.organisation_id = organisation and s.event_id = any (going);
+    delete from public.ledger_eventcontent c where c.event_id = any (going);
+    update public.ledger_decision d set at = 'epoch', actor_id = null, roles = '{}', action = '', allowed = false,
+        regulation = '', regulation_hash = '', rules = '{}', articles = '{}', purpose = '', ground = '', facts_known = '',
+        facts_true = '', claims = '{}'
+    where d.id = any (decisions)
+      and not exists (select from public.ledger_event e where e.decision_id = d.id and e.kind <> 'ended');
+    last_leaf := least(last_leaf, (  -- what still says something is never passed by: its own term comes later
+        select l.index - 1 from public.ledger_leaf l join public.ledger_event e on e.id = l.event_id
+        where l.organisation_id = organisation and l.index > gate.ledger_left_from(organisation)
+          and e.kind not in ('ended', 'ledger_ended')
+        order by l.index limit 1));
+    return next;
+end $$;
+revoke all on function gate.ledger_left_from(uuid), gate.ledger_waits(), gate.end_ledger(integer)
+    from public, {{application}}, {{auditor}};
+grant execute on function gate.ledger_waits(), gate.end_ledger(integer) to {{worker}};

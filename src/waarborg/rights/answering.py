@@ -13,7 +13,9 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from waarborg.dossiers.choices import GivenBy
 from waarborg.gate.actors import Actor
+from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput
@@ -25,14 +27,17 @@ from waarborg.letters.models import Letter
 from waarborg.letters.services import require_identity
 from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Question, Step, StepKind
-from waarborg.rights.choices import ANSWERS, BY_ITEM, Outcome
+from waarborg.rights.choices import ANSWERS, BY_ITEM, CameBy, Identity, Outcome
+from waarborg.rights.contesting import against_of, require_uninvolved, ways_after
 from waarborg.rights.going_on import handled, in_turn, requests_in, require_words, running, take, write, written_for
 from waarborg.rights.item_rules import outcome_of, require_judge
 from waarborg.rights.item_words import in_letter
 from waarborg.rights.models import Request, RequestItem
 from waarborg.rights.planning import confirmed
 from waarborg.rights.recipients import written_in
-from waarborg.rights.remedies import ways_on
+from waarborg.rights.registering import NewRequest, taken_in
+from waarborg.rights.sealing import REQUEST
+from waarborg.vault.services import open_keys
 
 LATER = "longer"
 """A word for the letter that is not sent yet, to ask the clock whether there is still time for it."""
@@ -78,6 +83,7 @@ def answer_in(door: Door, request_id: UUID, decided: Decision) -> UUID:
     row, counted = handled(door, request_id)
     in_turn(counted, Step(StepKind.ANSWERED, clock.today()))
     require_judge(door.actor, row)
+    require_uninvolved(door, row)
     items = list(RequestItem.objects.using(door.using).filter(request_id=row.pk).order_by("chosen_at", "id"))
     decided = _following(row, items, decided)
     language = language_of(door, LetterKind.REQUEST_ANSWER)
@@ -96,7 +102,7 @@ def answer_in(door: Door, request_id: UUID, decided: Decision) -> UUID:
                     "until": day_in_words(way.until) if way.until else "",
                     "article": way.article.upper() if " " in way.article else way.article,
                 }
-                for way in ways_on(door.actor.in_force, row.right, clock.today())
+                for way in ways_after(door, row)
             ],
         }
     return write(door, row, LetterKind.REQUEST_ANSWER, StepKind.ANSWERED, said, outcome=decided.outcome.value)
@@ -141,3 +147,24 @@ def on_given(door: Door, letter: Letter) -> None:
             take(door, row, counted, step, because, outcome=about.outcome)
         except Conflict as out_of_turn:
             raise Conflict(_("This letter comes too late to be given: %(why)s") % {"why": out_of_turn}) from None
+        _decided_anew(door, row, about.outcome, because)
+
+
+def _decided_anew(door: Door, row: Request, outcome: str, because: Sequence[Answer]) -> None:
+    """An objection that was right: what it was about is asked again, with a term of its own from today."""
+    before = against_of(door, row)
+    if before is None or outcome not in (Outcome.GRANTED, Outcome.PARTLY):
+        return
+    keys = open_keys(row.organisation_id, {before.data_key_id}, using=door.using)
+    if before.data_key_id not in keys:
+        return
+    again = NewRequest(
+        rights=(before.right,),
+        received_on=clock.today(),
+        words=keys[before.data_key_id].open(bytes(before.sealed), row=before.pk, table=REQUEST).decode(),
+        came_by=CameBy(row.came_by),
+        identity=Identity.KNOWN,
+        asked_by=GivenBy(before.asked_by),
+        mandate_seen_on=before.mandate_seen_on,
+    )
+    taken_in(door, again, because)

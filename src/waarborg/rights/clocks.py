@@ -10,26 +10,46 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.policy.model.rights import RightRule
+from waarborg.policy.objecting import OBJECTING, Objecting, objecting_under, objection_clock
 from waarborg.policy.possible import possible
 from waarborg.policy.request_days import overseer_of
 from waarborg.policy.term_clock import OF_REQUESTS, Clock, Question, Step, StepKind, started, taken
 from waarborg.policy.terms import dates
 from waarborg.policy.terms_places import placed
 from waarborg.policy.vocabulary import standard_vocabulary
+from waarborg.practice.selectors import Practice, standard
 from waarborg.rights.models import Request, RequestStep
 
+OBJECTIONS = "objections_answered_days"
+"""The agency's own term for an objection, in its way of working."""
 
-def clocks_at(in_force: InForce, received_on: date) -> dict[str, Clock]:
-    """For each right that regulation or law gives a term: the clock of a request that came in on that day."""
+
+def clocks_at(in_force: InForce, received_on: date, practice: Practice | None = None) -> dict[str, Clock]:
+    """For each right that can be asked: the clock of a request that came in on that day.
+
+    By regulation and law; of an objection to a decision, where they say nothing, by the agency's own way of working (as
+    the program comes where none is given).
+    """
     found = dates(in_force.regulation, in_force.laws, {"receipt": received_on}, day=received_on)
     known = standard_vocabulary().words["rights"]
     whats = dict.fromkeys(one.what for one in found if one.what in known)
     every = {what: started(what, received_on, found) for what in whats}
-    return {what: counted for what, counted in every.items() if counted.terms}
+    clocks = {what: counted for what, counted in every.items() if counted.terms}
+    if OBJECTING not in clocks:
+        own_days = (practice or standard()).request_day(OBJECTIONS)
+        clocks[OBJECTING] = objection_clock(objection_in(in_force, received_on), received_on, own_days)
+    return clocks
+
+
+def objection_in(in_force: InForce, day: date) -> Objecting:
+    """How somebody objects to a decision under this version."""
+    return objecting_under(in_force.regulation, in_force.laws, day)
 
 
 def judge_of(in_force: InForce, right: str) -> str:
     """The role that must answer a request for this right; empty where no article says who."""
+    if right == OBJECTING:
+        return objection_in(in_force, clock.today()).role
     rules = (one.rule for one in placed(in_force.regulation, RightRule))
     return next((rule.judged_by for rule in rules if right in rule.right and rule.judged_by), "")
 

@@ -15,17 +15,20 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import Entry, catalogue_of
+from waarborg.dossiers.covering import put_apart
 from waarborg.dossiers.sealing import Content, sealed, tokens_of
 from waarborg.dossiers.selectors import SeenRecord, opened_records, rows_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import PROVE_NOTHING
+from waarborg.letters.models import Letter
 from waarborg.rights.choices import BECAUSE, Decided
 from waarborg.rights.deciding import require_judged, settle
 from waarborg.rights.item_rules import rules_of
 from waarborg.rights.models import Request, RequestItem
-from waarborg.rights.obstacles import Frame, frame_of, obstacles
+from waarborg.rights.obstacles import Frame, frame_of, obstacles, pending
 from waarborg.vault.services import destroy, open_keys
 
 ERASE = "select data_key_id, alone from gate.erase_item(%s, %s, %s::text[], %s::bytea[], %s)"
@@ -42,7 +45,8 @@ def erase(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID, reaso
         if row.right not in {"erasure", "objection"}:
             raise Conflict(_("The client did not ask to have this erased."))
         if item.letter_id is not None:
-            raise Conflict(_("A letter that was given is not erased by itself: it goes with the dossier."))
+            _erase_letter(door, row, item, item.letter_id, reasons)
+            return
         frame = frame_of(door, item)
         for one in obstacles(door, row, item, frame):
             if one.certain:
@@ -51,6 +55,20 @@ def erase(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID, reaso
         settle(door, row, item, Decided.DONE, reasons=reasons)
         door.note(Kind.RECORD_DESTROYED, categories=(item.category,), details={"item": str(item.pk)})
         _carry_out(door, row, item, frame)
+
+
+def _erase_letter(door: Door, row: Request, item: RequestItem, letter_id: UUID, reasons: str) -> None:
+    """A letter alone: only one that shows no duty done, and while nothing that is pending stops it."""
+    kind = Letter.objects.using(door.using).filter(pk=letter_id).values_list("kind", flat=True).first()
+    if kind not in PROVE_NOTHING:
+        raise Conflict(_("This letter shows that somebody was told or answered, and goes with the dossier. Refuse it."))
+    for one in pending(door, row):
+        said = _("This cannot be erased: %(why)s (article %(article)s). Refuse it with that reason.")
+        raise Conflict(said % {"why": BECAUSE[one.word], "article": one.article})
+    settle(door, row, item, Decided.DONE, reasons=reasons)
+    door.note(Kind.RECORD_DESTROYED, details={"item": str(item.pk)})
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select gate.erase_letter(%s, %s)", [item.pk, sorted(one.value for one in PROVE_NOTHING)])
 
 
 def _carry_out(door: Door, row: Request, item: RequestItem, frame: Frame) -> None:
@@ -81,7 +99,8 @@ def _left(door: Door, item: RequestItem, entry: Entry) -> Content:
         raise InvalidInput(_("Some things are not right yet."), {"": said})
     kept = {name: value for name, value in record.content.fields.items() if name != item.field}
     judged_fields = {name: why for name, why in record.content.judged.items() if name != item.field}
-    return replace(record.content, fields=kept, judged=judged_fields)
+    fields, apart = put_apart(entry, kept, secret=record.secret_address)
+    return replace(record.content, fields=fields, judged=judged_fields, secret=apart)
 
 
 def _readable(door: Door, item: RequestItem) -> SeenRecord:

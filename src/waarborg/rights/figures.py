@@ -17,13 +17,12 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.calendar import day_of
+from waarborg.policy.overviews import SMALLEST_GROUP
 from waarborg.policy.term_clock import Clock, ClockState
 from waarborg.rights.choices import Outcome, Timing
 from waarborg.rights.clocks import clock_of, steps_of
 from waarborg.rights.models import Request
 
-SMALLEST_GROUP = 10
-"""As statistical offices do; see decision 44."""
 ROUNDED_TO = 5
 FEWEST_HIDDEN = 2
 

@@ -22,6 +22,7 @@ from waarborg.gate.answers import Answer
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.explaining import explains
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import LetterKind
@@ -34,6 +35,7 @@ from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, ClockState, OutOfTurn, Question, Step, StepKind
 from waarborg.rights.choices import Outcome
 from waarborg.rights.clocks import clock_of, steps_of
+from waarborg.rights.contesting import court_day
 from waarborg.rights.judging import by_right
 from waarborg.rights.models import Request, RequestLetter, RequestStep
 from waarborg.rights.planning import plan, unplan
@@ -153,6 +155,7 @@ def take(
         due_on=day_of(due) if due else None,
         outcome=outcome or (Outcome(step.kind.value) if ended else ""),
         ended_on=day_of(step.at) if ended else None,
+        **court_day(door, row, outcome),
     )
     if moved.state is ClockState.RUNNING:
         plan(door, row, moved, because)
@@ -184,7 +187,7 @@ OUT_OF_TURN = {
 
 def require_words(words: str, field: str) -> None:
     """Raises `InvalidInput` when there is no sentence."""
-    if len(words.split()) < FEWEST_WORDS:
+    if not explains(words, FEWEST_WORDS):
         raise InvalidInput(_("Some things are not right yet."), {field: _("Write it down in a sentence.")})
 
 
@@ -214,6 +217,7 @@ def write(
                 does=does.value if does else "",
                 about=about.value if about else "",
                 outcome=outcome,
+                written_by_id=door.actor.account_id,
                 decision_id=letter.decision_id,
             )
         ]

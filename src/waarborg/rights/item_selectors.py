@@ -14,11 +14,13 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel.errors import NotFound
 from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import PROVE_NOTHING
 from waarborg.letters.services import SeenLetter, letters_in
 from waarborg.rights.choices import NEEDS_SECOND, Decided
 from waarborg.rights.item_rules import ERASES, grounds_of, refusals_of
 from waarborg.rights.item_words import kinds_of_letters, title_of
 from waarborg.rights.judging import by_right
+from waarborg.rights.lost import LostRestriction, lost_restrictions
 from waarborg.rights.models import Request, RequestItem
 from waarborg.rights.obstacles import Obstacle, Proposal, frame_of, obstacles, proposed
 from waarborg.rights.sealing import ITEM, SaidOfItem
@@ -47,6 +49,8 @@ class SeenItem:
     waits_for_second: bool
     mine: bool
     """Did this actor decide it?"""
+    goes_alone: bool = True
+    """Can it be erased without the rest? A letter that shows that a duty was done cannot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +82,8 @@ class ToChoose:
     letters: Sequence[SeenLetter]
     grounds: Sequence[str]
     chosen: frozenset[tuple[UUID | None, str]]
-
-
-def items_of(actor: Actor, dossier_id: UUID, request_id: UUID) -> Sequence[SeenItem]:
-    """The items of a request, in the order in which they were chosen. Raises `Refused`, `NotFound`."""
-    with open_door(actor, "read", dossier_id=dossier_id) as door:
-        door.noting(by_right(door, request_in(door, request_id)))
-        door.note(Kind.REQUESTS_READ)
-        return items_in(door, request_id)
+    lost: Sequence[LostRestriction] = ()
+    """What is restricted by a request that was lost with a copy: nobody sees it, and it can be named again."""
 
 
 def items_in(door: Door, request_id: UUID) -> Sequence[SeenItem]:
@@ -131,6 +129,7 @@ def to_choose(actor: Actor, dossier_id: UUID, request_id: UUID) -> ToChoose:
             letters=letters_in(door),
             grounds=grounds_of(actor.in_force, row.right),
             chosen=chosen,
+            lost=[one for one in lost_restrictions(door, row.right) if (one.record_id, "") not in chosen],
         )
 
 
@@ -193,6 +192,7 @@ def _seen(door: Door, rows: Sequence[RequestItem]) -> list[SeenItem]:
                 decided_at=one.decided_at,
                 waits_for_second=one.because in NEEDS_SECOND and one.agreed_by_id is None,
                 mine=one.decided_by_id == door.actor.account_id,
+                goes_alone=kinds.get(one.letter_id) in PROVE_NOTHING if one.letter_id else one.record_id is not None,
             )
         )
     return found

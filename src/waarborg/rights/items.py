@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarborg.dossiers.models import Record
+from waarborg.dossiers.standing import standing_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
@@ -23,6 +23,7 @@ from waarborg.letters.models import Letter
 from waarborg.rights.choices import BY_ITEM, SAYS_WHAT
 from waarborg.rights.going_on import handled
 from waarborg.rights.item_rules import grounds_of
+from waarborg.rights.lost import lost_restrictions
 from waarborg.rights.models import Request, RequestItem
 from waarborg.rights.sealing import ITEM, SaidOfItem, key_in
 
@@ -55,7 +56,7 @@ def choose(actor: Actor, dossier_id: UUID, request_id: UUID, chosen: Chosen) -> 
         if row.right not in BY_ITEM:
             raise Conflict(_("This is not asked item by item."))
         _check(door, row, chosen)
-        found = [_found(door, one) for one in dict.fromkeys(chosen.things)]
+        found = [_found(door, row, one) for one in dict.fromkeys(chosen.things)]
         _require_new(door, row, found)
         decision = door.note(
             Kind.REQUEST_ITEMS_CHOSEN,
@@ -96,7 +97,7 @@ def _check(door: Door, row: Request, chosen: Chosen) -> None:
         raise InvalidInput(_("Some things are not right yet."), wrong)
 
 
-def _found(door: Door, thing: Thing) -> _Meant:
+def _found(door: Door, row: Request, thing: Thing) -> _Meant:
     dossier_id = UUID(door.dossier["id"])
     if thing.letter_id is not None:
         letter = Letter.objects.using(door.using).filter(pk=thing.letter_id, dossier_id=dossier_id).first()
@@ -105,16 +106,21 @@ def _found(door: Door, thing: Thing) -> _Meant:
         return _Meant(thing, "", clock.day_of(letter.made_at))
     if thing.record_id is None:
         raise NotFound("There is no such record here.")
-    record = (
-        Record.objects.using(door.using)
-        .filter(pk=thing.record_id, dossier_id=dossier_id, moved_on=None, erased_on=None)
-        .first()
-    )
+    record = standing_in(door).filter(pk=thing.record_id).first()
     if record is None:
-        raise NotFound("There is no such record here.")
+        return _out_of_sight(door, row, thing)
     own = record.author_id == door.actor.account_id
     door.require(record.category, door.scope(record.scope_id), author=own, marks=record.marks)
     return _Meant(thing, record.category, record.occurred_on)
+
+
+def _out_of_sight(door: Door, row: Request, thing: Thing) -> _Meant:
+    """An item whose restriction came back with a copy without its request: meant whole, known by its kind alone."""
+    lost = lost_restrictions(door, row.right) if not thing.field else ()
+    found = next((one for one in lost if one.record_id == thing.record_id), None)
+    if found is None:
+        raise NotFound("There is no such record here.")
+    return _Meant(thing, found.category, found.since)
 
 
 def _require_new(door: Door, row: Request, found: Iterable[_Meant]) -> None:

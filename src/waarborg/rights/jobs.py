@@ -7,9 +7,11 @@ from procrastinate.contrib.django import app
 from waarborg.gate.actors import system_at
 from waarborg.kernel import clock
 from waarborg.kernel.by_calendar import hand_out, organisations
+from waarborg.rights.deputies import watch_deputies
 from waarborg.rights.erased_files import take_away
 from waarborg.rights.telling import tell_waiting
 from waarborg.rights.watching import watch
+from waarborg.rights.watching_unsorted import watch_unsorted
 
 
 @app.periodic(cron="3 5 * * *")
@@ -22,8 +24,10 @@ def watch_requests(timestamp: int) -> int:  # noqa: ARG001 - the calendar gives 
 
 @app.task(lock="rights.watch_requests_at")
 def watch_requests_at(organisation_id: str) -> int:
-    """Tell what is due about the open requests of one organisation; return how many tasks that were."""
-    return watch(system_at(UUID(organisation_id), using="worker"), using="worker")
+    """Tell what is due about the requests of one organisation, sorted or not; return how many tasks that were."""
+    system = system_at(UUID(organisation_id), using="worker")
+    asked = watch_unsorted(system, using="worker") + watch_deputies(system, using="worker")
+    return watch(system, using="worker") + asked
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -20,8 +20,9 @@ class Request(models.Model):
 
     `terms` are the dates counted from receipt by the version in force then; `due_on` is the last day as it stands after
     the last step, empty while the client is asked something. `judged_by` is the role that an article names to answer
-    it; `overseen_by` the one that sees to it, and answers where no article names who. Sealed: what was asked, in the
-    client's words.
+    it; `overseen_by` the one that sees to it, and answers where no article names who. An objection says `against` which
+    answer it is, and is answered by somebody `uninvolved` where its article asks that. Until `court_until` the client
+    can go to the court with the answer. Sealed: what was asked, in the client's words.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -42,6 +43,9 @@ class Request(models.Model):
     due_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     ended_on = models.DateField(null=True)
+    against = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    uninvolved = models.BooleanField(default=False)
+    court_until = models.DateField(null=True)
     data_key_id = models.UUIDField()
     sealed = models.BinaryField()
     decision_id = models.UUIDField()
@@ -96,7 +100,7 @@ class RequestStep(models.Model):
 
 
 class RequestLetter(models.Model):
-    """Which letter is about which request, and what giving it does to the clock: an answer, more time, a question."""
+    """Which letter is about which request, who wrote it, and what giving it does to the clock."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -106,6 +110,7 @@ class RequestLetter(models.Model):
     does = models.CharField(max_length=10, blank=True, choices=[(word.value, word.value) for word in StepKind])
     about = models.CharField(max_length=14, blank=True, choices=[(word.value, word.value) for word in Question])
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    written_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     decision_id = models.UUIDField()
 
     class Meta:

@@ -99,7 +99,7 @@ def obstacles(door: Door, row: Request, item: RequestItem, frame: Frame) -> Sequ
     """Everything that stands in the way of erasing it, the certain first."""
     found = [
         *_statutes(door, frame),
-        *_pending(door, row),
+        *pending(door, row),
         *_of_others(door, row, frame),
         *_going_on(door, item, frame),
     ]
@@ -150,7 +150,7 @@ def _statute(catalogue: Catalogue, fate: Fate) -> StandsIn | None:
     return next(iter([*own, *minimum]), None)
 
 
-def _pending(door: Door, row: Request) -> Iterator[Obstacle]:
+def pending(door: Door, row: Request) -> Iterator[Obstacle]:
     """What is open about this dossier; what asks the erasure does not stand in its own way."""
     in_force = door.actor.in_force
     others = Request.objects.using(door.using).filter(dossier_id=row.dossier_id, ended_on=None).exclude(pk=row.pk)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.policy.model.rights import Remedy, RightRule
+from waarborg.policy.objecting import TO_RESPONSIBLE, open_for
 from waarborg.policy.terms_places import placed, placed_in_laws
-
-RESPONSIBLE = "responsible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,6 @@ def offers_of(in_force: InForce, right: str) -> list[Offer]:
         if one.rule.transfer_to:
             found.setdefault("transfer", Offer("transfer", article, to=one.rule.transfer_to))
     for remedy in placed(in_force.regulation, Remedy):
-        if remedy.rule.remedy == RESPONSIBLE and (not remedy.rule.for_ or right in remedy.rule.for_):
+        if remedy.rule.remedy == TO_RESPONSIBLE and open_for(remedy.rule, right):
             found.setdefault("objection", Offer("objection", remedy.at.article))
     return list(found.values())

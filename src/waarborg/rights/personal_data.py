@@ -39,9 +39,9 @@ HOLDINGS = (
         opens=_request,
         columns={
             Holds.SEALED: "sealed",
-            Holds.POINTER: "dossier_id recorded_by_id",
+            Holds.POINTER: "dossier_id recorded_by_id against_id",
             Holds.CLIENT: "right asked_by mandate_seen_on came_by identity received_on recorded_at terms judged_by"
-            " overseen_by state due_on outcome ended_on",
+            " overseen_by state due_on outcome ended_on uninvolved court_until",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },
     ),
@@ -66,7 +66,7 @@ HOLDINGS = (
         category="correspondence",
         by_person="dossier__person_id",
         columns={
-            Holds.POINTER: "dossier_id request_id letter_id",
+            Holds.POINTER: "dossier_id request_id letter_id written_by_id",
             Holds.CLIENT: "does about outcome",
             Holds.NOBODY: "id organisation_id decision_id",
         },

@@ -2,7 +2,7 @@
 
 written_in(door, row, items)                             in the act of answering: a letter per giving, with a task
 tell(actor, dossier_id, notice_id, Channel.EMAIL)        it went, in which way; by e-mail through the outbox
-recipients_of(actor, dossier_id, request_id)             who they are, and when they were told
+recipients_in(door, request_id)                          who they are, and when they were told
 open_notice(actor, dossier_id, notice_id)                the letter (PDF)
 """
 
@@ -166,16 +166,8 @@ def tell(actor: Actor, dossier_id: UUID, notice_id: UUID, channel: Channel) -> N
             unplan_telling(door, notice.request_id, yes)
 
 
-def recipients_of(actor: Actor, dossier_id: UUID, request_id: UUID) -> Sequence[ToldRecipient]:
-    """Who they are, and when they were told. Raises `Refused`, `NotFound`."""
-    with open_door(actor, "read", dossier_id=dossier_id) as door:
-        door.noting(by_right(door, Request.objects.using(door.using).filter(pk=request_id).first()))
-        door.note(Kind.REQUESTS_READ)
-        return recipients_in(door, request_id)
-
-
 def recipients_in(door: Door, request_id: UUID) -> Sequence[ToldRecipient]:
-    """The same, in a unit of work in which that was noted."""
+    """Who was told or must be, and when, in a unit of work in which that was noted."""
     rows = RecipientNotice.objects.using(door.using).filter(request_id=request_id).select_related("disclosure")
     found = list(rows.defer("sealed_letter", "disclosure__sealed", "disclosure__sealed_copy").order_by("made_at", "id"))
     return _opened(door, found)

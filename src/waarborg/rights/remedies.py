@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from waarborg.gate.policies import InForce
 from waarborg.policy.calendar import day_of
 from waarborg.policy.model.rights import Remedy
+from waarborg.policy.objecting import open_for
 from waarborg.policy.terms import dates
 from waarborg.policy.terms_places import Placed, placed, placed_in_laws
 from waarborg.policy.terms_written import Kind as Term
@@ -31,7 +32,7 @@ def ways_on(in_force: InForce, right: str, answered_on: dt.date) -> list[WayOn]:
     found: dict[str, WayOn] = {}
     last = _last_days(in_force, answered_on)
     for one in _written(in_force, answered_on):
-        if one.rule.for_ and right not in one.rule.for_:
+        if not open_for(one.rule, right):
             continue
         until, deciding = last.get(one.rule.remedy, (None, ""))
         article = f"{one.at.source} {one.at.article}" if one.at.is_law else one.at.article
@@ -45,7 +46,7 @@ def ways_in_silence(in_force: InForce, right: str, today: dt.date) -> list[WayOn
     found: dict[str, WayOn] = {}
     for one in _written(in_force, today):
         waits = one.rule.within is not None and not one.rule.after_silence
-        if waits or (one.rule.for_ and right not in one.rule.for_):
+        if waits or not open_for(one.rule, right):
             continue
         article = f"{one.at.source} {one.at.article}" if one.at.is_law else one.at.article
         found.setdefault(one.rule.remedy, WayOn(one.rule.remedy, article, None))

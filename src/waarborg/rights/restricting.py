@@ -32,6 +32,7 @@ from waarborg.rights.going_on import require_words
 from waarborg.rights.item_rules import article_of, require_judge
 from waarborg.rights.item_words import title_of
 from waarborg.rights.judging import by_right
+from waarborg.rights.lost import RESTRICTING
 from waarborg.rights.models import RequestItem
 from waarborg.rights.obstacles import frame_of
 
@@ -40,17 +41,20 @@ def restrict(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID, re
     """Restrict the whole item. Raises `Refused`, `NotFound`, `Conflict`, `InvalidInput`; returns the restriction."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         row, item = require_judged(door, request_id, item_id)
-        if row.right not in {"restriction", "objection"}:
+        if row.right not in RESTRICTING:
             raise Conflict(_("The client did not ask to have this restricted."))
         if item.record_id is None:
             raise Conflict(_("A letter that was given is not restricted."))
         frame = frame_of(door, item)
-        if Restriction.objects.using(door.using).filter(record_id=frame.record_id, lifted_at=None).exists():
+        standing = Restriction.objects.using(door.using).filter(record_id=frame.record_id, lifted_at=None).first()
+        if standing is not None and RequestItem.objects.using(door.using).filter(pk=standing.item_id).exists():
             raise Conflict(_("This is restricted already."))
         settle(door, row, item, Decided.DONE, reasons=reasons)
         decision = door.note(
             Kind.RECORD_RESTRICTED, categories=(item.category,), details={"record": str(frame.record_id)}
         )
+        if standing is not None:
+            return _rests_on(door, standing, item)
         made = Restriction(
             id=new_id(),
             organisation_id=row.organisation_id,
@@ -67,6 +71,14 @@ def restrict(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID, re
         with connections[door.using].cursor() as cursor:
             cursor.execute("select gate.restrict_item(%s)", [item.pk])
         return made.pk
+
+
+def _rests_on(door: Door, standing: Restriction, item: RequestItem) -> UUID:
+    """Let a restriction that came back with a copy rest on this item: the request that it came from was lost."""
+    Restriction.objects.using(door.using).filter(pk=standing.pk).update(item_id=item.pk)
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select gate.restrict_item(%s)", [item.pk])
+    return standing.pk
 
 
 def announce(actor: Actor, dossier_id: UUID, restriction_id: UUID, on: date, reasons: str) -> UUID:
@@ -112,7 +124,9 @@ def _require_judged(door: Door, restriction_id: UUID) -> tuple[RequestItem, Rest
     found = rows.filter(lifted_at=None).first()
     if found is None:
         raise NotFound("There is no such restriction here.")
-    item = RequestItem.objects.using(door.using).select_related("request").get(pk=found.item_id)
+    item = RequestItem.objects.using(door.using).select_related("request").filter(pk=found.item_id).first()
+    if item is None:
+        raise Conflict(_("The request that this came from was lost. Take it in again, and decide on it first."))
     require_judge(door.actor, item.request)
     door.noting(by_right(door, item.request))
     return item, found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Self
-from uuid import UUID
+from dataclasses import dataclass
 
 from waarborg.gate.door import Door
-from waarborg.vault.services import OpenKey, data_key
+from waarborg.gate.keys import key_in_focus
+from waarborg.vault.services import OpenKey
+from waarborg.vault.words import Words
 
 REQUEST = "rights_request"
 STEP = "rights_requeststep"
@@ -20,30 +19,15 @@ FATE = "request"
 
 def key_in(door: Door) -> OpenKey:
     """The key of the requests about the dossier in focus."""
-    return data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        using=door.using,
-    )
+    return key_in_focus(door, FATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidOfItem:
+class SaidOfItem(Words):
     """What is sealed of one item: what it should become, in the client's words; and why it was decided so."""
 
     wanted: str = ""
     reasons: str = ""
-
-    def to_bytes(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
-
-    @classmethod
-    def from_bytes(cls, plain: bytes) -> SaidOfItem:
-        """From JSON."""
-        return cls(**json.loads(plain))
 
 
 SENT_IN = "rights_incomingrequest"
@@ -52,7 +36,7 @@ SENT_IN_FATE = "incoming_request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentIn:
+class SentIn(Words):
     """What is sealed of what somebody sent in."""
 
     name: str
@@ -65,12 +49,3 @@ class SentIn:
     sender: str = ""
     """Who asks it for them; empty when they ask it themselves."""
     language: str = "nl"
-
-    def to_bytes(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
-
-    @classmethod
-    def from_bytes(cls, plain: bytes) -> Self:
-        """From JSON."""
-        return cls(**json.loads(plain))

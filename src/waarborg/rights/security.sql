@@ -2,6 +2,7 @@
 
 call kernel.bind('rights_request', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('rights_request', 'data_key_id', 'vault.data_key');
+call kernel.bind('rights_request', 'against_id', 'rights_request');
 call kernel.bind('rights_requeststep', 'request_id', 'rights_request');
 call kernel.bind('rights_requeststep', 'letter_id', 'letters_letter');
 call kernel.bind('rights_requeststep', 'data_key_id', 'vault.data_key');
@@ -25,7 +26,7 @@ begin
     end loop;
 end $$;
 -- What was asked, by whom and when it came is written once; afterwards only how it went on.
-grant update (state, due_on, outcome, ended_on) on rights_request to {{application}};
+grant update (state, due_on, outcome, ended_on, court_until) on rights_request to {{application}};
 
 drop policy if exists seen on rights_request;
 create policy seen on rights_request for select using (
@@ -71,6 +72,12 @@ create policy dealt_with on rights_incomingrequest for update to {{application}}
 with check (
     organisation_id = (select gate.organisation_id()) and state <> 'waiting' and ended_by_id = (select gate.actor_id())
     and ended_at = (select gate.moment()));
+-- Who sorts a request from the website does the tasks about it, also when they were asked of another role.
+drop policy if exists of_sent_in on work_task;
+create policy of_sent_in on work_task for select to {{application}} using (
+    organisation_id = (select gate.organisation_id()) and dossier_id is null
+    and kind in ('sort_request', 'sort_request_again', 'sort_request_late')
+    and subject_id in (select i.id from rights_incomingrequest i));
 drop policy if exists told on rights_incomingrequest;
 create policy told on rights_incomingrequest for update to {{worker}} using (
     organisation_id = (select gate.organisation_id()) and (select gate.roles()) = '{system}')
@@ -114,22 +121,52 @@ revoke all on function gate.dossier_of_request(uuid), gate.letter_is_of(uuid, uu
 grant execute on function gate.dossier_of_request(uuid) to {{application}};
 grant execute on function gate.letter_is_of(uuid, uuid) to {{application}}, {{worker}};
 
+-- What an objection is about is an answer that was given in the same dossier.
+create or replace function gate.was_answered(asked uuid, dossier uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (select from public.rights_request r
+                   where r.id = asked and r.dossier_id = dossier and r.organisation_id = gate.organisation_id()
+                     and r.outcome in ('granted', 'partly', 'refused'))
+$$;
+-- Did somebody guide the client, or decide what is objected to? The program asks it with no dossier in focus.
+create or replace function gate.took_part(dossier uuid, contested uuid, somebody uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (select from public.dossiers_assignment a
+                   where a.dossier_id = dossier and a.account_id = somebody
+                     and a.organisation_id = gate.organisation_id())
+        or exists (select from public.rights_requestletter l
+                   where l.request_id = contested and l.written_by_id = somebody and l.outcome <> ''
+                     and l.organisation_id = gate.organisation_id())
+        or exists (select from public.rights_requestitem i
+                   where i.request_id = contested and i.decided_by_id = somebody
+                     and i.organisation_id = gate.organisation_id())
+$$;
+create or replace function gate.had_a_part(dossier uuid, contested uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select gate.took_part(dossier, contested, gate.actor_id())
+$$;
+revoke all on function gate.was_answered(uuid, uuid), gate.had_a_part(uuid, uuid) from public, {{worker}}, {{auditor}};
+grant execute on function gate.was_answered(uuid, uuid), gate.had_a_part(uuid, uuid) to {{application}};
+revoke all on function gate.took_part(uuid, uuid, uuid) from public, {{application}}, {{auditor}};
+grant execute on function gate.took_part(uuid, uuid, uuid) to {{worker}};
+
 -- Whoever may read in the dossier takes a request in: nobody who hears one has to look for who may.
 drop policy if exists taken_in on rights_request;
-create policy taken_in on rights_request for insert with check (
+create policy taken_in on rights_request for insert to {{application}} with check (
     organisation_id = (select gate.organisation_id()) and recorded_by_id = (select gate.actor_id())
-    and state = 'running' and outcome = '' and (select gate.action()) in ('read', 'write')
+    and state = 'running' and outcome = '' and court_until is null and (select gate.action()) in ('read', 'write')
+    and (against_id is null or "right" = 'objection_to_decision' and gate.was_answered(against_id, dossier_id))
     and received_on <= (select (gate.context() ->> 'day')::date)
     and ((select gate.sees_all()) or dossier_id = any (array(select gate.seen_dossier_ids()))
          -- Whom an article names to see to it takes in what somebody sent in by the public form.
          or (overseen_by = any ((select gate.judging_roles())::text[]) and gate.just_matched(dossier_id))));
 drop policy if exists taken on rights_requeststep;
-create policy taken on rights_requeststep for insert with check (
+create policy taken on rights_requeststep for insert to {{application}} with check (
     organisation_id = (select gate.organisation_id()) and account_id = (select gate.actor_id())
     and exists (select from rights_request r
                 where r.id = request_id and r.dossier_id = rights_requeststep.dossier_id and r.ended_on is null));
 drop policy if exists written on rights_requestletter;
-create policy written on rights_requestletter for insert with check (
+create policy written on rights_requestletter for insert to {{application}} with check (
     organisation_id = (select gate.organisation_id())
     and exists (select from rights_request r
                 where r.id = request_id and r.dossier_id = rights_requestletter.dossier_id and r.ended_on is null)
@@ -140,6 +177,10 @@ create policy written on rights_requestletter for insert with check (
             r.judged_by = any (array(select unnest(gate.held_roles())))
             or r.judged_by = '' and ((select gate.sees_all()) or r.dossier_id = any (array(select gate.seen_dossier_ids()))
                                      or r.overseen_by = any ((select gate.judging_roles())::text[])))))
+    -- An objection is answered by somebody who had no part in it, where its article asks that.
+    and (outcome = '' or not exists (
+        select from rights_request r
+        where r.id = request_id and r.uninvolved and gate.had_a_part(r.dossier_id, r.against_id)))
     -- What is said of a request follows from what was decided on each of its items.
     and (outcome = '' or not exists (
         select from rights_requestitem i
@@ -156,7 +197,7 @@ with check (organisation_id = (select gate.organisation_id()));
 create or replace function gate.request_goes_on() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 begin
-    if new.ended_on is null then
+    if new.ended_on is null or gate.only_emptied(to_jsonb(old), to_jsonb(new)) then
         return new;
     end if;
     if not exists (
@@ -187,13 +228,29 @@ drop policy if exists seen on rights_requestitem;
 create policy seen on rights_requestitem for select using (
     organisation_id = (select gate.organisation_id())
     and exists (select from rights_request r where r.id = request_id));
+-- What is restricted while its request is gone, since it came back with a copy made before: it may be named again, whole and by
+-- its kind, in a request by which items are restricted. Else nobody could end it, for nobody sees it.
+create or replace function gate.lost_restrictions(asked uuid) returns table (record_id uuid, category text, since date)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select x.record_id, x.category::text, (x.since at time zone 'Europe/Amsterdam')::date
+    from public.dossiers_restriction x
+    where x.dossier_id = asked and x.organisation_id = gate.organisation_id() and x.lifted_at is null
+      and not gate.from_clients() and (gate.sees_all() or asked in (select gate.seen_dossier_ids()))
+      and not exists (select from public.rights_requestitem i where i.id = x.item_id)
+$$;
+revoke all on function gate.lost_restrictions(uuid) from public, {{worker}}, {{auditor}};
+grant execute on function gate.lost_restrictions(uuid) to {{application}};
 drop policy if exists chosen on rights_requestitem;
 create policy chosen on rights_requestitem for insert with check (
     organisation_id = (select gate.organisation_id()) and chosen_by_id = (select gate.actor_id()) and decided = ''
     and exists (select from rights_request r
                 where r.id = request_id and r.dossier_id = rights_requestitem.dossier_id and r.ended_on is null)
     and (record_id is null or exists (
-        select from dossiers_record r where r.id = record_id and r.category = rights_requestitem.category))
+        select from dossiers_record r where r.id = record_id and r.category = rights_requestitem.category)
+        or rights_requestitem.field = '' and exists (
+            select from gate.lost_restrictions(rights_requestitem.dossier_id) l join rights_request r on r.id = request_id
+            where l.record_id = rights_requestitem.record_id and l.category = rights_requestitem.category
+              and r."right" in ('restriction', 'objection')))
     and (letter_id is null or exists (
         select from letters_letter l where l.id = letter_id and l.dossier_id = rights_requestitem.dossier_id)));
 drop policy if exists decided on rights_requestitem;
@@ -216,6 +273,9 @@ grant execute on function gate.judges(text, text, uuid) to {{application}}, {{wo
 create or replace function gate.request_item_goes_on() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 begin
+    if gate.only_emptied(to_jsonb(old), to_jsonb(new)) then
+        return new;
+    end if;
     if old.decided <> '' and (new.decided, new.because, new.article, new.decided_by_id, new.sealed)
            is distinct from (old.decided, old.because, old.article, old.decided_by_id, old.sealed) then
         raise exception 'what was decided stays decided' using errcode = 'insufficient_privilege';
@@ -223,6 +283,10 @@ begin
     if old.decided = '' and (new.decided_by_id is distinct from gate.actor_id() or not exists (
         select from rights_request r where r.id = new.request_id and gate.judges(r.judged_by, r.overseen_by, r.dossier_id))) then
         raise exception 'an item is decided by whom the article names' using errcode = 'insufficient_privilege';
+    end if;
+    if new.agreed_by_id is distinct from old.agreed_by_id and (
+        old.agreed_by_id is not null or old.decided = '' or new.agreed_by_id is distinct from gate.actor_id()) then
+        raise exception 'a colleague agrees once, themself' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
@@ -304,6 +368,9 @@ begin
                  and r."right" in ('access', 'copy', 'portability', 'information')) then
         raise exception 'this is not erased: somebody still waits to see it' using errcode = 'insufficient_privilege';
     end if;
+    if exists (select from gate.holds_on(array[item.dossier_id]) h where h.hold not in ('access_request', 'hand_over')) then
+        raise exception 'this is not erased: something pending stops it' using errcode = 'insufficient_privilege';
+    end if;
     insert into public.rights_erasedfile (id, organisation_id, blob_id, erased_at)
     select gen_random_uuid(), f.organisation_id, f.blob_id, gate.moment() from public.documents_document f
     where f.record_id = kept.id and (whole or f.field = item.field);
@@ -327,6 +394,37 @@ begin
     return query select k.id, whole and k.own from vault.data_key k where k.id = kept.data_key_id;
 end $$;
 
+-- A letter alone: what it says goes, that it was there stays. Only of the kinds that show no duty done, and only one that was
+-- given: nobody has anything to keep by it.
+drop policy if exists carried_out on letters_letter;
+create policy carried_out on letters_letter for update to {{owner}} using (true) with check (sealed = '' and erased_on is not null);
+create or replace function gate.erase_letter(asked uuid, proving_nothing text[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare item public.rights_requestitem;
+begin
+    select i.* into item
+    from public.rights_requestitem i join public.rights_request r on r.id = i.request_id
+    where i.id = asked and i.organisation_id = gate.organisation_id() and r.ended_on is null
+      and r."right" in ('erasure', 'objection') and i.decided = 'done' and i.decided_by_id = gate.actor_id()
+      and i.carried_out_at is null and i.letter_id is not null
+      and gate.judges(r.judged_by, r.overseen_by, r.dossier_id);
+    if item.id is null or exists (
+        select from public.rights_request r
+        where r.dossier_id = item.dossier_id and r.id <> item.request_id and r.ended_on is null
+          and r."right" in ('access', 'copy', 'portability', 'information')) or exists (
+        select from gate.holds_on(array[item.dossier_id]) h where h.hold not in ('access_request', 'hand_over')) or exists (
+        select from public.rights_requestletter a where a.letter_id = item.letter_id) then
+        raise exception 'only what was decided on a request is carried out' using errcode = 'insufficient_privilege';
+    end if;
+    update public.letters_letter l set sealed = '', erased_on = gate.day()
+    where l.id = item.letter_id and l.dossier_id = item.dossier_id and l.state = 'given' and l.kind = any (proving_nothing)
+      and l.erased_on is null;
+    if not found then
+        raise exception 'this letter is not erased by itself' using errcode = 'insufficient_privilege';
+    end if;
+    update public.rights_requestitem i set carried_out_at = gate.moment() where i.id = item.id;
+end $$;
+
 -- Restricted: out of sight of everybody but who must know, with all it said before. Lifted after a letter that was given.
 create or replace function gate.restrict_item(asked uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -339,6 +437,20 @@ begin
     update public.dossiers_recordversion v set marks = (v.marks | 8)::smallint where v.record_id = item.record_id;
     update public.rights_requestitem i set carried_out_at = gate.moment() where i.id = item.id;
 end $$;
+-- After a restore a restriction may rest on a request that was lost: then it rests on the one that is taken in again.
+grant update (item_id) on dossiers_restriction to {{application}};
+create or replace function gate.restriction_rests() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if exists (select from public.rights_requestitem i where i.id = old.item_id)
+       or not exists (select from public.rights_requestitem i where i.id = new.item_id and i.record_id = old.record_id) then
+        raise exception 'a restriction rests on its request' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+revoke all on function gate.restriction_rests() from public;
+create or replace trigger rests before update of item_id on dossiers_restriction
+    for each row when (new.item_id is distinct from old.item_id) execute function gate.restriction_rests();
 create or replace function gate.lift_restriction(asked uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare found public.dossiers_restriction;
@@ -358,9 +470,9 @@ begin
     update public.dossiers_restriction x set lifted_at = gate.moment(), lifted_by_id = gate.actor_id() where x.id = found.id;
 end $$;
 revoke all on function gate.frame_of_item(uuid), gate.item_to_carry_out(uuid, text[]), gate.restrict_item(uuid),
-    gate.erase_item(uuid, bytea, text[], bytea[], boolean), gate.lift_restriction(uuid) from public;
+    gate.erase_item(uuid, bytea, text[], bytea[], boolean), gate.erase_letter(uuid, text[]), gate.lift_restriction(uuid) from public;
 grant execute on function gate.frame_of_item(uuid), gate.restrict_item(uuid),
-    gate.erase_item(uuid, bytea, text[], bytea[], boolean), gate.lift_restriction(uuid) to {{application}};
+    gate.erase_item(uuid, bytea, text[], bytea[], boolean), gate.erase_letter(uuid, text[]), gate.lift_restriction(uuid) to {{application}};
 
 -- Files of what was erased: taken away by the program, which sees nothing but their numbers.
 call kernel.protect('rights_erasedfile');

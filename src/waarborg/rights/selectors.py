@@ -22,6 +22,7 @@ from waarborg.policy.calendar import day_of
 from waarborg.policy.term_clock import Clock, ClockState, Question, StepKind
 from waarborg.rights.choices import BY_ITEM, CameBy, Identity, Outcome
 from waarborg.rights.clocks import clock_of, steps_of
+from waarborg.rights.contesting import had_a_part
 from waarborg.rights.item_selectors import SeenItem, items_in
 from waarborg.rights.judging import by_right, decides, dossier_of
 from waarborg.rights.models import Request, RequestLetter, RequestStep
@@ -80,6 +81,12 @@ class SeenRequest:
     """Who got what was decided on, and has to be told."""
     items: Sequence[SeenItem] = ()
     """What it is about, where that is decided item by item."""
+    against_id: UUID | None = None
+    """Of an objection: the request of which the answer is meant."""
+    involved: bool = False
+    """Must somebody else answer it, because this actor had a part in it?"""
+    court_until: date | None = None
+    """Until when the court can be asked about its answer."""
 
     @property
     def open_items(self) -> int:
@@ -105,6 +112,10 @@ class SeenRequest:
 
     def answered_by(self, actor: Actor) -> bool:
         """May this actor answer it? Whom the article names; where none names anybody, whoever handles it."""
+        return self.is_for(actor) and not self.involved
+
+    def is_for(self, actor: Actor) -> bool:
+        """Does its article name a role of this actor, or nobody?"""
         return not self.judged_by or self.judged_by in actor.roles
 
     @property
@@ -156,13 +167,15 @@ def one(actor: Actor, dossier_id: UUID, request_id: UUID) -> SeenRequest:
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         door.noting([require_identity(door)])
         door.note(Kind.REQUESTS_READ)
-        found = _seen(door, Request.objects.using(door.using).filter(pk=request_id, dossier_id=dossier_id))
+        rows = list(Request.objects.using(door.using).filter(pk=request_id, dossier_id=dossier_id))
+        found = _seen(door, rows)
         if not found:
             raise NotFound("There is no such request here.")
-        return _with_items(door, found[0])
+        return _with_items(door, rows[0], found[0])
 
 
-def _with_items(door: Door, one: SeenRequest) -> SeenRequest:
+def _with_items(door: Door, row: Request, one: SeenRequest) -> SeenRequest:
+    one = replace(one, involved=row.uninvolved and had_a_part(door, row))
     if one.right not in BY_ITEM:
         return one
     return replace(one, items=items_in(door, one.id), recipients=recipients_in(door, one.id))
@@ -181,7 +194,7 @@ def judged(actor: Actor, request_id: UUID) -> SeenRequest:
         found = _seen(door, rows)
         if not found:
             raise NotFound("There is no such request here.")
-        one = replace(_with_items(door, found[0]), readable=bool(yes))
+        one = replace(_with_items(door, rows[0], found[0]), readable=bool(yes))
         return one if yes or decides(actor, rows[0]) else replace(one, words="", steps=(), items=())
 
 
@@ -261,6 +274,8 @@ def _one(
         outcome=Outcome(row.outcome) if row.outcome else None,
         ended_on=row.ended_on,
         counted=clock_of(row, steps),
+        against_id=row.against_id,
+        court_until=row.court_until,
         processed_for=next((one["principal_name"] for one in processed), ""),
         steps=[
             SeenStep(

@@ -39,10 +39,14 @@ OPENS = "open_dossier"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSentIn:
-    """What somebody asks, who they say they are, how they are reached, and who asks it for them, if anybody."""
+    """What somebody asks, who they say they are, how they are reached, and who asks it for them, if anybody.
+
+    `received_on` is the day from which it counts, where it came in before today in something else.
+    """
 
     rights: Sequence[str]
     said: SentIn
+    received_on: date | None = None
 
 
 def asked_here(organisation_id: UUID) -> list[str]:
@@ -55,15 +59,15 @@ def send_in(organisation_id: UUID, new: NewSentIn) -> UUID:
     system = system_at(organisation_id)
     _check(system.in_force, new)
     with open_door(system, "write") as door:
-        row_id = new_id()
+        row_id, received = new_id(), new.received_on or clock.today()
         (key,) = new_data_keys(organisation_id, [NewFate(None, row_id, SENT_IN_FATE, own=True)], using=door.using)
         row = IncomingRequest(
             id=row_id,
             organisation_id=organisation_id,
-            received_at=clock.now(),
+            received_at=clock.now() if received == clock.today() else clock.start_of(received),
             rights=list(dict.fromkeys(new.rights)),
             seen_by=for_whom(system, new.rights),
-            answer_by=answer_by(system.in_force, new.rights, clock.today()),
+            answer_by=answer_by(system.in_force, new.rights, received),
             by_mail=bool(new.said.email),
             data_key_id=key.id,
             sealed=key.seal(new.said.to_bytes(), row=row_id, table=SENT_IN),

@@ -20,7 +20,7 @@ from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
-from waarborg.gate.door import Door, in_context, open_door
+from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
@@ -28,10 +28,10 @@ from waarborg.letters.services import require_identity
 from waarborg.rights.choices import CameBy, Identity, SentInState
 from waarborg.rights.clocks import overseer_at
 from waarborg.rights.models import IncomingRequest
-from waarborg.rights.registering import NewRequest, taken_in
+from waarborg.rights.registering import NewRequest, object_at_once, taken_in
 from waarborg.rights.sealing import SENT_IN, SentIn
 from waarborg.vault.services import destroy, open_keys
-from waarborg.work.choices import TaskKind
+from waarborg.work.choices import TO_SORT
 from waarborg.work.models import Task
 from waarborg.work.services import finish
 
@@ -57,12 +57,6 @@ class OpenedRequest:
     answer_by: date
     by_mail: bool
     said: SentIn
-
-
-def sorts_requests(actor: Actor) -> bool:
-    """Does something wait for a role of this actor, or could it?"""
-    with in_context(actor):
-        return IncomingRequest.objects.filter(state=SentInState.WAITING).exists()
 
 
 def waiting(actor: Actor) -> Sequence[WaitingRequest]:
@@ -125,6 +119,7 @@ def match(actor: Actor, incoming_id: UUID, number: str, *, mandate_seen_on: date
             mandate_seen_on=mandate_seen_on,
         )
         taken_in(door, new, because)
+        object_at_once(door, new)
         destroy(actor.organisation_id, [row.data_key_id], using=door.using)
     return dossier_id
 
@@ -177,7 +172,5 @@ def _end(door: Door, row: IncomingRequest, decision: UUID, **changes: object) ->
     IncomingRequest.objects.using(door.using).filter(pk=row.pk).update(
         ended_at=door.context.moment, ended_by_id=door.actor.somebody, ended_decision_id=decision, **changes
     )
-    open_tasks = Task.objects.using(door.using).filter(
-        subject_id=row.pk, kind=TaskKind.SORT_REQUEST, done_at__isnull=True
-    )
+    open_tasks = Task.objects.using(door.using).filter(subject_id=row.pk, kind__in=TO_SORT, done_at__isnull=True)
     finish(door, open_tasks)

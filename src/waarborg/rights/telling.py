@@ -1,6 +1,7 @@
 """What goes by e-mail to who sent something in by the public form: that it came in, or that nothing is kept of them.
 
-Nothing of what was asked stands in it. Sending is tried again as long as it has not gone.
+Nothing of what was asked stands in it. Sending is tried again as long as it has not gone; one that does not go stops no
+other.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from waarborg.gate.door import in_context
 from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
 from waarborg.letters.days import day_in_words
+from waarborg.letters.outbox import wrong_with
 from waarborg.rights.choices import SentInState
 from waarborg.rights.models import IncomingRequest
 from waarborg.rights.remedies import ways_on
@@ -48,10 +50,12 @@ def tell_waiting(system: Actor, *, using: str = "worker") -> int:
             for row in rows
             if row.data_key_id in keys
         ]
+    went = 0
     for one in due:
-        _message(system, one).send()
-        _sent(system, one.row, using)
-    return len(due)
+        if not wrong_with(_message(system, one)):
+            _sent(system, one.row, using)
+            went += 1
+    return went
 
 
 def _sent(system: Actor, row: IncomingRequest, using: str) -> None:

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.views.decorators.http import require_GET
 from icalendar import Calendar, Event
 
+from waarborg.kernel.file_answers import shown
 from waarborg.practice.selectors import practice_of
 from waarborg.work.agenda import times_at
 
@@ -39,4 +40,4 @@ def agenda(request: HttpRequest, secret: str) -> HttpResponse:
             event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
             event.add("url", f"{day_at}?dag={one.starts_at.date().isoformat()}&toon=dag")
             calendar.add_component(event)
-    return HttpResponse(bytes(calendar.to_ical()), content_type="text/calendar; charset=utf-8")
+    return shown(calendar.to_ical(), "agenda.ics")

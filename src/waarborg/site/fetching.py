@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -13,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from waarborg.disclosures.links import CODE_DIGITS, Behind, Fetched, fetch, look
+from waarborg.disclosures.links import fetch, look
+from waarborg.disclosures.secret_addresses import CODE_DIGITS, Behind, Fetched
+from waarborg.handing_over.fetching import fetch_hand_over, look_hand_over
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.file_answers import kept
 from waarborg.mailings.fetching import fetch_list, look_list
 from waarborg.subject_access.linking import fetch_package, look_package
 
@@ -42,7 +44,8 @@ def fetch_copy(request: HttpRequest, address: str) -> HttpResponse:
         behind, fetches = _behind(address)
         form = CodeForm(request.POST or None)
         if form.is_bound and form.is_valid():
-            return _file(fetches(address, form.cleaned_data["code"]))
+            fetched = fetches(address, form.cleaned_data["code"])
+            return kept(fetched.content, fetched.name)
     except NotFound:
         return render(request, "site/fetch_over.html", status=NotFound.status)
     except InvalidInput as mistake:
@@ -53,21 +56,8 @@ def fetch_copy(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _behind(address: str) -> tuple[Behind, Callable[[str, str], Fetched]]:
-    """What waits, and how it is fetched: a copy from one dossier, a list, or a package. Raises `NotFound`."""
-    for looks, fetches in ((look, fetch), (look_list, fetch_list)):
+    """What waits, and how it is fetched: a copy, a list, a hand-over, or a package. Raises `NotFound`."""
+    for looks, fetches in ((look, fetch), (look_list, fetch_list), (look_hand_over, fetch_hand_over)):
         with suppress(NotFound):
             return looks(address), fetches
     return look_package(address), fetch_package
-
-
-def _file(fetched: Fetched) -> HttpResponse:
-    kind = mimetypes.guess_type(fetched.name)[0] or "application/octet-stream"
-    return HttpResponse(
-        fetched.content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{fetched.name}"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )

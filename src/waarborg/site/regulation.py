@@ -9,6 +9,7 @@ from waarborg.policy.citing import rules_of, short_name
 from waarborg.policy.model.regulation import Article
 from waarborg.policy.names import Names
 from waarborg.policy.phrases import Language
+from waarborg.policy.plain import in_plain_words
 from waarborg.policy.sentences import sentence
 from waarborg.policy.wording import filled
 
@@ -20,6 +21,7 @@ def articles_in_words(version: InForce, language: Language) -> list[dict[str, An
         {
             "number": article.number,
             "title": article.title,
+            "short": _summary(article, rules) if article.summary else "",
             "paragraphs": filled(article, rules).split("\n\n"),
             "how": [said for rule in article.rules if (said := sentence(rule, names))],
             "by_hand": [
@@ -32,13 +34,14 @@ def articles_in_words(version: InForce, language: Language) -> list[dict[str, An
     ]
 
 
-def questions_of(version: InForce) -> list[dict[str, Any]]:
-    """The regulation in short: what each article says in plain language."""
-    rules = rules_of(version.regulation)
+def questions_of(version: InForce, language: Language) -> list[dict[str, Any]]:
+    """The regulation in short: questions and answers in plain words, made from its rules."""
     return [
-        {"question": article.title, "answer": _summary(article, rules), "articles": [article.number]}
-        for article in version.regulation.articles
-        if article.summary
+        {
+            "question": one.question,
+            "answers": [{"text": said.text, "items": said.items, "article": said.article} for said in one.answers],
+        }
+        for one in in_plain_words(version.regulation, language)
     ]
 
 

@@ -10,13 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from waarborg.gate.organisations import Agency, agency_named
+from waarborg.gate.policies import in_force
 from waarborg.kernel.errors import ConfigurationError, InvalidInput, NotFound
 from waarborg.rights.choices import TITLES
 from waarborg.rights.sealing import SentIn
 from waarborg.rights.sending_in import NewSentIn, asked_here, language_now, send_in
+from waarborg.site.counting import counted
 
 LONGEST, LONGEST_LINE = 4000, 200
 SEND = "send_request"
@@ -76,10 +79,12 @@ def _line(
 
 
 @never_cache
+@csrf_exempt  # whoever sends it is nobody here: it works for who refuses every cookie
 @require_http_methods(["GET", "POST"])
 def request_new(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; sent, it is sealed for the agency and waits there. At most so many an hour from one address."""
     agency, rights = _asked_here(slug)
+    counted(request, agency, in_force(agency.id), "request")
     form = RequestForm(request.POST or None, rights=rights)
     if form.is_bound and form.is_valid():
         too_many: HttpResponse | None = ratelimit.consume_or_429(request, action=SEND)

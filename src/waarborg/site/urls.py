@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from waarborg.site import feed, fetching, requesting, views
+from waarborg.site import complaining, feed, fetching, papers, requesting, views
 
 
 class Day(StringConverter):
@@ -22,6 +22,13 @@ urlpatterns = [
     path("ophalen/<str:address>/", fetching.fetch_copy, name="fetch"),
     path("verzoek/<slug:slug>/", requesting.request_new, name="request_new"),
     path("verzoek/<slug:slug>/gelukt/", requesting.request_sent, name="request_sent"),
+    path("klacht/<slug:slug>/", complaining.complaint_new, name="complaint_new"),
+    path("klacht/<slug:slug>/gelukt/", complaining.complaint_sent, name="complaint_sent"),
     path("reglement/<slug:slug>/", views.regulation, name="regulation"),
     path("reglement/<slug:slug>/<day:day>/", views.regulation, name="regulation_on"),
+    path("reglement/<slug:slug>/<day:day>/reglement.pdf", papers.regulation_pdf, name="regulation_pdf"),
+    path("reglement/<slug:slug>/huisstijl.css", papers.house_css, name="house_css"),
+    path("reglement/<slug:slug>/logo.png", papers.house_logo, name="house_logo"),
+    path("cookies/", papers.cookies, name="cookies"),
+    path(".well-known/security.txt", papers.security_txt, name="security_txt"),
 ]

@@ -3,6 +3,7 @@
 package_id = ask(actor, dossier_id, request_id)      the worker makes it: seconds, with its progress on the page
 again(actor, dossier_id, package_id)                 made anew, with what was decided since
 agree(actor, dossier_id, package_id)                 a second pair of eyes
+on_paper(actor, dossier_id, package_id)              somebody is asked to print it
 stop(actor, dossier_id, package_id)                  destroyed
 """
 
@@ -23,8 +24,9 @@ from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.rights.going_on import handled
 from waarborg.subject_access import jobs
-from waarborg.subject_access.choices import LIVING, RIGHTS, PackageKind, PackageState
+from waarborg.subject_access.choices import LIVING, RIGHTS, PackageKind, PackageState, Way
 from waarborg.subject_access.models import Package
+from waarborg.subject_access.on_paper import off_the_list, put_on_the_list
 from waarborg.subject_access.rules import copy_by
 from waarborg.subject_access.sealing import PACKAGE, Goes, new_key
 from waarborg.vault.services import destroy
@@ -61,7 +63,7 @@ def ask(actor: Actor, dossier_id: UUID, request_id: UUID, *, language: str = "",
             dossier_id=dossier_id,
             request_id=row.pk,
             kind=kind,
-            language=language if language in LANGUAGES else _language(door),
+            language=language if language in LANGUAGES else language_for(door),
             left_out=[one for one, _article in rules.left_out],
             recipient=to.recipient if to else "",
             asked_by_id=actor.somebody,
@@ -78,14 +80,17 @@ def ask(actor: Actor, dossier_id: UUID, request_id: UUID, *, language: str = "",
 
 
 def again(actor: Actor, dossier_id: UUID, package_id: UUID) -> None:
-    """Have it made anew, with what was decided since. Raises `Refused`, `NotFound`, `Conflict`."""
+    """Have it made anew, with what was decided since: a colleague who agreed looks anew.
+
+    Raises `Refused`, `NotFound`, `Conflict`.
+    """
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         package = living(door, package_id)
-        handled(door, package.request_id)
+        handled(door, package.answers)
         if package.state == PackageState.MAKING:
             raise Conflict(_("It is being made at this moment."))
         door.note(Kind.PACKAGE_ASKED, details={"package": str(package.pk)})
-        Package.objects.filter(pk=package.pk).update(state=PackageState.MAKING)
+        Package.objects.filter(pk=package.pk).update(state=PackageState.MAKING, agreed_by_id=None, agreed_at=None)
     _hand_over(package)
 
 
@@ -93,7 +98,7 @@ def agree(actor: Actor, dossier_id: UUID, package_id: UUID) -> None:
     """Agree, as a second person, to what goes. Raises `Refused`, `NotFound`, `Conflict`."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         package = living(door, package_id)
-        handled(door, package.request_id)
+        handled(door, package.answers)
         if package.asked_by_id == actor.account_id:
             raise Conflict(_("You had this put together yourself; a colleague must agree."))
         if package.agreed_at is not None or package.state != PackageState.READY:
@@ -102,20 +107,35 @@ def agree(actor: Actor, dossier_id: UUID, package_id: UUID) -> None:
         Package.objects.filter(pk=package.pk).update(agreed_by_id=actor.somebody, agreed_at=clock.now())
 
 
+def on_paper(actor: Actor, dossier_id: UUID, package_id: UUID) -> None:
+    """Have somebody print it and give it: a task, ticked off by giving. Raises `Refused`, `NotFound`, `Conflict`."""
+    with open_door(actor, "read", dossier_id=dossier_id) as door:
+        package = living(door, package_id)
+        row, counted = handled(door, package.answers)
+        if package.recipient:
+            raise Conflict(_("What goes straight to another body goes by a link."))
+        door.note(Kind.PACKAGE_ASKED, details={"package": str(package.pk), "channel": Way.PAPER.value})
+        put_on_the_list(door, package, row, counted)
+
+
 def stop(actor: Actor, dossier_id: UUID, package_id: UUID) -> None:
     """Take it back: its key is destroyed at once, the files soon after. Raises `Refused`, `NotFound`, `Conflict`."""
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         package = living(door, package_id)
-        handled(door, package.request_id)
+        handled(door, package.answers)
         door.note(Kind.PACKAGE_ENDED, details={"package": str(package.pk)})
         Package.objects.filter(pk=package.pk).update(state=PackageState.STOPPED)
+        off_the_list(door, package)
         destroy(actor.organisation_id, {package.data_key_id})
 
 
 def living(door: Door, package_id: UUID) -> Package:
-    """A package of the dossier in focus that may still be given. Raises `NotFound` and `Conflict`."""
+    """A package of the dossier in focus that may still be given: what others do with it meanwhile waits for this.
+
+    Raises `NotFound` and `Conflict`.
+    """
     rows = Package.objects.using(door.using).filter(pk=package_id, dossier_id=UUID(door.dossier["id"]))
-    package = rows.select_related("request").first()
+    package = rows.select_related("request").select_for_update(of=("self",)).first()
     if package is None:
         raise NotFound("There is no such package here.")
     if package.state not in LIVING:
@@ -149,7 +169,7 @@ def _checked(actor: Actor, right: str, kind: PackageKind, to: To | None) -> Goes
     return Goes(name=to.name.strip(), address=to.address.strip(), instructed_on=to.instructed_on.isoformat())
 
 
-def _language(door: Door) -> str:
+def language_for(door: Door) -> str:
     """The language of the client's own account; else Dutch."""
     accounts = Membership.objects.using(door.using).filter(person_id=UUID(door.dossier["person"]), role="client")
     rows = Account.objects.using(door.using).filter(pk__in=accounts.values("account_id"))

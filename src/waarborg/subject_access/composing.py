@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from waarborg.accounts.models import Account, Membership, Organisation
+from waarborg.destruction.closed_parts import ClosedPart, closed_in
 from waarborg.disclosures.choices import DisclosureState
+from waarborg.disclosures.elsewhere import AlsoWent, also_went_of
 from waarborg.disclosures.register import SeenDisclosure, given_in
 from waarborg.dossiers.catalogue import Catalogue, catalogue_of
+from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.ways import practice_in
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
@@ -29,13 +32,13 @@ from waarborg.policy.phrases import Language
 from waarborg.policy.terms_places import placed
 from waarborg.rights.remedies import ways_on
 from waarborg.subject_access.choices import PackageKind
-from waarborg.subject_access.contents import Contents, GivenTo, Item, KindOfData, LeftOut, Looked, WayOn
+from waarborg.subject_access.contents import ClosedAway, Contents, GivenTo, Item, KindOfData, LeftOut, Looked, WayOn
 from waarborg.subject_access.covering import Decisions
 from waarborg.subject_access.gathering import Gatherer, Gathering
 from waarborg.subject_access.keeping import kept_in
 from waarborg.subject_access.looked import teller_in
 from waarborg.subject_access.models import Package
-from waarborg.subject_access.rules import Copy, copy_by, price_of
+from waarborg.subject_access.rules import Copy, cited_at, copy_by, price_of
 from waarborg.subject_access.wording import by_name
 from waarborg.subject_access.words import Said, practice_words
 
@@ -73,12 +76,20 @@ def compose(door: Door, package: Package, decisions: Decisions, tell: Callable[[
         people=_people(door, names),
         parties=dict(Party.objects.using(door.using).values_list("pk", "name")),
     )
-    rules = copy_by(in_force, package.request.right)
+    rules, kept = copy_by(in_force, package.right), kept_in(door)
     takes_along = package.kind == PackageKind.PORTABILITY
-    gatherer = Gatherer(door=door, catalogue=catalogue, said=said, kept=kept_in(door), decisions=decisions)
+    gatherer = Gatherer(
+        door=door,
+        catalogue=catalogue,
+        said=said,
+        kept=kept,
+        decisions=decisions,
+        by_client=package.for_whom == GivenBy.CLIENT and not takes_along,
+    )
     gathering = gatherer.gather(only=rules.provided_by if takes_along else None, tell=tell)
     items = [one.item for one in gathering.found]
     given = [] if takes_along else [one for one in given_in(door) if one.state is DisclosureState.GIVEN]
+    also = also_went_of(door) if package.for_whom == GivenBy.CLIENT and not takes_along else []
     contents = Contents(
         about="portability" if takes_along else "access",
         language=language,
@@ -89,14 +100,16 @@ def compose(door: Door, package: Package, decisions: Decisions, tell: Callable[[
         empty=not items,
         kinds=_kinds(said, catalogue, items, given),
         items=tuple(items),
-        given=tuple(_given(said, one) for one in given),
+        given=(*(_given(said, one) for one in given), *(_also(said, one) for one in also)),
         looked=() if takes_along else _looked(door),
         left_out=() if takes_along else _left_out(door, package, names, dict(rules.left_out)),
+        closed=() if takes_along else tuple(_closed(said, catalogue, one) for one in closed_in(door)),
+        closed_later=kept.shielded and not takes_along,
         covered_by=_covered_by(said, rules),
-        free_by=tuple(_article(said, one) for one in price_of(in_force, package.request.right).articles),
+        free_by=tuple(_article(said, one) for one in price_of(in_force, package.right).articles),
         ways_on=tuple(
             WayOn(way=way.what, article=way.article, until=way.until.isoformat() if way.until else "")
-            for way in ways_on(in_force, package.request.right, clock.today())
+            for way in ways_on(in_force, package.right, clock.today())
         ),
     )
     return Composed(contents, gathering)
@@ -180,6 +193,31 @@ def _given(said: Said, one: SeenDisclosure) -> GivenTo:
         purpose=said.names.purpose(one.purpose),
         ground=said.names.ground(one.ground),
         kinds=tuple(said.names.category(kind) for kind in one.categories),
+        articles=tuple(_article(said, where) for where in one.articles),
+    )
+
+
+def _closed(said: Said, catalogue: Catalogue, part: ClosedPart) -> ClosedAway:
+    known = [catalogue.entries[key].rule.title for key in part.categories if key in catalogue.entries]
+    return ClosedAway(
+        kinds=tuple(known) or (str(AROUND["frame"]),),
+        items=part.records,
+        on=part.since_on.isoformat(),
+        until=part.until_on.isoformat(),
+        article=_article(said, cited_at(part.rests_on)) if part.rests_on else "",
+        nameless=part.statute,
+    )
+
+
+def _also(said: Said, one: AlsoWent) -> GivenTo:
+    """What stands in no dossier, in its own words."""
+    return GivenTo(
+        on=one.on.isoformat(),
+        recipient=said.names.recipient(one.recipient),
+        name=one.name,
+        purpose=said.names.purpose(one.purpose) if one.purpose else "",
+        ground=said.names.ground(one.ground) if one.ground else "",
+        kinds=(one.what, *one.parts),
         articles=tuple(_article(said, where) for where in one.articles),
     )
 

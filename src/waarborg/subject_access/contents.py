@@ -94,6 +94,17 @@ class LeftOut(_Part):
     article: str
 
 
+class ClosedAway(_Part):
+    """What nobody reads any more: how much of which kinds, since when, until when, by which article."""
+
+    kinds: tuple[str, ...]
+    items: int
+    on: str
+    until: str
+    article: str
+    nameless: bool = Field(description="True where a law keeps it and it lies without a name.")
+
+
 class WayOn(_Part):
     """What a client can do who does not agree."""
 
@@ -119,6 +130,10 @@ class Contents(_Part):
     given: tuple[GivenTo, ...]
     looked: tuple[Looked, ...]
     left_out: tuple[LeftOut, ...]
+    closed: tuple[ClosedAway, ...] = Field(description="What was closed away; it is not among the items.")
+    closed_later: bool = Field(
+        description="True when a law keeps some of this longer than the rest: then it is closed away without a name."
+    )
     covered_by: str = Field(description="The article by which the privacy of others is kept.")
     automated_decisions: Literal["none"] = "none"
     free_by: tuple[str, ...] = Field(description="The articles by which this costs nothing.")

@@ -112,7 +112,7 @@ def judge_of_others(actor: Actor) -> str:
 
 def _require(door: Door, package: Package, record_id: UUID | None) -> None:
     """Who handles the request, holds the role that the article names, and may read what it is about."""
-    handled(door, package.request_id)
+    handled(door, package.answers)
     if package.state == PackageState.MAKING:
         raise Conflict(_("It is being made at this moment."))
     judge = judge_of_others(door.actor)

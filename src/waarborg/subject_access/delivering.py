@@ -16,7 +16,8 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from waarborg.disclosures.links import WORKS_FOR, Fetched, hashed, message_of, new_secrets
+from waarborg.disclosures.links import WORKS_FOR, message_of
+from waarborg.disclosures.secret_addresses import Fetched, hashed, new_secrets
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.selectors import split
 from waarborg.gate.actors import Actor
@@ -37,6 +38,7 @@ from waarborg.rights.models import RequestLetter
 from waarborg.subject_access.asking import living
 from waarborg.subject_access.choices import Cover, Form, PackageKind, PackageState, Way
 from waarborg.subject_access.models import Covering, Package, PackageFile, PackageItem, PackageLink
+from waarborg.subject_access.on_paper import off_the_list
 from waarborg.subject_access.rules import copy_by
 from waarborg.subject_access.sealing import PACKAGE, Goes
 from waarborg.subject_access.transferring import write_down
@@ -84,6 +86,8 @@ def deliver(actor: Actor, dossier_id: UUID, package_id: UUID, way: Way) -> Gone:
     with open_door(actor, "read", dossier_id=dossier_id) as door:
         because = require_identity(door)
         package = _ready(door, package_id)
+        if package.by_themself and package.agreed_by_id == actor.somebody:
+            raise Conflict(_("You agreed to this yourself; a colleague must give it."))
         if package.recipient and way is not Way.LINK:
             raise Conflict(_("What goes straight to another body goes by a link."))
         letter = _letter_of(door, package) or _answered(door, package)
@@ -108,6 +112,7 @@ def deliver(actor: Actor, dossier_id: UUID, package_id: UUID, way: Way) -> Gone:
         if package.recipient:
             write_down(door, package, _goes(door, package), decision)
         _give_letter(door, package, letter, way, address, decision)
+        off_the_list(door, package)
     return Gone(code=code if way is Way.LINK else "")
 
 
@@ -120,7 +125,7 @@ def _ready(door: Door, package_id: UUID) -> Package:
         raise Conflict(_("It is not ready yet."))
     if Covering.objects.filter(package_id=package.pk, decided_at__gt=package.made_at).exists():
         raise Conflict(_("Something was decided since it was made. Have it made anew first."))
-    if copy_by(door.actor.in_force, package.request.right).needs_second and package.agreed_at is None:
+    if copy_by(door.actor.in_force, package.right).needs_second and package.agreed_at is None:
         raise Conflict(_("A colleague must agree first."))
     return package
 
@@ -132,7 +137,7 @@ def _undecided(package: Package) -> bool:
 def _answered(door: Door, package: Package) -> UUID:
     """The letter that answers the request: in full, or in part where something is covered or stays out."""
     covered = Covering.objects.filter(package_id=package.pk).exclude(decided=Cover.GIVE).exists()
-    rules = copy_by(door.actor.in_force, package.request.right)
+    rules = copy_by(door.actor.in_force, package.right)
     with translation.override(language_of(door, "request_answer")):
         reasons = []
         if covered:
@@ -151,7 +156,7 @@ def _answered(door: Door, package: Package) -> UUID:
         if package.recipient:
             done = _("We send your data straight to whom you named.")
     outcome = Outcome.PARTLY if covered else Outcome.GRANTED
-    return answer_in(door, package.request_id, Decision(outcome=outcome, reasons="\n".join(reasons), done=done))
+    return answer_in(door, package.answers, Decision(outcome=outcome, reasons="\n".join(reasons), done=done))
 
 
 def _article(door: Door, where: str) -> dict[str, str]:
@@ -163,7 +168,7 @@ def _article(door: Door, where: str) -> dict[str, str]:
 def _letter_of(door: Door, package: Package) -> UUID | None:
     """An answer that was written and not given yet."""
     rows = RequestLetter.objects.using(door.using).filter(
-        request_id=package.request_id, does=StepKind.ANSWERED.value, letter__state=LetterState.READY
+        request_id=package.answers, does=StepKind.ANSWERED.value, letter__state=LetterState.READY
     )
     return rows.order_by("-letter__made_at").values_list("letter_id", flat=True).first()
 

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from waarborg.documents.kinds import KINDS
 from waarborg.dossiers.catalogue import Catalogue
-from waarborg.dossiers.covering import BLACKED
+from waarborg.dossiers.covering import BLACKED, LIVING
+from waarborg.dossiers.sealing import SECRET_ADDRESS
 from waarborg.dossiers.values import shown
 from waarborg.gate.door import Door
 from waarborg.inventory.collecting import Held, collect
@@ -31,6 +32,8 @@ from waarborg.vault.services import open_keys
 
 DOCUMENT, WAITING = "documents.Document", "documents.WaitingFile"
 TOLD_OTHERWISE: Mapping[str, str] = {
+    "destruction.Opening": "told as sentences: who looked",
+    "destruction.PutAway": "told apart: what lies closed, since when and until when; a duty of the law alone opens it",
     "dossiers.SearchToken": "derived from the records, and says nothing by itself",
     "imports.ImportedDossier": "that the dossier came in with others, without a word about anybody",
     "ledger.Event": "told as sentences: who looked",
@@ -69,7 +72,7 @@ class Gathering:
         return name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Gatherer:
     """What turns rows into items."""
 
@@ -78,19 +81,28 @@ class Gatherer:
     said: Said
     kept: Kept
     decisions: Decisions
+    by_client: bool = True
+    """Is it for the client themself? Whoever else gets it, does not get a secret address."""
+    kept_secret: set[str] = field(default_factory=set)
+    """The records with one, with every earlier version: what it said before it became secret is where they live too."""
 
     def gather(self, *, only: frozenset[str] | None, tell: Callable[[int], None]) -> Gathering:
         """Everything, or with `only` the records that these sources gave, with their files."""
         gathering = Gathering()
         outline = self.door.dossier
         provided: dict[UUID, Any] = {}
-        found = collect(
-            self.door.actor.organisation_id,
-            UUID(outline["person"]),
-            [UUID(outline["id"])],
-            without=TOLD_OTHERWISE,
-            using=self.door.using,
+        found = list(
+            collect(
+                self.door.actor.organisation_id,
+                UUID(outline["person"]),
+                [UUID(outline["id"])],
+                without=TOLD_OTHERWISE,
+                using=self.door.using,
+            )
         )
+        self.kept_secret = {
+            str(one.row.pk) for one in found if one.holding.model == RECORD and SECRET_ADDRESS in (one.opened or {})
+        }
         for number, held in enumerate(found):
             if only is not None:
                 if held.holding.model == RECORD and held.row.source in only:
@@ -132,9 +144,8 @@ class Gatherer:
         )
 
     def _title(self, held: Held) -> str:
-        entry = self.catalogue.entries.get(held.category)
         if held.holding.model == RECORD:
-            return entry.rule.title if entry else held.category.replace("_", " ")
+            return self.catalogue.title(held.category)
         return str(held.row._meta.verbose_name)  # noqa: SLF001 - Django's public description of a model
 
     def _sealed(
@@ -150,6 +161,8 @@ class Gatherer:
             label = rule.label if rule else (_("Note") if name == NOTE else label_of(name))
             decided = self._decided(gathering, row, name)
             goes = decided.applied(value) if decided else value
+            if row in self.kept_secret and not self.by_client and rule is not None and rule.type in LIVING:
+                goes = BLACKED
             if goes != value:
                 covered.append(label)
             whole = goes == BLACKED

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import connections
 
 from waarborg.dossiers.catalogue import catalogue_of
+from waarborg.dossiers.covering import put_apart
 from waarborg.dossiers.selectors import RECORDS, SeenRecord, opened_records
 from waarborg.gate.door import Door
 from waarborg.gate.scopes import MARKS
@@ -28,7 +30,15 @@ def in_hand(door: Door, record_ids: Collection[UUID]) -> dict[UUID, SeenRecord]:
         cursor.execute(f"{RECORDS} and r.id = any(%s)", [dossier_id, list(record_ids)])
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return {one.id: one for one in opened_records(door, rows, whole=True) if may_look(door, one)}
+    return {one.id: without_address(one) for one in opened_records(door, rows, whole=True) if may_look(door, one)}
+
+
+def without_address(record: SeenRecord) -> SeenRecord:
+    """The same without where the client lives, where that is secret: to look at a package nobody has to know it."""
+    if not record.secret_address:
+        return record
+    fields, _apart = put_apart(record.entry, record.content.fields, secret=True)
+    return replace(record, content=replace(record.content, fields=fields))
 
 
 def may_look(door: Door, record: SeenRecord) -> bool:

@@ -23,10 +23,11 @@ from waarborg.subject_access.rules import cited_at
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Per record until when it is kept; and of everything else."""
+    """Per record until when it is kept; and of everything else. `shielded`: a law keeps some longer than the rest."""
 
     records: Mapping[UUID, Keep]
     rest: Keep
+    shielded: bool
 
     def of(self, record_id: UUID | None) -> Keep:
         """Of a record, or of what stands around."""
@@ -64,7 +65,7 @@ def kept_in(door: Door) -> Kept:
     each = {record_id: _keep(fate) for record_id, fate in fates.items()}
     days = [one.until for one in each.values()]
     last = max(days) if days and all(days) else ""
-    return Kept(each, Keep(until=last, article=""))
+    return Kept(each, Keep(until=last, article=""), any(fate.shielded for fate in fates.values()))
 
 
 def _keep(fate: Fate) -> Keep:

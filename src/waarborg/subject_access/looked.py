@@ -25,7 +25,8 @@ from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.ledger.selectors import NEWEST, PAGE, LoggedEvent, events_of
-from waarborg.ledger.vocabulary import LOOKING, SENTENCES, Kind
+from waarborg.ledger.sentences import sentence
+from waarborg.ledger.vocabulary import LOOKING, Kind
 from waarborg.letters.days import clock_in_words, day_in_words
 from waarborg.policy.names import Names
 from waarborg.subject_access.wording import by_name
@@ -45,6 +46,8 @@ class Told:
     looked: bool
     """Did it leave everything as it was?"""
     refused: bool
+    own: bool
+    """Did the reader do it?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +71,8 @@ class Teller:
 
     def tell(self, event: LoggedEvent) -> Told:
         """The event as a sentence: what happened, when, and by which article."""
-        what = str(SENTENCES[event.kind]) % {
-            "actor": self._who(event),
-            "dossier": _("your dossier"),
-            "categories": self._kinds(event.categories) or _("data"),
-        }
+        kinds = self._kinds(event.categories)
+        what = sentence(event.kind, actor=self._who(event), dossier=_("your dossier"), categories=kinds)
         article = self._article(event)
         when = {"day": day_in_words(clock.day_of(event.at)), "time": clock_in_words(event.at), "article": article}
         if not article:
@@ -88,6 +88,7 @@ class Teller:
             article=article,
             looked=event.kind in LOOKING,
             refused=not event.allowed,
+            own=event.actor_id is not None and event.actor_id == self.reader,
         )
 
     def _who(self, event: LoggedEvent) -> str:
@@ -116,8 +117,8 @@ class Teller:
         )
 
     def _kinds(self, categories: Sequence[str]) -> str:
-        entries = catalogue_of(self.in_force).entries
-        titles = [entries[one].rule.title if one in entries else one.replace("_", " ") for one in categories]
+        catalogue = catalogue_of(self.in_force)
+        titles = [catalogue.title(one) for one in categories]
         if len(titles) <= MOST_KINDS:
             return ", ".join(titles)
         shown = {"kinds": ", ".join(titles[:MOST_KINDS]), "number": len(titles) - MOST_KINDS}
@@ -142,10 +143,13 @@ def looked(actor: Actor, dossier_id: UUID, *, before: str | None = None) -> Log:
         door.noting(yes.values())
         door.note(Kind.WHO_LOOKED_READ)
         found = events_of(actor.organisation_id, dossier_id, before=_mark(before), limit=PAGE + 1, using=door.using)
-        teller = teller_in(door, found[:PAGE])
+        page = found[:PAGE]
+        teller = teller_in(door, page)
         number = door.dossier["number"]
-    lines = [teller.tell(event) for event in found[:PAGE]]
-    return Log(number=number, lines=lines, before=str(lines[-1].id) if len(found) > PAGE else "")
+    within = None if actor.narrow is None else set(actor.narrow)
+    told = [event for event in page if within is None or set(event.categories) <= within]
+    before = str(page[-1].id) if len(found) > PAGE else ""
+    return Log(number=number, lines=[teller.tell(event) for event in told], before=before)
 
 
 def teller_in(door: Door, events: Iterable[LoggedEvent], *, reader: UUID | None = None) -> Teller:

@@ -18,6 +18,7 @@ from waarborg.gate.door import Door, in_context, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.subject_access.at_once import put_ready
 from waarborg.subject_access.choices import Cover, Form, PackageKind, PackageState
 from waarborg.subject_access.composing import Composed, compose
 from waarborg.subject_access.covering import Decided
@@ -70,7 +71,7 @@ def _made(system: Actor, asked: Package, using: str, beside: str) -> PackageStat
         Package.objects.using(using).filter(pk=package.pk).update(
             state=state, done=count, total=count, made_at=clock.now()
         )
-    return state
+        return put_ready(door, package, state) if package.by_themself and package.request_id is None else state
 
 
 def decisions_in(door: Door, package: Package, key: OpenKey) -> dict[tuple[str, str], Decided]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.models import Account, Organisation
+from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.models import Dossier
+from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.rights.models import Request
 from waarborg.subject_access.choices import LIVING, Cover, Form, PackageKind, PackageState, Way, Why
@@ -34,14 +38,19 @@ class LogWording(models.Model):
 class Package(models.Model):
     """Everything that is held of a client, or what they may take along, made for one request.
 
-    `left_out` are kinds of data that an article keeps out while nobody but their author saw them. Sealed: where it
-    goes, for one that goes straight to another body. `expires_at` is when what was made is destroyed.
+    One that somebody of the client's side downloads `by_themself` has none, unless a person has something to decide:
+    then it becomes one. `asked_as` says as whom they were there. `left_out` are kinds of data that an article keeps out
+    while nobody but their author saw them. Sealed: where it goes, for one that goes straight to another body.
+    `expires_at` is when what was made is destroyed.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
-    request = models.ForeignKey(Request, models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="+")
+    by_themself = models.BooleanField(default=False)
+    asked_as = models.CharField(max_length=20, choices=GivenBy, blank=True)
+    mandate_seen_on = models.DateField(null=True)
     kind = models.CharField(max_length=12, choices=PackageKind)
     language = models.CharField(max_length=5)
     left_out = ArrayField(models.CharField(max_length=40), default=list)
@@ -77,8 +86,20 @@ class Package(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state=PackageState.GIVEN)
-                | models.Q(given_by__isnull=False, given_at__isnull=False) & ~models.Q(channel=""),
+                | (models.Q(given_by__isnull=False) | models.Q(by_themself=True))
+                & models.Q(given_at__isnull=False)
+                & ~models.Q(channel=""),
                 name="package_given_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by_themself=False, request__isnull=False)
+                | models.Q(by_themself=True) & ~models.Q(asked_as=""),
+                name="package_for_a_request_or_by_themself",
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "asked_by", "kind"],
+                condition=models.Q(by_themself=True, state=PackageState.MAKING),
+                name="package_one_download_at_a_time",
             ),
         ]
         indexes = [
@@ -92,6 +113,25 @@ class Package(models.Model):
 
     def __str__(self) -> str:
         return f"package {self.pk}"
+
+    @property
+    def right(self) -> str:
+        """The right of the vocabulary that it answers, whether somebody had to ask for it or not."""
+        if self.request is not None:
+            return self.request.right
+        return "portability" if self.kind == PackageKind.PORTABILITY else "access"
+
+    @property
+    def answers(self) -> UUID:
+        """The request that it answers. Raises `NotFound` for what somebody downloads by themself."""
+        if self.request_id is None:
+            raise NotFound("Nobody asked for this.")
+        return self.request_id
+
+    @property
+    def for_whom(self) -> str:
+        """As whom somebody gets it: the client, or who decides for them."""
+        return self.request.asked_by if self.request is not None else self.asked_as
 
 
 class PackageItem(models.Model):

@@ -52,7 +52,7 @@ def open_package_links(actor: Actor) -> Sequence[OpenPackageLink]:
         return [
             OpenPackageLink(
                 package_id=row.package_id,
-                request_id=row.package.request_id,
+                request_id=row.package.answers,
                 number=row.dossier.number,
                 recipient=row.package.recipient or "client",
                 given_by=row.package.given_by.display_name if row.package.given_by else "",

@@ -36,7 +36,8 @@ HOLDINGS = (
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id request_id asked_by_id agreed_by_id given_by_id",
-            Holds.CLIENT: "kind language left_out recipient state asked_at made_at agreed_at channel given_at"
+            Holds.CLIENT: "kind by_themself asked_as mandate_seen_on language left_out recipient state asked_at made_at"
+            " agreed_at channel given_at"
             " expires_at ended_at",
             Holds.NOBODY: "id organisation_id done total data_key_id decision_id",
         },

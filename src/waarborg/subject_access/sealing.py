@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from uuid import UUID
+from dataclasses import dataclass
 
 from waarborg.gate.door import Door
-from waarborg.vault.services import OpenKey, data_key
+from waarborg.gate.keys import key_in_focus
+from waarborg.vault.services import OpenKey
+from waarborg.vault.words import Words
 
 PACKAGE = "subject_access_package"
 COVERING = "subject_access_covering"
@@ -17,31 +16,14 @@ FATE = "package"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Goes:
+class Goes(Words):
     """To which body it goes straight, and at which e-mail address; on whose written instruction, seen when."""
 
     name: str
     address: str
     instructed_on: str
 
-    def to_bytes(self) -> bytes:
-        """As JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
-
-    @classmethod
-    def from_bytes(cls, plain: bytes) -> Goes:
-        """From JSON."""
-        found: Mapping[str, str] = json.loads(plain)
-        return cls(**found)
-
 
 def new_key(door: Door) -> OpenKey:
     """A key for one package of the dossier in focus, which ends alone."""
-    return data_key(
-        door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=UUID(door.dossier["id"]),
-        retention_class=FATE,
-        own=True,
-        using=door.using,
-    )
+    return key_in_focus(door, FATE, own=True)

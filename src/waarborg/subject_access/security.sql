@@ -39,7 +39,8 @@ call kernel.bind('subject_access_packagelink', 'decision_id', 'ledger_decision')
 grant insert on subject_access_package, subject_access_packagelink to {{application}};
 grant update (state, done, agreed_by_id, agreed_at, channel, given_by_id, given_at, ended_at, decision_id)
     on subject_access_package to {{application}};
-grant update (state, done, total, made_at, ended_at) on subject_access_package to {{worker}};
+grant update (state, done, total, made_at, ended_at, channel, given_at, request_id, decision_id)
+    on subject_access_package to {{worker}};
 grant insert, delete on subject_access_packageitem, subject_access_packagefile to {{worker}};
 grant insert on subject_access_covering to {{application}}, {{worker}};
 grant update (decided, decided_by_id, decided_at, sealed, decision_id) on subject_access_covering to {{application}};
@@ -56,21 +57,29 @@ language sql stable as $$ select gate.actor_id() is null and gate.roles() = '{sy
 revoke all on function gate.for_themself(), gate.by_itself() from public;
 grant execute on function gate.for_themself(), gate.by_itself() to {{application}}, {{worker}}, {{auditor}};
 
--- Seen by who sees the request that it answers; by the client once it was given in the portal; by nobody from outside.
+-- Seen by who sees the request that it answers; by the client once it was given in the portal; by nobody from outside. What
+-- somebody downloads by themself, they see from the start.
 drop policy if exists seen on subject_access_package;
 create policy seen on subject_access_package for select using (
     organisation_id = (select gate.organisation_id()) and not (select gate.from_outside()) and (
         (select gate.by_itself())
         or exists (select from rights_request r where r.id = request_id)
-           and (not (select gate.for_themself()) or state = 'given' and channel = 'portal')));
+           and (not (select gate.for_themself()) or state = 'given' and channel = 'portal')
+        or by_themself and asked_by_id = (select gate.actor_id()) and asked_as in (select gate.speaks_as(dossier_id))));
 drop policy if exists asked on subject_access_package;
 create policy asked on subject_access_package for insert with check (
     organisation_id = (select gate.organisation_id()) and asked_by_id = (select gate.actor_id()) and state = 'making'
-    and not (select gate.from_outside()) and not (select gate.for_themself())
+    and not (select gate.from_outside()) and not (select gate.for_themself()) and not by_themself
     and agreed_by_id is null and given_by_id is null and ended_at is null
     and exists (
         select from rights_request r
         where r.id = request_id and r.dossier_id = subject_access_package.dossier_id and r.ended_on is null));
+drop policy if exists downloaded on subject_access_package;
+create policy downloaded on subject_access_package for insert with check (
+    organisation_id = (select gate.organisation_id()) and asked_by_id = (select gate.actor_id()) and state = 'making'
+    and (select gate.for_themself()) and by_themself and asked_as in (select gate.speaks_as(dossier_id))
+    and (select gate.action()) = 'download' and dossier_id = any (array(select gate.dossier_ids('download')))
+    and request_id is null and recipient = '' and agreed_by_id is null and given_by_id is null and ended_at is null);
 drop policy if exists went_on on subject_access_package;
 create policy went_on on subject_access_package for update using (
     organisation_id = (select gate.organisation_id()) and not (select gate.from_outside())
@@ -100,6 +109,20 @@ begin
         execute format(
             'create policy unmade on %I for delete using (organisation_id = (select gate.organisation_id())
              and (select gate.by_itself()))',
+            'subject_access_' || name);
+    end loop;
+end $$;
+-- Nobody of the client's side sees what is in it before it was given to them.
+do $$
+declare name text;
+begin
+    foreach name in array array['packageitem', 'covering', 'packagefile', 'packagelink'] loop
+        execute format('drop policy if exists given_first on %I', 'subject_access_' || name);
+        execute format(
+            'create policy given_first on %I as restrictive for select using (
+                not (select gate.for_themself()) or exists (
+                    select from subject_access_package p
+                    where p.id = package_id and p.state = ''given'' and p.channel = ''portal''))',
             'subject_access_' || name);
     end loop;
 end $$;
@@ -157,14 +180,59 @@ begin
             select from subject_access_covering c where c.package_id = new.id and c.decided_at > new.made_at)) then
         raise exception 'not everything in it was decided on' using errcode = 'insufficient_privilege';
     end if;
-    if new.agreed_by_id is distinct from old.agreed_by_id and (
-        old.agreed_by_id is not null or new.agreed_by_id is distinct from gate.actor_id()) then
+    if new.state = 'given' and old.state <> 'given' and gate.by_itself() and (
+        not new.by_themself or new.request_id is not null or new.channel <> 'portal') then
+        raise exception 'the program gives only what somebody downloads by themself' using errcode = 'insufficient_privilege';
+    end if;
+    if new.request_id is distinct from old.request_id and (not old.by_themself or old.request_id is not null) then
+        raise exception 'a package stays with its request' using errcode = 'insufficient_privilege';
+    end if;
+    -- Somebody agrees to what was made; made anew, it is agreed to anew.
+    if new.agreed_by_id is distinct from old.agreed_by_id and not (new.agreed_by_id is null and new.state = 'making') and (
+        old.agreed_by_id is not null or new.agreed_by_id is distinct from gate.actor_id() or old.state <> 'ready') then
         raise exception 'a colleague agrees once, themself' using errcode = 'insufficient_privilege';
+    end if;
+    if new.agreed_by_id is not null and (
+        new.state = 'making' or new.state = 'given' and old.state <> 'given' and (
+            new.agreed_at < new.made_at or new.by_themself and new.agreed_by_id = new.given_by_id)) then
+        raise exception 'a colleague agrees to what goes, and another gives it' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
 create or replace trigger goes_on before update on subject_access_package
     for each row execute function gate.package_goes_on();
+
+-- What somebody downloads and a person has to decide on becomes a request: written down by the program, in their name and on
+-- the day of their click.
+grant insert on rights_request, rights_requeststep, rights_requestletter to {{worker}};
+create or replace function gate.was_downloading(dossier uuid, who uuid, acting text, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from public.subject_access_package p
+        where p.dossier_id = dossier and p.organisation_id = gate.organisation_id() and p.by_themself and p.request_id is null
+          and p.state in ('deciding', 'ready') and p.asked_by_id = who and p.asked_as = acting
+          and day = (p.asked_at at time zone 'Europe/Amsterdam')::date)
+$$;
+revoke all on function gate.was_downloading(uuid, uuid, text, date) from public, {{application}}, {{auditor}};
+grant execute on function gate.was_downloading(uuid, uuid, text, date) to {{worker}};
+drop policy if exists downloaded on rights_request;
+create policy downloaded on rights_request for insert to {{worker}} with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.by_itself()) and state = 'running' and outcome = ''
+    and court_until is null and came_by = 'portal' and identity = 'signed_in'
+    and gate.was_downloading(dossier_id, recorded_by_id, asked_by, received_on));
+drop policy if exists downloaded on rights_requeststep;
+create policy downloaded on rights_requeststep for insert to {{worker}} with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.by_itself()) and kind = 'received' and exists (
+        select from rights_request r
+        where r.id = request_id and r.dossier_id = rights_requeststep.dossier_id and r.recorded_by_id = account_id
+          and r.received_on = rights_requeststep."on"));
+drop policy if exists downloaded on rights_requestletter;
+create policy downloaded on rights_requestletter for insert to {{worker}} with check (
+    organisation_id = (select gate.organisation_id()) and (select gate.by_itself()) and does = '' and outcome = ''
+    and gate.letter_is_of(letter_id, dossier_id) and exists (
+        select from rights_request r
+        where r.id = request_id and r.dossier_id = rights_requestletter.dossier_id and r.ended_on is null
+          and r.recorded_by_id = written_by_id));
 
 -- Behind an address: the organisation and the link, for who knows the address, while it works.
 create or replace function gate.package_behind(asked bytea, moment timestamptz) returns table (organisation_id uuid, id uuid)
@@ -222,8 +290,9 @@ grant execute on function gate.versions_in_package(uuid) to {{application}};
 create or replace function gate.gathered_dossier_ids() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select p.dossier_id from public.subject_access_package p
-    join public.rights_request r on r.id = p.request_id
-    where p.organisation_id = gate.organisation_id() and p.state = 'making' and r.ended_on is null
+    left join public.rights_request r on r.id = p.request_id
+    where p.organisation_id = gate.organisation_id() and p.state = 'making'
+      and (r.ended_on is null and r.id is not null or p.by_themself and p.request_id is null)
       and gate.by_itself() and gate.action() = 'export'
       and coalesce(gate.context() -> 'focus' ? p.dossier_id::text, false)
 $$;

@@ -31,7 +31,7 @@ REQUESTED = "requested_by_client"
 def write_down(door: Door, package: Package, goes: Goes, decision: UUID) -> None:
     """Write that a package was given to a body, under the decision by which it was, in an open unit of work."""
     key, at, giver = key_in(door), clock.now(), door.actor.somebody
-    articles = list(copy_by(door.actor.in_force, package.request.right).articles)
+    articles = list(copy_by(door.actor.in_force, package.right).articles)
     row = Disclosure(
         id=new_id(),
         organisation_id=package.organisation_id,

@@ -61,6 +61,18 @@ def overview(contents: Contents, in_force: InForce, at: datetime, *, house: Hous
         "looked": [one.sentence for one in contents.looked[:MOST_LOOKED]],
         "looked_more": max(len(contents.looked) - MOST_LOOKED, 0),
         "left_out": [[one.what, str(one.items), _cited(in_force, one.article)] for one in contents.left_out],
+        "closed": [
+            [
+                ", ".join(one.kinds),
+                str(one.items),
+                _day(one.on),
+                _day(one.until),
+                one.article,
+                "nameless" if one.nameless else "",
+            ]
+            for one in contents.closed
+        ],
+        "closed_later": contents.closed_later,
         "ways": [
             [
                 standard_letters().word("ways", one.way, contents.language),

@@ -9,7 +9,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from waarborg.kernel.errors import InvalidInput
@@ -18,6 +18,9 @@ from waarborg.vault.choices import TokenKind
 TOKEN_BYTES: Final = 16
 SHORTEST_PREFIX: Final = 3
 """With fewer letters than this nobody is found: such a token would match, and betray, too many."""
+
+REGIONS: Final = tuple("123456789")
+"""What a postcode begins with: nine parts of the country, which is what is counted and all that can be."""
 
 _LETTERS: Final = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _WRITTEN_DATE: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
@@ -28,6 +31,17 @@ def token(index_key: bytes, kind: TokenKind, value: str | date) -> bytes:
     """The token of `value`. Raises `InvalidInput` when nothing is left of it to look for."""
     message = kind.value.encode() + b"\x00" + normalised(kind, value).encode()
     return hmac.digest(index_key, message, hashlib.sha256)[:TOKEN_BYTES]
+
+
+def tokens_of_days(index_key: bytes, first: date, days: int) -> bytes:
+    """The tokens of so many days of birth from the first on, one after another: a day has one spelling already."""
+    begun = hmac.new(index_key, TokenKind.BIRTH_DATE.value.encode() + b"\x00", hashlib.sha256)
+    made = bytearray()
+    for at in range(days):
+        one = begun.copy()
+        one.update((first + timedelta(days=at)).isoformat().encode())
+        made += one.digest()[:TOKEN_BYTES]
+    return bytes(made)
 
 
 def normalised(kind: TokenKind, value: str | date) -> str:
@@ -87,6 +101,10 @@ def _postcode(text: str) -> str:
     return joined if _POSTCODE.fullmatch(joined) else ""
 
 
+def _region(text: str) -> str:
+    return _postcode(text)[:1] or (text if text in REGIONS else "")
+
+
 _SPELLINGS: Final[dict[TokenKind, Callable[[str], str]]] = {
     TokenKind.BIRTH_DATE: _birth_date,
     TokenKind.EMAIL: lambda text: "".join(text.split()),
@@ -94,4 +112,5 @@ _SPELLINGS: Final[dict[TokenKind, Callable[[str], str]]] = {
     TokenKind.NUMBER: _number,
     TokenKind.PHONE: _phone,
     TokenKind.POSTCODE: _postcode,
+    TokenKind.REGION: _region,
 }

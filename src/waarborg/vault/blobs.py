@@ -83,15 +83,6 @@ def open_blob(blob: StoredBlob, key: OpenKey) -> Iterator[bytes]:
         yield from opened_stream(key.derive(_purpose(blob.id)), _purpose(blob.id), file.read)
 
 
-def is_intact(blob: StoredBlob) -> bool:
-    """Whether the stored file is, bit for bit, what was stored; needs no key."""
-    digest = hashlib.sha256()
-    with _storage().open(blob.name, "rb") as file:
-        for chunk in file.chunks():
-            digest.update(chunk)
-    return digest.digest() == blob.sealed_sha256
-
-
 def remove_blobs(organisation_id: UUID, blob_ids: Iterable[UUID], *, using: str = "worker") -> int:
     """Remove rows, and after the commit their files, of which the key was destroyed; return how many."""
     with connections[using].cursor() as cursor:

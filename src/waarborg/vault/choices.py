@@ -19,3 +19,4 @@ class TokenKind(TextChoices):
     NUMBER = "number", "number"
     PHONE = "phone", "telephone number"
     POSTCODE = "postcode", "postcode"
+    REGION = "region", "first digit of a postcode"

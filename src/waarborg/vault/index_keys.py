@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connections
 
 from waarborg.kernel.errors import ConfigurationError
-from waarborg.vault.blind_index import token
+from waarborg.vault.blind_index import token, tokens_of_days
 from waarborg.vault.choices import KeyKind, TokenKind
 from waarborg.vault.key_cache import CACHE, WrappedKey
 from waarborg.vault.keyring import Epoch
@@ -37,6 +37,10 @@ class IndexKey:
     def token(self, kind: TokenKind, value: str | date) -> bytes:
         """The look-up token of a value: 16 bytes. Raises `InvalidInput` when it is no value of this kind."""
         return token(self._key, kind, value)
+
+    def tokens_of_days(self, first: date, days: int) -> bytes:
+        """The look-up tokens of so many days of birth from the first on, 16 bytes each, one after another."""
+        return tokens_of_days(self._key, first, days)
 
 
 class IndexKeys:

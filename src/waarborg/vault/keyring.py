@@ -6,7 +6,10 @@ PostgreSQL keeps deleted bytes in its log, its heap files, its replicas and its 
 decided here: without the epoch's file no wrapped key of that epoch opens, wherever a copy of it lies.
 """
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +18,7 @@ from waarborg.kernel.errors import Conflict, WaarborgError
 from waarborg.kernel.home import PRIVATE_DIRECTORY, PRIVATE_FILE, home
 from waarborg.vault.envelope import new_key
 from waarborg.vault.master import MasterKey, master_key
+from waarborg.vault.shredding import shred
 
 
 class EpochGoneError(WaarborgError):
@@ -47,14 +51,15 @@ class Keyring:
         path = self._path(epoch)
         path.parent.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-        _write(draft, self._master.wrap(new_key(), epoch.context))
-        try:
-            os.link(draft, path)
-            _settle(path.parent)
-        except FileExistsError:
-            pass  # another process was first, or an interrupted run left it: that one is as good
-        finally:
-            draft.unlink()
+        with self._while_no_master_key_goes():
+            _write(draft, self._master.wrap(new_key(), epoch.context))
+            try:
+                os.link(draft, path)
+                _settle(path.parent)
+            except FileExistsError:
+                pass  # another process was first, or an interrupted run left it: that one is as good
+            finally:
+                draft.unlink()
         return self.read(epoch)
 
     def receive(self, epoch: Epoch, key: bytes) -> None:
@@ -65,7 +70,8 @@ class Keyring:
         path = self._path(epoch)
         path.parent.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
         try:
-            _write(path, self._master.wrap(key, epoch.context))
+            with self._while_no_master_key_goes():
+                _write(path, self._master.wrap(key, epoch.context))
         except FileExistsError:
             raise Conflict(f"there is a key for {epoch.kind} epoch {epoch.number} already") from None
         _settle(path.parent)
@@ -79,21 +85,29 @@ class Keyring:
         return self._master.unwrap(wrapped, epoch.context)
 
     def destroy(self, epoch: Epoch) -> bool:
-        """Overwrite and remove the key file; whether there was one. (NIST SP 800-88: cryptographic erase.)
-
-        On flash memory an overwritten block may survive inside the device; what survives is wrapped by the master key.
-        """
+        """Overwrite and remove the key file; whether there was one."""
         path = self._path(epoch)
-        try:
-            with path.open("r+b") as file:
-                file.write(os.urandom(path.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
-            path.unlink()
-        except FileNotFoundError:
+        if not shred(path):
             return False
         _settle(path.parent)
         return True
+
+    def wrap_anew(self) -> int:
+        """Wrap every key file by the newest master key, each whole or not at all; return how many there were.
+
+        The caller holds `rotating`, so that none is added meanwhile under the old one.
+        """
+        files = sorted(self._directory.glob("*/*-*.key"))
+        for path in files:
+            kind, _dash, number = path.stem.rpartition("-")
+            epoch = Epoch(UUID(path.parent.name), kind, int(number))
+            wrap_file_anew(path, self._master, epoch.context)
+        return len(files)
+
+    @contextmanager
+    def _while_no_master_key_goes(self) -> Iterator[None]:
+        with lock_file(self._directory.parent, fcntl.LOCK_SH):
+            yield
 
     def _path(self, epoch: Epoch) -> Path:
         return self._directory / str(epoch.organisation_id) / f"{epoch.kind}-{epoch.number}.key"
@@ -102,6 +116,37 @@ class Keyring:
 def keyring() -> Keyring:
     """The key directory of this installation."""
     return Keyring(home().keys / "organisations", master_key())
+
+
+@contextmanager
+def rotating() -> Iterator[None]:
+    """While a master key is replaced nobody wraps anything by it."""
+    with lock_file(home().keys, fcntl.LOCK_EX):
+        yield
+
+
+@contextmanager
+def lock_file(keys: Path, how: int) -> Iterator[None]:
+    """Hold the lock of a key directory, shared by who wraps and alone for who replaces the master key."""
+    descriptor = os.open(keys / "rotation.lock", os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+    try:
+        fcntl.flock(descriptor, how)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def wrap_file_anew(path: Path, master: MasterKey, context: bytes) -> None:
+    """Put a wrapped key, wrapped by the newest master key, in the place of what stands in its file."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        _write(draft, master.wrap(master.unwrap(path.read_bytes(), context), context))
+        draft.replace(path)
+    except FileNotFoundError:
+        return  # its epoch ended this very moment
+    finally:
+        draft.unlink(missing_ok=True)
+    _settle(path.parent)
 
 
 def _write(path: Path, content: bytes) -> None:

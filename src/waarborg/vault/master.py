@@ -4,6 +4,8 @@ It wraps the epoch keys of the key directory and the ledger's signing key, and n
 """
 
 import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Protocol
@@ -12,9 +14,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from waarborg.kernel.errors import ConfigurationError
 from waarborg.kernel.home import home
-from waarborg.vault.envelope import KEY_BYTES, seal, unseal
+from waarborg.vault.envelope import KEY_BYTES, SealBrokenError, seal, unseal
 
 VARIABLE: Final = "WAARBORG_MASTER_KEY"
+OLD: Final = "WAARBORG_MASTER_KEY_OLD"
+OWN: Final = "master.key"
+SUCCESSOR: Final = "master-next.key"
 OTHERS_MAY_READ: Final = 0o077
 
 
@@ -45,20 +50,63 @@ class LocalMasterKey:
         return unseal(self._cipher, wrapped, b"master" + context)
 
 
+class RotatingMasterKey:
+    """The master key of this installation, also while it is being replaced: wraps with the new one, opens with both.
+
+    `keys()` gives the newest first, and is asked at every use, so that a process that runs on hears of a new one.
+    """
+
+    def __init__(self, keys: Callable[[], Sequence[bytes]]) -> None:
+        self._keys = keys
+        for key in keys():
+            LocalMasterKey(key)  # a key that is not safe is refused at once
+
+    def wrap(self, key: bytes, context: bytes) -> bytes:
+        """Seal a key for one use, named by `context`."""
+        return LocalMasterKey(self._keys()[0]).wrap(key, context)
+
+    def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
+        """Open a wrapped key. Raises `SealBrokenError`."""
+        *newer, oldest = self._keys()
+        for one in newer:
+            with suppress(SealBrokenError):
+                return LocalMasterKey(one).unwrap(wrapped, context)
+        return LocalMasterKey(oldest).unwrap(wrapped, context)
+
+
 @lru_cache(maxsize=1)
 def master_key() -> MasterKey:
-    """The master key of this installation, read once.
+    """The master key of this installation.
 
     From `WAARBORG_MASTER_KEY` (64 hexadecimal digits); else from the file that `WAARBORG_MASTER_KEY_FILE` names (the
-    same, or 32 raw bytes); else from `master.key` in the key directory, made at the first start. Raises
+    same, or 32 raw bytes), with the one before it in `WAARBORG_MASTER_KEY_OLD` while it is being replaced; else from
+    `master.key` in the key directory, made at the first start, with its successor beside it. Raises
     `ConfigurationError` when it is malformed, or when others can read the file.
     """
-    given, file = os.environ.get(VARIABLE, ""), os.environ.get(f"{VARIABLE}_FILE", "")
+    given = _given(VARIABLE)
     if given:
-        return LocalMasterKey(_from_text(given))
-    if file:
-        return LocalMasterKey(_from_file(Path(file)))
-    return LocalMasterKey(home().secret("master.key"))
+        return RotatingMasterKey(lambda: [one for one in (given, _given(OLD)) if one])
+    return RotatingMasterKey(own_master_keys)
+
+
+def is_given() -> bool:
+    """Whether the master key comes from outside the key directory."""
+    return bool(_given(VARIABLE))
+
+
+def own_master_keys() -> Sequence[bytes]:
+    """The master keys in the key directory, the newest first: two while one takes the place of the other."""
+    successor = home().keys / SUCCESSOR
+    try:
+        newest = [successor.read_bytes()]
+    except FileNotFoundError:
+        newest = []
+    return [*newest, home().secret(OWN)]
+
+
+def _given(variable: str) -> bytes:
+    given, file = os.environ.get(variable, ""), os.environ.get(f"{variable}_FILE", "")
+    return _from_text(given) if given else _from_file(Path(file)) if file else b""
 
 
 def _from_file(path: Path) -> bytes:

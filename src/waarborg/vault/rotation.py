@@ -30,13 +30,18 @@ BATCH: Final = 1000
 
 
 def final_on(destroyed_on: date) -> date:
-    """The last day on which the epoch of a key destroyed on `destroyed_on` must be gone."""
+    """The last day on which anything, a copy of the keys too, opens what was destroyed on `destroyed_on`."""
     return destroyed_on + timedelta(days=settings.EPOCH_DAYS)
+
+
+def ends_on(destroyed_on: date) -> date:
+    """The last day on which the epoch itself ends: copies of the key directory may outlive it for some days more."""
+    return destroyed_on + timedelta(days=max(0, settings.EPOCH_DAYS - settings.KEY_COPY_DAYS))
 
 
 def organisations_due(on: date, *, using: str = "worker") -> list[UUID]:
     """The organisations with a destroyed key whose epoch must end on the day `on` or should have before."""
-    first = clock.start_of(on - timedelta(days=settings.EPOCH_DAYS - 1))
+    first = clock.start_of(on - (ends_on(on) - on) + timedelta(days=1))
     with connections[using].cursor() as cursor:
         cursor.execute(_DUE, [first])
         return [row[0] for row in cursor.fetchall()]

@@ -15,7 +15,11 @@ grant select, insert on vault.organisation_key to {{application}};
 grant select, insert, update, delete on vault.organisation_key to {{worker}};
 grant select on vault.destroyed_epoch to {{application}};
 grant select, insert on vault.destroyed_epoch to {{worker}};
-grant select, insert, update on vault.data_key to {{application}}, {{worker}};
+grant select, insert, update on vault.data_key to {{worker}};
+-- The web's login only ever ends a key: nothing says afterwards of whom a key was, and none is overwritten.
+revoke update on vault.data_key from {{application}};
+grant select, insert on vault.data_key to {{application}};
+grant update (wrapped, wrapped_by_id, destroyed_at, destroyed_under) on vault.data_key to {{application}};
 grant select, insert on vault.blob to {{application}}, {{worker}};
 grant delete on vault.blob to {{worker}};
 grant select on all tables in schema vault to {{backup}};
@@ -42,6 +46,17 @@ begin
     raise exception '% only grows: % is refused', tg_table_name, lower(tg_op) using errcode = 'insufficient_privilege';
 end $$;
 
+create or replace function vault.only_ends() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if old.destroyed_at is null and new.destroyed_at is null and current_user::regrole = '{{application}}'::regrole then
+        raise exception 'a key is ended or left as it is' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger only_ends before update on vault.data_key
+    for each row execute function vault.only_ends();
+
 -- What is destroyed stays destroyed, also by mistake: neither a key nor the record of its end comes back or goes away.
 create or replace function vault.stays_destroyed() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -57,3 +72,6 @@ create or replace trigger never_removed before delete or truncate on vault.data_
     for each statement execute function kernel.only_grows();
 create or replace trigger only_grows before update or delete or truncate on vault.destroyed_epoch
     for each statement execute function kernel.only_grows();
+
+-- Whether any key of somebody still opens anything is asked at every key of theirs that ends.
+create index if not exists data_key_of_person on vault.data_key (person_id) where destroyed_at is null;

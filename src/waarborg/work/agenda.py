@@ -41,8 +41,8 @@ FED_AHEAD = timedelta(days=180)
 
 ROWS = """
 with shown as materialized (
-    select a.id, a.dossier_id, a.trajectory_id, a.account_id, a.kind, a.starts_at, a.minutes, a.state, a.revision,
-           a.data_key_id as place_key, a.sealed as place_sealed
+    select a.id, a.dossier_id, a.trajectory_id, a.account_id, a.kind, a.about_id, a.starts_at, a.minutes, a.state,
+           a.revision, a.data_key_id as place_key, a.sealed as place_sealed
     from work_appointment a
     where {where}
     order by a.starts_at, a.id limit %(most)s
@@ -72,6 +72,7 @@ class SeenAppointment:
     state: AppointmentState
     mine: bool
     colleague: str
+    about_id: UUID | None = None
 
     @property
     def is_planned(self) -> bool:
@@ -133,6 +134,7 @@ def _seen(door: Door, where: str, parameters: Mapping[str, Any]) -> list[SeenApp
             state=AppointmentState(row["state"]),
             mine=row["account_id"] == door.actor.account_id,
             colleague=row["with_name"] or "",
+            about_id=row["about_id"],
         )
         for row in rows
     ]

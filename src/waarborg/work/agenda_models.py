@@ -14,7 +14,8 @@ from waarborg.work.choices import AppointmentState
 class Appointment(models.Model):
     """A time at which `account` meets a client. `kind` is a key of the agency's own list; the place is sealed.
 
-    `revision` counts how often the time or place changed, as calendars ask.
+    `about_id` is what it was made for, such as the request of who comes and looks. `revision` counts how often the time
+    or place changed, as calendars ask.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -23,6 +24,7 @@ class Appointment(models.Model):
     trajectory = models.ForeignKey(Trajectory, models.PROTECT, related_name="+")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
+    about_id = models.UUIDField(null=True)
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=AppointmentState, default=AppointmentState.PLANNED)

@@ -41,7 +41,8 @@ MOST_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAppointment:
-    """An appointment to make: `kind` is a key of the agency's list; `account_id` is whose agenda (one's own)."""
+    """An appointment to make: `kind` is a key of the agency's list; `account_id` is whose agenda (one's own);
+    `about_id` is what it is made for, where that is something of this dossier."""
 
     kind: str
     starts_at: datetime
@@ -49,6 +50,7 @@ class NewAppointment:
     place: str
     trajectory_id: UUID | None = None
     account_id: UUID | None = None
+    about_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ def make(actor: Actor, dossier_id: UUID, new: NewAppointment, tell: Tell | None 
             trajectory_id=_trajectory_in(door, new.trajectory_id),
             account_id=account_id,
             kind=new.kind,
+            about_id=new.about_id,
             starts_at=new.starts_at,
             minutes=new.minutes,
             created_at=clock.now(),

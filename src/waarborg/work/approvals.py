@@ -15,7 +15,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import in_context, open_door
+from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
@@ -124,11 +124,3 @@ def take_back_approval(actor: Actor, account_id: UUID, monday: date) -> None:
         )
         if not changed:
             raise NotFound("There is no such approval here.")
-
-
-def is_approved(actor: Actor, day: date) -> bool:
-    """Was one's own week around a day approved? One statement."""
-    with in_context(actor):
-        return TimeApproval.objects.filter(
-            account_id=actor.somebody, week=monday_of(day), taken_back_at__isnull=True
-        ).exists()

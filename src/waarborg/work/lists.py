@@ -103,6 +103,8 @@ class Lists:
     without_step: Sequence[Listed]
     nearly_used: Sequence[Listed]
     quiet_after: int
+    names: Mapping[str, str]
+    """The name behind each number of the caseload, where it may be read."""
 
 
 def lists_of(actor: Actor) -> Lists:
@@ -142,6 +144,7 @@ def lists_of(actor: Actor) -> Lists:
             if row["hours_granted"] and hours * 100 >= float(row["hours_granted"]) * practice.warn_at(row["type"])
         ],
         quiet_after=daily.quiet_after_days,
+        names={row["number"]: names[row["id"]] for row in rows if names.get(row["id"])},
     )
 
 

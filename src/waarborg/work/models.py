@@ -16,6 +16,10 @@ from waarborg.work.time_models import TimeApproval, TimeEntry
 __all__ = ["AgendaAddress", "Appointment", "Draft", "Task", "TimeApproval", "TimeEntry"]
 
 
+COMES_BACK = (*ABOUT_REQUESTS, TaskKind.COMPLAINT, TaskKind.BREACH_SOON)
+"""What may be asked again of the same thing, once it was done."""
+
+
 class Task(models.Model):
     """One thing to do, for an account or for whoever holds a role. `subject_id` is the row it is about (a view).
 
@@ -74,9 +78,10 @@ class Task(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "subject_id", "for_account", "for_role"],
-                # A request comes back on the list once the client has answered.
+                # A request comes back once the client has answered, a complaint to who handled it before, and a breach
+                # as its hours run out.
                 condition=models.Q(subject_id__isnull=False)
-                & (~models.Q(kind__in=ABOUT_REQUESTS) | models.Q(done_at__isnull=True)),
+                & (~models.Q(kind__in=COMES_BACK) | models.Q(done_at__isnull=True)),
                 nulls_distinct=False,
                 name="task_once_per_subject",
             ),

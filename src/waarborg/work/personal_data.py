@@ -69,7 +69,7 @@ HOLDINGS = (
         opens=_place,
         columns={
             Holds.SEALED: "sealed",
-            Holds.POINTER: "dossier_id trajectory_id account_id",
+            Holds.POINTER: "dossier_id trajectory_id account_id about_id",
             Holds.CLIENT: "kind starts_at minutes state created_at changed_at",
             Holds.NOBODY: "id organisation_id revision data_key_id decision_id changed_by_decision_id",
         },

@@ -1,7 +1,6 @@
 """The task list of a trajectory: made from its type when it starts, following its dates, done or written.
 
     start_trajectory(actor, dossier_id, trajectory_id, start)  the days of the start, the list, what is otherwise
-    deploy(actor, dossier_id, trajectory_id)                   what has a day already, such as after a referral
     on_changed(door, trajectory)                               what follows when a date becomes known or moves
     on_written(written)                                        a report that was written is a task done
 
@@ -29,7 +28,7 @@ from waarborg.dossiers.writing import Written, when_written
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.errors import InvalidInput
 from waarborg.ledger.vocabulary import Kind
 from waarborg.practice.choices import CountsFrom
 from waarborg.practice.document import COACH, ReportItem
@@ -81,23 +80,6 @@ def start_trajectory(actor: Actor, dossier_id: UUID, trajectory_id: UUID, start:
         door.require_anywhere()
         _decide_otherwise(door, trajectory_id, start)
         row = change_in(door, trajectory_id, changes)
-        return len(_standing(door, row.pk))
-
-
-def deploy(actor: Actor, dossier_id: UUID, trajectory_id: UUID) -> int:
-    """Make the tasks of a list whose days are known already, such as after a referral. Returns how many stand.
-
-    Raises `Refused` and `NotFound`.
-    """
-    with open_door(actor, "write", dossier_id=dossier_id) as door:
-        answer = door.require_anywhere()
-        row = Trajectory.objects.filter(pk=trajectory_id, dossier_id=dossier_id).first()
-        if row is None:
-            raise NotFound("There is no such trajectory in this dossier.")
-        on_changed(door, row)
-        if not door.noted:
-            door.noting([answer])
-            door.note(Kind.TASKS_READ, dossier_ids=(dossier_id,))
         return len(_standing(door, row.pk))
 
 

@@ -26,8 +26,8 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
-from waarborg.practice.document import TimeCategory
 from waarborg.practice.selectors import practice_of
+from waarborg.practice.time_categories import TimeCategory
 from waarborg.work.time_models import LONGEST, TimeApproval, TimeEntry
 
 WHOLE = 100
@@ -86,14 +86,7 @@ def enter_time(door: Door, new: NewTime, *, corrects: UUID | None = None) -> UUI
     kind = _kind_of_time(door, new)
     _check(new)
     _check_week(door, new.worked_on or clock.today())
-    _fate, key = key_of(
-        catalogue,
-        entry,
-        organisation_id=door.actor.organisation_id,
-        person_id=UUID(door.dossier["person"]),
-        scope_id=scope.id,
-        principal_kind=scope.principal_kind,
-    )
+    _fate, key = key_of(door, entry, scope)
     made = TimeEntry(
         id=new_id(),
         organisation_id=door.actor.organisation_id,

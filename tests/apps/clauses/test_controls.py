@@ -243,3 +243,25 @@ def test_somebody_by_name_answers_for_requests_and_an_empty_place_is_a_task(
         asked(house)
         task.refresh_from_db()
         assert task.done_at is not None
+
+
+@carrying({"click-re-integratie": ("CLICK-0.6b",), "partner-in-werk": ("PIW-0.2a", "PIW-K7.1a")}, only=True)
+def test_each_version_is_laid_where_anybody_can_read_it_and_signed_for_once(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    laid = [one for one in controls_of(house.anybody.in_force) if one.since]
+    assert laid
+    asked(house)
+    for one in laid:
+        task = open_tasks(house).get(one.rule)
+        if task is not None:
+            services.done(doing(house, task), task.pk, FOUND)
+    asked(house)
+    assert not {one.rule for one in laid} & set(open_tasks(house)), "until there is another version"
+    signed = Control.objects.using(OWNER).filter(organisation_id=house.agency.organisation.pk)
+    assert {one.rule for one in laid} <= set(signed.values_list("rule", flat=True)), "somebody signed for each"
+    for one in laid:
+        assert one.since
+        assert one.next_after(clock.today()) is None
+        assert one.next_after(one.since - timedelta(days=1)) == clock.today(), "a new version has to be laid there anew"

@@ -153,16 +153,10 @@ def test_the_database_ends_no_question_without_what_left_or_a_letter_that_was_gi
     here: Registered, house_of: HouseOf
 ) -> None:
     house = house_of(here)
-    coach = house.actor("coach")
-    made, dossier_id = asked(house), house.dossiers[MUNICIPALITY].dossier_id
+    made = asked(house)
     competent(house, seen(house, made).party_id)
     went = gave(house, seen(house, made).party_id)
     as_answer = {"outcome": "answered", "ended_on": clock.today(), "disclosure_id": went}
-
-    def past_the_service(question: UUID, **changes: object) -> int:
-        with open_door(coach, "read", dossier_id=dossier_id) as door:
-            door.note(Kind.ENQUIRY_ENDED)
-            return Enquiry.objects.filter(pk=question).update(**changes)
 
     for changes, said in (
         ({"outcome": "refused", "ended_on": clock.today()}, "refused by a letter"),
@@ -170,12 +164,18 @@ def test_the_database_ends_no_question_without_what_left_or_a_letter_that_was_gi
         ({"needs": []}, "permission denied"),
     ):
         with pytest.raises(ProgrammingError, match=said):
-            past_the_service(made, **changes)
+            past_the_service(house, made, **changes)
     with clock.travel(clock.now() + timedelta(days=1)):
         later = asked(house)
         with pytest.raises(ProgrammingError, match="given to who asked"):
-            past_the_service(later, **as_answer)  # what went before it was asked is no answer
-    assert past_the_service(made, **as_answer) == 1
+            past_the_service(house, later, **as_answer)  # what went before it was asked is no answer
+    assert past_the_service(house, made, **as_answer) == 1
+
+
+def past_the_service(house: House, question: UUID, **changes: Any) -> int:
+    with open_door(house.actor("coach"), "read", dossier_id=house.dossiers[MUNICIPALITY].dossier_id) as door:
+        door.note(Kind.ENQUIRY_ENDED)
+        return Enquiry.objects.filter(pk=question).update(**changes)
 
 
 @UNDER
@@ -199,16 +199,69 @@ def test_a_dossier_that_may_not_go_elsewhere_is_refused_with_reasons_article_and
     assert seen(house, made, INSURER).outcome is None, "a letter that lies in a drawer is no answer"
     with pytest.raises(InvalidInput):
         letters.give(coach, dossier_id, letter, Channel.EMAIL)
-    pdf = pypdf.PdfReader(io.BytesIO(letters.open_letter(coach, dossier_id, letter)))
-    text = " ".join(page.extract_text() for page in pdf.pages)
+    text = words_of(letters.open_letter(coach, dossier_id, letter))
     for part in (article, "akkoord", "zelf meenemen", "PW-2026-77", "P. de Vries"):
-        assert part in " ".join(text.split()), part
+        assert part in text, part
     name = frame_of(coach, dossier_id).name
     assert not name or name not in text, "nothing of the client stands in it"
     letters.give(coach, dossier_id, letter, Channel.LETTER)
     after = seen(house, made, INSURER)
     assert (after.outcome, after.letter_id) == (EnquiryOutcome.REFUSED, letter)
     assert waits(made) == []
+
+
+@UNDER
+def test_that_somebody_does_not_cooperate_is_reported_by_law_after_the_client_read_what_is_said(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    coach, dossier_id = house.actor("coach"), house.dossiers[MUNICIPALITY].dossier_id
+    own: dict[str, Any] = {
+        "asks": Asks.COOPERATION,
+        "came_by": AskedBy.OURSELVES,
+        "ground": "",
+        "words": "Drie keer niet gekomen zonder bericht: 2, 9 en 16 november.",
+    }
+    with pytest.raises(InvalidInput) as no:
+        asked(house, INSURER, **own)
+    assert set(no.value.fields) == {"asks"}, "no law has it reported to an insurer"
+    with pytest.raises(InvalidInput) as no:
+        asked(house, came_by=AskedBy.OURSELVES)
+    assert set(no.value.fields) == {"came_by"}, "nothing else goes unasked"
+    made = asked(house, **own)
+    assert seen(house, made).article == "besluit_suwi 4.1"
+    [letter] = [each for each in letters.letters_of(coach, dossier_id) if each.id == seen(house, made).letter_id]
+    text = words_of(letters.open_letter(coach, dossier_id, letter.id))
+    assert "Drie keer niet gekomen" in text
+    assert "eigen verklaring" in text
+    assert str(letter.id) in {str(task.subject_id) for task in to_give(letter.id)}, "whoever guides them gives it"
+
+    party_id = seen(house, made).party_id
+    competent(house, party_id)
+    went = gave(house, party_id)
+    with pytest.raises(Conflict):
+        answer(coach, dossier_id, made, went)
+    with pytest.raises(ProgrammingError, match="told before"):
+        past_the_service(house, made, outcome="answered", ended_on=clock.today(), disclosure_id=went)
+    with pytest.raises(Conflict):
+        refuse(
+            coach, dossier_id, made, Refusal(articles=["3"], reasons="Dat doen wij nooit.", instead="Vraag het zelf.")
+        )
+    page = reverse("desk:enquiry", args=[frame_of(coach, dossier_id).number, made])
+    assert "hoort het eerst" in signed_in(coach).get(page).content.decode()
+    letters.give(coach, dossier_id, letter.id, Channel.IN_PERSON)
+    answer(coach, dossier_id, made, went)
+    assert (seen(house, made).outcome, seen(house, made).told) == (EnquiryOutcome.ANSWERED, True)
+    assert not waits(made)
+    assert not to_give(letter.id)
+
+
+def words_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def to_give(letter_id: UUID) -> list[Task]:
+    return list(Task.objects.using("owner").filter(subject_id=letter_id, kind=TaskKind.GIVE_LETTER, done_at=None))
 
 
 @UNDER

@@ -8,16 +8,21 @@ from uuid import UUID
 import pytest
 from django.core import mail
 from django.db import DatabaseError
+from django.urls import reverse
 
 from tests.apps.clauses import test_disclosing as disclosing
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item
+from tests.apps.clauses.running import opened, signed_in
 from tests.apps.clauses.test_items_of_requests import answered, better, chosen, note_entry, noted
 from tests.apps.clauses.test_requests import _end, answerer, asked, given, seen, taker, where
 from tests.apps.gate.populations import superuser
 from tests.policy.clauses.register import Registered
+from waarborg.accounts.models import Account
+from waarborg.desk.announcing import telling
 from waarborg.disclosures.preparing import prepare
+from waarborg.dossiers.items import one as record_of
 from waarborg.dossiers.models import Record, RecordVersion
 from waarborg.dossiers.records import Correction, add_record, correct_record
 from waarborg.dossiers.selectors import category_of, dossier
@@ -27,15 +32,30 @@ from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
-from waarborg.letters.choices import Channel
+from waarborg.letters import services as letters
+from waarborg.letters.choices import Channel, LetterKind
+from waarborg.letters.models import Letter
 from waarborg.letters.outbox import send_waiting
 from waarborg.policy.term_clock import ClockState
 from waarborg.retention import holds
-from waarborg.rights import deciding, erasing, going_on, item_selectors, items, recipients, registering, restricting
+from waarborg.rights import (
+    deciding,
+    erasing,
+    going_on,
+    item_selectors,
+    items,
+    recipients,
+    registering,
+    restricting,
+    selectors,
+)
 from waarborg.rights.choices import CameBy, Decided, Outcome
 from waarborg.rights.item_rules import ERASES, article_of, refusals_of, rules_of
 from waarborg.rights.item_selectors import OneItem
+from waarborg.rights.models import RequestItem
 from waarborg.rights.registering import NewRequest
+from waarborg.work.appointments import NewAppointment
+from waarborg.work.appointments import make as make_appointment
 
 DAY = timedelta(days=1)
 NEEDED = "no_longer_necessary"
@@ -45,10 +65,15 @@ UNLAWFUL = "unlawful"
 def item_on(house: House, right: str, record_id: UUID, ground: str = UNLAWFUL) -> tuple[UUID, UUID]:
     """A request about one record, and its item."""
     (request_id,) = asked(house, right)
-    known = [word for one in rules_of(house.anybody.in_force, right) for word in one.rule.grounds]
-    about = items.Chosen(things=[items.Thing(record_id=record_id)], ground=ground if ground in known else "")
+    about = items.Chosen(things=[items.Thing(record_id=record_id)], ground=known_ground(house, right, ground))
     (item_id,) = items.choose(taker(house), where(house), request_id, about)
     return request_id, item_id
+
+
+def known_ground(house: House, right: str, ground: str = UNLAWFUL) -> str:
+    """A reason to ask something, where the rules know it."""
+    known = [word for one in rules_of(house.anybody.in_force, right) for word in one.rule.grounds]
+    return ground if ground in known else ""
 
 
 def looked(house: House, right: str, request_id: UUID, item_id: UUID) -> OneItem:
@@ -118,6 +143,66 @@ def test_what_a_statute_keeps_is_refused_with_its_article_and_the_rest_is_erased
     assert seen(house, request_id).outcome is Outcome.PARTLY
 
 
+@carrying({"click-re-integratie": (), "partner-in-werk": ()}, only=True)
+def test_a_letter_is_erased_alone_and_one_that_shows_a_duty_done_is_not(here: Registered, house_of: HouseOf) -> None:
+    house, made = house_of(here), opened(house_of(here))
+    coach, by, at = house.actor("coach"), answerer(house, "erasure"), made.dossier_id
+    soon = NewAppointment(kind="interview", starts_at=clock.now() + DAY, minutes=30, place="Kantoor")
+    make_appointment(coach, at, soon, telling("letter"))
+    asked_now = NewRequest(rights=("erasure",), received_on=clock.today(), words="Weg.", came_by=CameBy.IN_PERSON)
+    (request_id,) = registering.register(coach, at, asked_now)
+    there = {one.kind: one.id for one in letters.letters_of(coach, at)}
+    for letter_id in there.values():
+        letters.give(coach, at, letter_id, Channel.IN_PERSON)
+    grounds = [word for one in rules_of(house.anybody.in_force, "erasure") for word in one.rule.grounds]
+    things = [items.Thing(letter_id=there[kind]) for kind in (LetterKind.APPOINTMENT, LetterKind.REQUEST_RECEIPT)]
+    about = items.Chosen(things=things, ground=UNLAWFUL if UNLAWFUL in grounds else "")
+    appointment, receipt = items.choose(coach, at, request_id, about)
+    with pytest.raises(Conflict):
+        erasing.erase(by, at, request_id, receipt, "Het hoort hier niet te staan.")
+    erasing.erase(by, at, request_id, appointment, "Het hoort hier niet te staan.")
+    assert LetterKind.APPOINTMENT not in {one.kind for one in letters.letters_of(coach, at)}
+    with pytest.raises(NotFound):
+        letters.open_letter(coach, at, there[LetterKind.APPOINTMENT])
+    row = Letter.objects.using("owner").get(pk=there[LetterKind.APPOINTMENT])
+    assert (bytes(row.sealed), row.erased_on) == (b"", clock.today())
+
+
+@carrying({"working-progression": ()}, only=True)
+def test_who_sees_to_requests_and_reads_no_contents_decides_each_item_on_its_outside(
+    here: Registered, house_of: HouseOf
+) -> None:
+    """The page says kind, day, what is asked and what stands in the way; no word of the item. In PostgreSQL alike."""
+    house = house_of(here)
+    kept = add_record(taker(house), where(house), an_item(note_entry(house), marks=frozenset({"kept_by_statute"})))
+    words = [value for value in an_item(note_entry(house)).fields.values() if len(str(value)) > len("een")]
+    request_id, kept_id = item_on(house, "erasure", kept)
+    (item_id,) = chosen(house, request_id, "erasure", noted(house))
+    named = house.actor("responsible")
+    with pytest.raises(Refused):
+        record_of(named, where(house), kept)
+    browser = signed_in(named)
+    page = browser.get(reverse("desk:judged_item", args=[request_id, kept_id])).content.decode()
+    assert note_entry(house).rule.title in page
+    assert [word for word in words if str(word) in page] == []
+    refusal = {"because": "statutory_term_runs", "reasons": "De wet vraagt dit te bewaren."}
+    for each, act, said in ((kept_id, "refuse", refusal), (item_id, "erase", {"reasons": "Het is niet meer nodig."})):
+        url = reverse("desk:judged_item_act", args=[request_id, each, act])
+        assert browser.post(url, {**said, "sure": "on"}).status_code == 302, act
+    decided = {one.id: (one.decided, one.decided_by) for one in seen(house, request_id).items}
+    name = Account.objects.get(pk=named.account_id).display_name
+    assert decided == {kept_id: (Decided.REFUSED, name), item_id: (Decided.DONE, name)}
+    assert (
+        browser.post(
+            reverse("desk:right_judged_act", args=[request_id, "answer_items"]), {"done": "Dit is gewist."}
+        ).status_code
+        == 302
+    )
+    letter = next(one for one in seen(house, request_id).letters if one.kind == LetterKind.REQUEST_ANSWER)
+    letters.give(taker(house), where(house), letter.letter_id, Channel.IN_PERSON)
+    assert seen(house, request_id).outcome is Outcome.PARTLY
+
+
 @carrying({"partner-in-werk": ("PIW-11.2b", "PIW-11.2c")})
 def test_what_runs_what_is_pending_and_what_weighs_for_another_each_has_its_own_answer(
     here: Registered, house_of: HouseOf
@@ -139,11 +224,11 @@ def test_what_runs_what_is_pending_and_what_weighs_for_another_each_has_its_own_
     assert not any(one.certain for one in looked(house, "erasure", request_id, item_id).obstacles)
 
     articles = refusals_of(house.anybody.in_force, "erasure")
-    new = holds.NewHold(hold="pending_complaint", words="Er loopt een klacht.", review_on=clock.today() + DAY)
+    new = holds.NewHold(hold="likely_claim", words="Er komt een claim aan.", review_on=clock.today() + DAY)
     hold_id = holds.place(taker(house), where(house), new)
     found = looked(house, "erasure", request_id, item_id)
     assert found.proposal is not None
-    assert (found.proposal.because, found.proposal.article) == ("pending_complaint", articles["pending_complaint"])
+    assert (found.proposal.because, found.proposal.article) == ("likely_claim", articles["likely_claim"])
     with pytest.raises(Conflict):
         erasing.erase(by, where(house), request_id, item_id)
     with pytest.raises(DatabaseError, match="something pending stops it"):
@@ -155,12 +240,14 @@ def test_what_runs_what_is_pending_and_what_weighs_for_another_each_has_its_own_
             continue
         request_id, item_id = item_on(house, "erasure", noted(house))
         deciding.refuse(by, where(house), request_id, item_id, because, "Wij wachten de uitkomst daarvan af.")
-        (one,) = item_selectors.items_of(taker(house), where(house), request_id)
+        (one,) = selectors.one(taker(house), where(house), request_id).items
         assert (one.decided, one.article) == (Decided.REFUSED, articles[because])
         if because == "interest_of_another":
             assert one.waits_for_second
             with pytest.raises(Conflict):  # nobody agrees with themself
                 deciding.agree(by, where(house), request_id, item_id)
+            with pytest.raises(DatabaseError, match="agrees once, themself"):
+                _agreed_in_the_name_of(_colleague(house, by), house, by, item_id)
             deciding.agree(_colleague(house, by), where(house), request_id, item_id)
         answered(house, request_id, "erasure")
 
@@ -184,7 +271,7 @@ def test_everybody_who_got_what_was_erased_is_asked_to_erase_it_and_nothing_of_i
     by = answerer(house, "erasure")
     erasing.erase(by, at, request_id, item_id)
     answered(house, request_id, "erasure", at=at)
-    (told,) = recipients.recipients_of(coach, at, request_id)
+    (told,) = selectors.one(coach, at, request_id).recipients
     assert told.name
     assert told.told_at is None
     assert recipients.open_notice(coach, at, told.id).startswith(b"%PDF")
@@ -207,7 +294,7 @@ def test_what_is_restricted_is_out_of_sight_until_the_client_was_told_that_it_en
     correct_record(coach, where(house), record_id, better(house, record_id))
     request_id, item_id = item_on(house, "restriction", record_id)
     restriction_id = restricting.restrict(by, where(house), request_id, item_id, "Wij zoeken het uit.")
-    assert not _in_sight(house, record_id)
+    assert not in_sight(house, record_id)
     with open_door(coach, "read", dossier_id=where(house)) as door:
         door.note(Kind.DOSSIER_READ)
         assert not Record.objects.filter(pk=record_id).exists()
@@ -224,7 +311,7 @@ def test_what_is_restricted_is_out_of_sight_until_the_client_was_told_that_it_en
         restricting.lift(by, where(house), restriction_id)
     with clock.travel(clock.now() + timedelta(days=1)):
         restricting.lift(by, where(house), restriction_id)
-    assert _in_sight(house, record_id)
+    assert in_sight(house, record_id)
     answered(house, request_id, "restriction")
 
 
@@ -263,7 +350,7 @@ def better_of(house: House) -> Correction:
     return Correction(fields=dict(an_item(entry).fields), reason="Toch weer.", source=entry.sources[0], version=3)
 
 
-def _in_sight(house: House, record_id: UUID) -> bool:
+def in_sight(house: House, record_id: UUID) -> bool:
     found = category_of(taker(house), where(house), note_entry(house).key)
     return any(one.id == record_id for one in found.records)
 
@@ -279,6 +366,13 @@ def _colleague(house: House, by: Actor) -> Actor:
                 continue
             return other
     raise LookupError("nobody else reads here")
+
+
+def _agreed_in_the_name_of(colleague: Actor, house: House, by: Actor, item_id: UUID) -> None:
+    """Write down, as whoever decided, that a colleague agreed."""
+    with open_door(by, "read", dossier_id=where(house)) as door:
+        door.note(Kind.REQUESTS_READ)
+        RequestItem.objects.filter(pk=item_id).update(agreed_by_id=colleague.account_id)
 
 
 def _past_python(house: House, request_id: UUID, item_id: UUID) -> None:

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
+from tests.apps.clauses.damaging import damaged
 from tests.apps.clauses.house import House, an_item
 from tests.apps.clauses.running import written_at_the_start
 from tests.apps.clauses.telling_all import to_all
@@ -382,7 +383,7 @@ def test_who_has_an_earlier_version_is_told_of_an_important_change(here: Registe
         (one,) = (one for one in to_tell(again) if one.number == made.number)
         assert one.got == here.regulation.in_force_from
         assert told, "by the rule about changes"
-        to_all(again)
+        to_all(again, damaged(house, made.dossier_id))
         assert made.number not in {one.number for one in to_tell(again)}
         public = Client().get(reverse("site:regulation", args=[house.agency.organisation.slug]))
         days = {one["in_force_from"] for one in public.context["versions"]}

@@ -23,7 +23,7 @@ from waarborg.kernel.errors import Conflict, InvalidInput
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters import services as letters
 from waarborg.letters.choices import Channel
-from waarborg.rights import answering, deciding, item_selectors, items, selectors
+from waarborg.rights import answering, deciding, items, selectors
 from waarborg.rights.choices import GROUNDS, NOT_SO, Decided, Outcome
 from waarborg.rights.item_rules import grounds_of, refusals_of
 from waarborg.rights.models import RequestItem
@@ -108,7 +108,7 @@ def test_what_is_wrong_is_corrected_item_by_item_with_its_history_and_the_rest_r
 
     _place, now, earlier = history(taker(house), where(house), wrong)
     assert (now.version, len(earlier)) == (version, 1)
-    one, other = item_selectors.items_of(taker(house), where(house), request_id)
+    one, other = selectors.one(taker(house), where(house), request_id).items
     assert (one.decided, one.wanted, other.decided) == (Decided.DONE, WANTED, Decided.REFUSED)
     assert other.article == refusals_of(house.anybody.in_force, "rectification")[NOT_SO]
     said = answered(house, request_id, "rectification")

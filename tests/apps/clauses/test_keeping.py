@@ -9,7 +9,9 @@ from django.db import IntegrityError
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
+from tests.apps.clauses.ending import filled
 from tests.apps.clauses.house import an_item, stated
+from tests.apps.gate.populations import superuser
 from tests.policy.clauses.register import Registered
 from waarborg.dossiers import items, services
 from waarborg.dossiers.models import Dossier, Trajectory
@@ -98,3 +100,27 @@ def test_what_happens_is_judged_by_the_version_of_its_day_and_the_ledger_says_wh
     version = here.regulation
     assert kept.regulation == f"{version.regulation}@{version.in_force_from}"
     assert kept.regulation_hash == writer.in_force.policy.sha256
+
+
+@carrying({"partner-in-werk": ("PIW-6.1c",)}, only=True)
+def test_what_is_written_of_a_client_stands_nowhere_in_the_database_in_clear(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    filled(house)
+    words = ("Robin Proefpersoon", "Proefstraat", "111222333")
+    patterns = [f"%{form}%" for word in words for form in (word, word.encode().hex())]
+    with superuser(house.server, house.urls) as god:
+        tables = god.execute(
+            "select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            " where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')"
+        ).fetchall()
+        said = {
+            str(table): god.execute(
+                f"select count(*) from {table} t where t::text ilike any (%s)",  # type: ignore[arg-type]
+                [patterns],
+            ).fetchone()
+            for (table,) in tables
+        }
+    assert len(said) > 100
+    assert {table: found for table, found in said.items() if found != (0,)} == {}

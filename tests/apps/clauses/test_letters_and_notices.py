@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 import typst
 from dateutil.relativedelta import relativedelta
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -44,6 +44,7 @@ from waarborg.letters.regulation import send
 from waarborg.letters.services import give, letters_of, open_letter
 from waarborg.notices.choices import LeftBecause, NoticeState
 from waarborg.notices.finding import rule_of
+from waarborg.notices.holding_back import DISCLOSURE, held_until_told
 from waarborg.notices.models import ClientNotice
 from waarborg.notices.of_age import write as write_of_age
 from waarborg.notices.selectors import notices_of
@@ -51,6 +52,7 @@ from waarborg.notices.telling import Left, leave
 from waarborg.notices.telling import write as tell
 from waarborg.parties.handing_out import Handed, HandedOut, proofs, told_to, ways
 from waarborg.policy.calendar import day_of, shipped_calendar
+from waarborg.policy.notices import UNEXPECTED, notices
 from waarborg.policy.page import page
 from waarborg.policy.page_formats import as_typst
 from waarborg.practice.letter_texts import standard_letters
@@ -226,6 +228,17 @@ def test_what_need_not_be_told_has_its_ground_and_reasons_and_nothing_is_told_wi
     assert tasks(made, TaskKind.TELL_SOURCES) == []
 
 
+def held(house: House, dossier_id: UUID) -> tuple[set[UUID], set[UUID]]:
+    """What goes nowhere until the client was told, as Python says and as PostgreSQL does."""
+    with (
+        open_door(house.actor("coach"), "read", dossier_id=dossier_id) as door,
+        connections["default"].cursor() as cursor,
+    ):
+        door.note(Kind.DOSSIER_READ)
+        cursor.execute("select gate.held_until_told()")
+        return set(held_until_told(door)), {record for (record,) in cursor.fetchall()}
+
+
 @carrying(TOLD_IN_TIME, only=True)
 def test_what_is_kept_only_with_a_reason_is_told_by_its_letter_alone(here: Registered, house_of: HouseOf) -> None:
     house = house_of(here)
@@ -236,7 +249,10 @@ def test_what_is_kept_only_with_a_reason_is_told_by_its_letter_alone(here: Regis
     with pytest.raises(InvalidInput):
         complete(actor_at(task.for_account_id, house.agency.organisation.pk, strong=True), task.pk)  # type: ignore[arg-type]
     assert notice.letter_id
+    waits = any(rule.rule.blocks == DISCLOSURE for rule in notices(here.regulation, (), UNEXPECTED))
+    assert [record in one for one in held(house, notice.dossier_id)] == [waits, waits]
     give(house.actor("coach"), notice.dossier_id, notice.letter_id, Channel.IN_PERSON)
+    assert [record in one for one in held(house, notice.dossier_id)] == [False, False]
     notice.refresh_from_db(using="owner")
     task.refresh_from_db(using="owner")
     assert (notice.state, bool(task.done_at)) == (NoticeState.GIVEN, True)

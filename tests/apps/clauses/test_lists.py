@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
-from tests.apps.clauses.house import House
+from tests.apps.clauses.house import House, an_item
 from tests.apps.clauses.test_disclosing import address_in, fill, sent, where
 from tests.apps.gate.agencies import sign_everything
 from tests.policy.clauses.register import Registered
@@ -28,6 +28,9 @@ from waarborg.gate.door import open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.choices import Channel
+from waarborg.letters.services import give as give_letter
+from waarborg.letters.services import letters_of
 from waarborg.mailings.fetching import fetch_list, look_list
 from waarborg.mailings.giving import agree_list, give_list, stop_list
 from waarborg.mailings.models import AddressList
@@ -218,6 +221,36 @@ def test_what_came_back_is_numbers_alone_and_the_same_after_destruction(here: Re
     assert not columns & {"dossier_id", "person_id", "disclosure_id"}, "nothing of it can go with anybody's dossier"
 
 
+@carrying({"working-progression": ("WP-2.6.5a",)}, only=True)
+def test_who_has_no_e_mail_address_is_told_by_a_letter_before_the_list_goes(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    actor, coach, kind = giver(house), house.actor("coach"), KINDS[1]
+    assert actor
+    asked = asked_of(house, actor)
+    entry = next(
+        one for one in house.catalogue if any(rule.type == "email" for rule in one.rule.fields.values())
+        and one.key in asked.rule.fields
+    )  # fmt: skip
+    item = an_item(entry)
+    without = {name: said for name, said in item.fields.items() if entry.rule.fields[name].type != "email"}
+    house.record(entry, kind=kind, fields=without)
+    try:
+        list_id = prepare_list(actor, asked, said(asked))
+        told = tell_list(actor, list_id)
+        assert told.letters == 1
+        assert tell_list(actor, list_id).letters == 0, "one letter, however often it is asked"
+        [letter] = [
+            one for one in letters_of(coach, where(house, kind)) if one.kind == "address_list" and not one.given_at
+        ]
+        give_letter(coach, where(house, kind), letter.id, Channel.IN_PERSON)
+        assert all(one.told for one in one_list(actor, list_id).members)
+        stop_list(actor, list_id)
+    finally:
+        house.record(entry, kind=kind)
+
+
 def past_the_service(actor: Actor, list_id: UUID) -> None:
     with open_door(actor, "disclose") as door:
         door.note(Kind.DISCLOSURES_READ)
@@ -233,7 +266,7 @@ def gone(house: House, actor: Actor, list_id: UUID) -> str:
     if whole.seen.told_before:
         with pytest.raises(Conflict):
             give_list(actor, list_id)
-        assert tell_list(actor, list_id) > 0
+        assert tell_list(actor, list_id).mails > 0
         assert "organisatie" not in str(sent(house).subject)
     return give_list(actor, list_id)
 

@@ -20,11 +20,13 @@ from waarborg.disclosures.register import SeenDisclosure
 from waarborg.disclosures.ways import Way
 from waarborg.disclosures.weighing import Asked, Weighed, weigh
 from waarborg.dossiers.leaving import leaving
-from waarborg.dossiers.objections import lift_objection, objecting_under, record_objection
+from waarborg.dossiers.objections import RIGHT, lift_objection, objecting_under, record_objection
 from waarborg.gate.door import Claims, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput
 from waarborg.ledger.vocabulary import Kind
+from waarborg.rights.choices import CameBy
+from waarborg.rights.registering import NewRequest, register
 
 TAKER = "mailing_organisation"
 KIND = "insurer"
@@ -43,6 +45,21 @@ def test_it_is_recorded_in_any_form_without_a_reason_and_holds_at_once(here: Reg
     assert not allowed(house, dossier_id)
     lift_objection(coach, dossier_id)
     assert not set(rule.facts) & true_of(house, dossier_id)
+
+
+@carrying({"jm-werkt": ("JMW-7.1", "JMW-7.2")})
+def test_taken_in_as_a_request_it_holds_from_that_act_and_waits_for_no_answer(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    coach, dossier_id = house.actor("coach"), where(house, KIND)
+    said = NewRequest(rights=(RIGHT,), received_on=clock.today(), words="Geen reclame meer.", came_by=CameBy.TELEPHONE)
+    register(coach, dossier_id, said)
+    try:
+        assert set(objecting_under(coach.in_force).facts) <= true_of(house, dossier_id)
+        assert not allowed(house, dossier_id)
+    finally:
+        lift_objection(coach, dossier_id)
 
 
 @carrying({"working-progression": ("WP-2.6.5b",), "click-re-integratie": ("CLICK-2.6.7b",)}, only=True)

@@ -23,6 +23,7 @@ from waarborg.documents.services import file_fields
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.records import NewRecord
 from waarborg.dossiers.selectors import SeenRecord, category_of
+from waarborg.dossiers.statements import NewStatement, add_statement
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.door import open_door
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
@@ -38,6 +39,9 @@ NAMES_STAY_IN = {"partner-in-werk"}
 """Where no coach may print who a client is: the number says whose it is."""
 FROM_OUTSIDE = ("referral", "commission")
 """What a kind of data serves as that a principal gives."""
+
+
+OWN_WORDS = "Zo is het niet gegaan, zegt de cliënt zelf."
 
 
 def coach(house: House) -> Actor:
@@ -146,7 +150,8 @@ def test_what_is_made_from_a_principals_data_stays_theirs(here: Registered, hous
     house = house_of(here)
     source = use_here(house, *FROM_OUTSIDE)
     given = next(one for one in ("uwv", "principal") if one in source.sources)
-    house.record(source, kind=KIND, source=given)
+    theirs = house.record(source, kind=KIND, source=given)
+    add_statement(coach(house), dossier_id(house), NewStatement(words=OWN_WORDS, record_id=theirs))
     entry = use_here(house, "report", "progress")
     use = entry.rule.serves_as or ""
     with_it = written_by(house, "with_theirs", use, f"{{{source.key}}}\n\n{{this}}")
@@ -154,6 +159,18 @@ def test_what_is_made_from_a_principals_data_stays_theirs(here: Registered, hous
     marks = {template: seen(house, entry, made(house, template, entry)).marks for template in (with_it, without)}
     assert {"origin_principal", "origin_uwv"} <= marks[with_it]
     assert not {"origin_principal", "origin_uwv"} & marks[without]
+    said = {
+        template: text_of(
+            prepare(
+                coach(house),
+                dossier_id(house),
+                Order(template=template, language="nl", record=a_record(house, entry)),
+            ).document
+        )
+        for template in marks
+    }
+    assert OWN_WORDS in said[with_it], "what the client says of an item stands wherever the item stands"
+    assert OWN_WORDS not in said[without]
 
 
 @carrying()

@@ -14,6 +14,7 @@ from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
 from tests.apps.clauses.running import opened
+from tests.apps.gate.populations import superuser
 from tests.policy.clauses.register import Registered
 from waarborg.dossiers.choices import GivenBy
 from waarborg.gate.actors import Actor
@@ -46,6 +47,11 @@ def where(house: House) -> UUID:
     if agency not in OWN:
         OWN[agency] = opened(house, KIND).dossier_id
     return OWN[agency]
+
+
+def leave(house: House) -> None:
+    """Whoever comes next has another: something that stays holds this one."""
+    OWN.pop(house.agency.organisation.pk, None)
 
 
 def taker(house: House) -> Actor:
@@ -292,3 +298,27 @@ def _end(house: House, request_id: UUID) -> None:
 
 def _words(pdf: bytes) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+@carrying({"click-re-integratie": (), "working-progression": ()}, only=True)
+def test_where_the_agency_only_processes_the_request_goes_to_the_controller_at_once(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house, made = house_of(here), opened(house_of(here))
+    coach, at = house.actor("coach"), made.dossier_id
+    new = registering.NewRequest(
+        rights=("access",), received_on=clock.today(), words="Wat weet u?", came_by=CameBy.LETTER
+    )
+    (request_id,) = registering.register(coach, at, new)
+    to = "Naar de gemeente, met de brief van vandaag."
+    with pytest.raises(Conflict):
+        going_on.pass_on(coach, at, request_id, to)
+    with superuser(house.server, house.urls) as god:
+        god.execute("update dossiers_trajectory set acts_as = 'processor' where id = %s", [made.trajectory_id])
+    assert selectors.one(coach, at, request_id).processed_for, "the page says whose data these are"
+    letter = going_on.pass_on(coach, at, request_id, to)
+    passed = selectors.one(coach, at, request_id)
+    assert (passed.outcome, passed.ended_on) == (Outcome.PASSED_ON, clock.today())
+    assert to in " ".join(_words(letters.open_letter(coach, at, letter)).split())
+    waiting = Task.objects.using("owner").filter(subject_id=request_id, kind=TaskKind.REQUEST, done_at__isnull=True)
+    assert not waiting.exists(), "nobody here has to answer it"

@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House
-from tests.apps.clauses.running import newcomer, opened
+from tests.apps.clauses.running import newcomer, opened, signed_in
 from tests.policy.clauses.register import Registered
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import in_context, open_door
@@ -33,6 +33,7 @@ from waarborg.practice.selectors import standard
 from waarborg.rights import answering, going_on, registering, selectors, sorting_in
 from waarborg.rights.choices import CameBy, Outcome
 from waarborg.rights.clocks import clocks_at
+from waarborg.rights.inspecting import book, booked
 from waarborg.rights.models import IncomingRequest, Request, RequestStep
 from waarborg.rights.offers import offers_of
 from waarborg.rights.remedies import ways_in_silence
@@ -40,6 +41,8 @@ from waarborg.rights.sealing import SentIn
 from waarborg.rights.sending_in import NewSentIn, send_in
 from waarborg.rights.telling import tell_waiting
 from waarborg.rights.watching import watch
+from waarborg.rights.watching_unsorted import watch_unsorted
+from waarborg.work.appointments import NewAppointment
 from waarborg.work.choices import TaskKind
 from waarborg.work.models import Task
 
@@ -270,12 +273,43 @@ def test_what_is_sent_in_by_the_form_waits_sealed_for_whom_an_article_names_and_
     assert row.dossier_id == dossier_id
 
 
+@carrying()
+def test_what_nobody_sorts_is_asked_again_of_everybody_for_whom_it_waits_before_its_last_day(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    system, incoming = system_at(house.agency.organisation.pk, using="worker"), sent_in(house)
+    with in_context(system_at(house.agency.organisation.pk)):
+        row = IncomingRequest.objects.get(pk=incoming)
+
+    def asked() -> dict[str, set[str]]:
+        rows = Task.objects.using("owner").filter(subject_id=incoming, done_at__isnull=True)
+        found: dict[str, set[str]] = {}
+        for kind, role in rows.values_list("kind", "for_role"):
+            found.setdefault(kind, set()).add(role)
+        return found
+
+    watch_unsorted(system, using="worker")
+    assert set(asked()) == {TaskKind.SORT_REQUEST}
+    with clock.travel(clock.now() + timedelta(days=7)):
+        watch_unsorted(system, using="worker")
+        watch_unsorted(system, using="worker")
+        assert asked()[TaskKind.SORT_REQUEST_AGAIN] == set(row.seen_by), "also of who was not asked first"
+    with clock.travel(clock.start_of(row.answer_by - timedelta(days=1)) + timedelta(hours=9)):
+        watch_unsorted(system, using="worker")
+        assert asked()[TaskKind.SORT_REQUEST_LATE] == set(row.seen_by)
+        sorting_in.nothing_held(house.actor("responsible"), incoming)
+        assert asked() == {}
+
+
 @carrying({"click-re-integratie": ("CLICK-2.9.1b",)})
 def test_who_is_not_known_hears_so_and_no_message_says_what_was_asked(
     here: Registered, house_of: HouseOf, mailoutbox: list[EmailMessage]
 ) -> None:
     house = house_of(here)
     system = system_at(house.agency.organisation.pk, using="worker")
+    tell_waiting(system, using="worker")  # others who wait in this house
+    mailoutbox.clear()
     incoming = sent_in(house, "access")
     with in_context(system_at(house.agency.organisation.pk)):
         due = IncomingRequest.objects.get(pk=incoming).answer_by
@@ -324,3 +358,20 @@ def test_what_the_regulation_offers_beside_an_answer_is_offered_with_its_article
         assert offered["appointment"].article == one.at.article
         assert offered["appointment"].aside.startswith("avg"), "the law lets it for as long as data are kept"
     assert "transfer" in {offer.what for offer in offers_of(now, "portability")}
+    house = house_of(here)
+    coach, dossier_id = house.actor("coach"), opened(house).dossier_id
+    (request_id,) = asked(house, dossier_id, "access")
+    soon = NewAppointment(kind="inspection", starts_at=clock.now() + timedelta(days=2), minutes=60, place="Kantoor")
+    if not rules:
+        with pytest.raises(Conflict):
+            book(coach, dossier_id, request_id, soon)
+        return
+    made = book(coach, dossier_id, request_id, soon)
+    assert [one.id for one in booked(coach, dossier_id, request_id)] == [made]
+    browser, number = signed_in(coach), selectors.one(coach, dossier_id, request_id).number
+    page = browser.get(reverse("desk:right_request", args=[number, request_id])).content.decode()
+    assert "Kantoor" in page
+    form = reverse("desk:inspection", args=[number, request_id])
+    assert form in page
+    assert browser.post(form, {"kind": "inspection", "place": "Kantoor"}).status_code == 422
+    assert selectors.one(coach, dossier_id, request_id).ended_on is None, "what somebody saw is no answer yet"

@@ -9,11 +9,23 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
+from tests.conftest import own_home
+from waarborg.kernel.database import cluster
+from waarborg.kernel.database.server import EmbeddedServer
 from waarborg.kernel.home import Home
+
+
+@pytest.fixture(scope="module")
+def migrated() -> Iterator[Home]:
+    """A home with a database, as its first command makes it: once for these tests, since it takes half a minute."""
+    with own_home() as home:
+        done = waarborg("migrate", "--json", WAARBORG_HOME=str(home.root))
+        assert json.loads(done.stdout)["migrated"], done.stderr
+        yield home
 
 
 def waarborg(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -48,11 +60,10 @@ def test_saying_what_it_can_imports_no_django_and_starts_no_database(private_hom
     assert list(private_home.root.iterdir()) == []
 
 
-def test_migrating_twice_is_harmless_and_the_doctor_is_content(private_home: Home) -> None:
-    place = str(private_home.root)
-    for _ in range(2):
-        done = waarborg("migrate", "--json", WAARBORG_HOME=place)
-        assert json.loads(done.stdout)["migrated"], done.stderr
+def test_migrating_twice_is_harmless_and_the_doctor_is_content(migrated: Home) -> None:
+    place = str(migrated.root)
+    done = waarborg("migrate", "--json", WAARBORG_HOME=place)
+    assert json.loads(done.stdout)["migrated"], done.stderr
     examined = waarborg("doctor", "--json", WAARBORG_HOME=place)
     assert json.loads(examined.stdout)["sound"], examined.stdout
     assert examined.returncode == 0
@@ -81,15 +92,20 @@ def test_a_demo_does_not_fill_a_database_of_ones_own() -> None:
     assert "waarborg run" in done.stderr
 
 
-def test_the_web_server_answers_and_ends_when_it_is_told_to(private_home: Home) -> None:
-    assert waarborg("migrate", WAARBORG_HOME=str(private_home.root)).returncode == 0
+def test_the_web_server_answers_and_ends_when_it_is_told_to(migrated: Home) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "waarborg.cli.main", "run", "--port", "8790"],
-        env=_environment({"WAARBORG_HOME": str(private_home.root), "WAARBORG_ORIGIN": "http://127.0.0.1:8790"}),
+        env=_environment({"WAARBORG_HOME": str(migrated.root), "WAARBORG_ORIGIN": "http://127.0.0.1:8790"}),
         text=True,
     )
     try:
         assert _answer("http://127.0.0.1:8790/account/login/") == 200
+        assert _looked_up("http://127.0.0.1:8790/reglement/nergens/") == 404
+        with EmbeddedServer(migrated) as server, cluster.supervising(server.credentials, server.port) as supervisor:
+            supervisor.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename like '%application'"
+            )
+        assert _looked_up("http://127.0.0.1:8790/reglement/nergens/") == 404, "a connection that is lost is made anew"
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
@@ -123,9 +139,16 @@ def _greeted(port: int) -> str:
             time.sleep(0.1)
 
 
-def test_the_worker_ends_when_nothing_waits(private_home: Home) -> None:
-    assert waarborg("migrate", WAARBORG_HOME=str(private_home.root)).returncode == 0
-    assert waarborg("worker", "--until-done", WAARBORG_HOME=str(private_home.root)).returncode == 0
+def test_the_worker_ends_when_nothing_waits(migrated: Home) -> None:
+    assert waarborg("worker", "--until-done", WAARBORG_HOME=str(migrated.root)).returncode == 0
+
+
+def _looked_up(address: str) -> int:
+    """The status of an address for which the database is asked."""
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        urllib.request.urlopen(address)
+    with answer.value:
+        return answer.value.code
 
 
 def _answer(address: str) -> int:

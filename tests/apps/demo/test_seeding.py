@@ -70,7 +70,7 @@ def told(agency: str, catalogue: Catalogue) -> Counter[tuple[str, date]]:
 
 
 @pytest.mark.parametrize("agency", example_agencies())
-def test_every_agency_is_filled_by_its_own_regulation(agency: str) -> None:
+def test_every_agency_is_filled_by_its_own_regulation_and_once(agency: str) -> None:
     """One test for each agency, since filling takes a while: what must be true of all of them."""
     seeded = seed_agency(agency, clock.today(), clients=FEW)
     here = seeded.agency
@@ -89,13 +89,9 @@ def test_every_agency_is_filled_by_its_own_regulation(agency: str) -> None:
     assert not Event.objects.using(OWNER).filter(kind=Kind.ACCESS_REFUSED).exists()
     held = set(Membership.objects.using(OWNER).values_list("role", flat=True))
     assert {"coach", "responsible", "system_administrator", CLIENT, PRINCIPAL} <= held
-
-
-def test_a_second_start_makes_nothing_new() -> None:
-    seed_agency("jm-werkt", clock.today(), clients=1)
     before = counted()
-    seed_agency("jm-werkt", clock.today(), clients=1)
-    assert counted() == before
+    seed_agency(agency, clock.today(), clients=FEW)
+    assert counted() == before, "a second start makes nothing new"
 
 
 def test_an_interrupted_start_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,4 +166,8 @@ def test_the_principal_gets_the_regulation_from_who_gives_work(cast: Cast) -> No
     given = {"how": "in_person", "proof": "paper", **TODAY}
     assert dina.post(hand_out, given)["Location"] == url
     assert "getekend op papier" in dina.get(url).content.decode()
+    missing = "De klachtenregeling is nog niet gegeven"
+    assert missing in dina.get(url).content.decode(), "a law wants that one given too"
+    dina.post(hand_out, {**given, "complaints": "on"})
+    assert missing not in dina.get(url).content.decode()
     assert cast.browser("anna").post(hand_out, given).status_code == 403

@@ -13,6 +13,7 @@ from tests.apps.cast import NAME, Cast
 from waarborg.accounts.models import Account
 from waarborg.desk.urls import urlpatterns
 from waarborg.dossiers.history import who_looked
+from waarborg.kernel.file_answers import SANDBOX
 from waarborg.ledger.vocabulary import Kind
 
 NOWHERE = UUID(int=1)
@@ -54,6 +55,8 @@ class Address:
             "letter": "request_answer",
             "language": "nl",
             "which": "geldt",
+            "register": "toegang",
+            "written": "impact",
         }
         nowhere = {name: NOWHERE for name in self.needs if name.endswith("_id") and name not in given}
         given |= nowhere | instead
@@ -82,7 +85,15 @@ ADDRESSES = [
     Address("destruction_approve", "dina", ("destruction_id",), post=True),
     Address("destruction_decline", "dina", ("destruction_id",), post=True),
     Address("destruction_leave_out", "dina", ("destruction_id", "dossier_id"), post=True),
+    Address("destruction_put_away", "dina", ("destruction_id", "dossier_id"), post=True),
+    Address("necessity", "dina", ("number",)),
+    Address("put_away", "dina", ("part_id",)),
+    Address("put_away_file", "dina", ("part_id", "blob_id"), post=True),
+    Address("destruction_shred", "dina", ("destruction_id", "paper_id"), post=True),
     Address("certificate", "dina", ("destruction_id", "form")),
+    Address("overviews", "dina"),
+    Address("overview", "dina", ("release_id",)),
+    Address("overview_file", "dina", ("release_id", "form")),
     Address("hold_place", "anna", ("number",), post=True),
     Address("hold_lift", "anna", ("number", "hold_id"), post=True),
     Address("timeline", "anna", ("number",)),
@@ -233,6 +244,25 @@ ADDRESSES = [
     Address("objection", "anna", ("number",)),
     Address("objection_lift", "anna", ("number",), post=True),
     Address("open_links", "anna"),
+    Address("complaints", "dina"),
+    Address("complaint_new", "anna"),
+    Address("complaint_bodies", "dina"),
+    Address("complaint_acts", "dina"),
+    Address("complaint_act_done", "dina", ("act_id",), post=True),
+    Address("complaint_figures", "dina"),
+    Address("complaint_figures_of", "dina", ("year",)),
+    Address("complaint_report", "dina", ("year",)),
+    Address("complaint_measures", "anna"),
+    Address("complaint_measure_done", "anna", ("measure_id",), post=True),
+    Address("complaint", "dina", ("complaint_id",)),
+    Address("complaint_letter", "dina", ("complaint_id", "letter_id")),
+    Address("complaint_given", "dina", ("complaint_id", "letter_id"), post=True),
+    Address("complaint_files", "dina", ("complaint_id",), post=True),
+    Address("complaint_file", "dina", ("complaint_id", "file_id")),
+    Address("complaint_file_sorted", "dina", ("complaint_id", "file_id"), post=True),
+    Address("complaint_copy", "dina", ("complaint_id", "giving_id")),
+    Address("complaint_went", "dina", ("complaint_id", "giving_id"), post=True),
+    Address("complaint_act", "dina", ("complaint_id", "act"), post=True),
     Address("enquiries_open", "dina"),
     Address("enquiries", "anna", ("number",)),
     Address("enquiry_new", "anna", ("number",)),
@@ -251,6 +281,7 @@ ADDRESSES = [
     Address("rights", "anna", ("number",)),
     Address("right_new", "anna", ("number",)),
     Address("right_request", "anna", ("number", "request_id")),
+    Address("inspection", "anna", ("number", "request_id")),
     Address("right_items", "anna", ("number", "request_id")),
     Address("right_item", "anna", ("number", "request_id", "item_id")),
     Address("right_item_act", "anna", ("number", "request_id", "item_id", "act"), post=True),
@@ -282,8 +313,28 @@ ADDRESSES = [
     Address("principal_billing", "anna", ("party_id",)),
     Address("agreement_rate", "dina", ("contract_id",), post=True),
     Address("practice_billing", "anna"),
+    Address("breaches", "dina"),
+    Address("breach_new", "anna"),
+    Address("breach", "dina", ("breach_id",)),
+    Address("breach_search", "dina", ("breach_id",)),
+    Address("breach_letter", "dina", ("breach_id", "letter_id")),
+    Address("breach_act", "dina", ("breach_id", "act"), post=True),
+    Address("copies", "anna"),
+    Address("copy_given", "anna", ("copy_id",), post=True),
+    Address("registers", "dina"),
+    Address("register_one", "dina", ("register",)),
+    Address("register_file", "dina", ("register", "form")),
+    Address("register_text", "dina", ("written",)),
     Address("controls", "dina"),
     Address("operations", "dina"),
+    Address("backups", "dina"),
+    Address("rehearse", "dina", post=True),
+    Address("calamity_plan", "dina"),
+    Address("calamity_plan_write", "dina"),
+    Address("calamities", "dina"),
+    Address("calamity_new", "dina"),
+    Address("calamity", "dina", ("calamity_id",)),
+    Address("calamity_act", "dina", ("calamity_id", "act"), post=True),
     Address("control", "dina", ("task_id",)),
     Address("approvals", "anna", ("number",)),
     Address("approval", "anna", ("number", "record_id")),
@@ -295,13 +346,34 @@ ADDRESSES = [
     Address("address_list_act", "adam", ("list_id", "act"), post=True),
     Address("group_message", "anna"),
     Address("group_message_sent", "anna", ("message_id",)),
+    Address("surveys", "dina"),
+    Address("survey_reading_end", "dina", post=True),
+    Address("survey_invite", "anna"),
+    Address("survey", "dina", ("message_id",)),
+    Address("hand_overs", "adam"),
+    Address("agency_end", "dina"),
+    Address("agency_end_tick", "dina", ("step",), post=True),
+    Address("hand_over", "adam", ("hand_over_id",)),
+    Address("hand_over_act", "adam", ("hand_over_id", "act"), post=True),
+    Address("hand_over_told", "adam", ("hand_over_id", "part_id"), post=True),
     Address("given_register", "dina"),
     Address("given_csv", "dina", post=True),
     Address("giving_reviews", "dina"),
     Address("giving_review", "dina", ("review_id",)),
+    Address("studio", "anna"),
+    Address("studio_begin", "anna", post=True),
+    Address("studio_articles", "anna"),
+    Address("studio_clauses", "anna"),
+    Address("studio_text", "anna"),
+    Address("studio_check", "anna", post=True),
+    Address("studio_terms", "anna"),
+    Address("studio_findings", "anna"),
+    Address("studio_compare", "anna"),
+    Address("studio_act", "dina", ("draft_id", "act"), post=True),
     Address("practice", "anna"),
     Address("practice_list", "anna", ("name",)),
     Address("practice_daily", "anna"),
+    Address("practice_complaints", "anna"),
     Address("told_how", "dina"),
     Address("practice_type", "anna", ("type_key",)),
     Address("practice_type_new", "anna"),
@@ -311,9 +383,18 @@ ADDRESSES = [
 OF_A_DOSSIER = [address for address in ADDRESSES if "number" in address.needs]
 READ = [address for address in OF_A_DOSSIER if not address.post]
 THERE_IS_NONE_YET = {
+    "release_id",
     "incoming_id",
+    "breach_id",
+    "calamity_id",
     "destruction_id",
+    "part_id",
+    "blob_id",
     "disclosure_id",
+    "complaint_id",
+    "measure_id",
+    "act_id",
+    "hand_over_id",
     "invoice_id",
     "enquiry_id",
     "request_id",
@@ -334,10 +415,18 @@ THERE_IS_NONE_YET = {
     "time_id",
     "view_id",
 }
-SHEETS = {"request_figures_csv", "import_template", "letter_example", "parked_sheet"}
+SHEETS = {
+    "complaint_report",
+    "import_template",
+    "letter_example",
+    "parked_sheet",
+    "register_file",
+    "request_figures_csv",
+}
 """Not a page: a file to keep."""
-NOT_OF_THIS_REGULATION = {"own_note_share", "approval"}
-"""Pages that lead somewhere only under another regulation: `test_own_notes.py`, `test_approvals.py` try them there."""
+NOT_OF_THIS_REGULATION = {"own_note_share", "approval", "hand_overs"}
+"""Pages that lead somewhere only under another regulation: `test_own_notes.py`, `test_approvals.py` and
+`test_handing_over_pages.py` try them there."""
 FOR_WHO_MAY = [
     address
     for address in ADDRESSES
@@ -346,6 +435,9 @@ FOR_WHO_MAY = [
     and address.name not in SHEETS | NOT_OF_THIS_REGULATION
 ]
 
+each_file = pytest.mark.parametrize(
+    "address", [one for one in ADDRESSES if one.name in SHEETS], ids=lambda address: address.name
+)
 each = pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 each_page = pytest.mark.parametrize("address", FOR_WHO_MAY, ids=lambda address: address.name)
 each_of_a_dossier = pytest.mark.parametrize("address", OF_A_DOSSIER, ids=lambda address: address.name)
@@ -367,6 +459,15 @@ def test_it_works_for_who_may(cast: Cast, address: Address) -> None:
     answer = cast.browser(address.who).get(address.url(cast), follow=True)
     assert answer.status_code == 200
     assert "<h1" in answer.content.decode()
+
+
+@each_file
+def test_a_file_is_saved_and_nothing_of_it_runs(cast: Cast, address: Address) -> None:
+    answer = cast.browser(address.who).get(address.url(cast))
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"] == SANDBOX
+    assert answer["Cache-Control"] == "no-store"
 
 
 @each_read

@@ -43,6 +43,8 @@ from waarborg.subject_access.contents import Contents
 from waarborg.subject_access.gathering import TOLD_OTHERWISE
 from waarborg.subject_access.models import Package, PackageFile
 from waarborg.subject_access.open_links import withdraw_link
+from waarborg.work.choices import TaskKind
+from waarborg.work.models import Task
 
 MANY, FILES = 300, 40
 SECONDS = 30
@@ -177,7 +179,13 @@ def test_giving_it_answers_the_request_once_and_what_was_made_is_destroyed(cast:
     delivering.settle(dina, cast.dossier_id, package_id)
     with pytest.raises(NotFound):
         delivering.fetch(cast.actor("chris"), cast.dossier_id, package_id, Form.ZIP)
+    asking.on_paper(anna, cast.dossier_id, package_id)
+    printing = Task.objects.using("owner").filter(subject_id=request_id, kind=TaskKind.PRINT_PACKAGE, done_at=None)
+    assert [one.due_on for one in printing] == [requests.one(anna, cast.dossier_id, request_id).due_on]
+    with pytest.raises(Conflict):
+        asking.on_paper(anna, cast.dossier_id, package_id)
     delivering.deliver(anna, cast.dossier_id, package_id, Way.PORTAL)
+    assert not printing.all().exists(), "given in whichever way, nobody has to print it"
     answered = requests.one(anna, cast.dossier_id, request_id)
     assert (answered.outcome, answered.ended_on) == (Outcome.GRANTED, clock.today())
     with pytest.raises(Conflict):

@@ -1,5 +1,6 @@
 """New clients and their principals, at the desk."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from tests.apps.cast import NAME, Cast
 from waarborg.dossiers.caseloads import caseload
+from waarborg.dossiers.models import SearchToken
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.selectors import SeenDossier, dossier
 from waarborg.gate.actors import Actor
@@ -107,6 +109,22 @@ def test_half_a_referral_comes_back_with_what_was_typed(cast: Cast) -> None:
     assert 'value="4712"' in page
     assert 'href="#id_referral--question"' in page
     assert 'href="#id_contact--email"' in page
+
+
+def test_an_address_that_is_secret_comes_in_apart_and_half_a_form_comes_back_with_it_ticked(cast: Cast) -> None:
+    where = {"contact--address": "Schuilweg 7", "contact--postcode": "4321 ZX", "contact--place": "Schuilstad"}
+    somebody = {**where, "contact--name": "Gea Proefpersoon", "contact--secret": "on"}
+    half = refer(cast, "anna", typed(**somebody, **{"contact--email": "geen adres"}))
+    assert half.status_code == 422
+    assert re.search(r'name="contact--secret"[^>]*checked', half.content.decode())
+    seen = opened(cast.actor("anna"), refer(cast, "anna", typed(**somebody)))
+    (contact,) = seen.of("contact")
+    assert contact.secret_address
+    assert {"address", "postcode", "place"}.isdisjoint(contact.content.fields)
+    page = cast.browser("anna").get(reverse("desk:records", args=[seen.number, "contact"])).content.decode()
+    assert "Gea Proefpersoon" in page
+    assert [one for one in where.values() if one in page] == []
+    assert not SearchToken.objects.using("owner").filter(record_id=contact.id, kind="postcode").exists()
 
 
 def test_words_about_health_are_asked_about_before_anything_is_stored(cast: Cast) -> None:

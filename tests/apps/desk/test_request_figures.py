@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waarborg.rights.figures import FEWEST_HIDDEN, SMALLEST_GROUP, protected, told
+from waarborg.policy.overviews import SMALLEST_GROUP
+from waarborg.rights.figures import FEWEST_HIDDEN, protected, told
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), min_size=1)
 

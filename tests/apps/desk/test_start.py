@@ -18,6 +18,15 @@ def newcomer(cast: Cast, name: str, *roles: str) -> Client:
     return cast.browser(name)
 
 
+def test_a_day_or_year_at_the_end_of_the_calendar_opens_a_page_or_is_not_there(cast: Cast) -> None:
+    anna, dina = cast.browser("anna"), cast.browser("dina")
+    for name in ("desk:agenda", "desk:hours"):
+        for day in ("9999-12-31", "0001-01-01"):
+            assert anna.get(reverse(name), {"dag": day}).status_code == 200
+    for year in (0, 10**18):
+        assert dina.get(reverse("desk:complaint_figures_of", args=[year])).status_code in (200, 404)
+
+
 def test_nothing_opens_before_secrecy_is_signed(cast: Cast) -> None:
     emma, sign = newcomer(cast, "emma", "coach"), reverse("desk:declaration")
     assert emma.get(reverse("desk:today"))["Location"] == sign

@@ -39,7 +39,7 @@ def test_a_client_reads_who_looked_when_and_by_which_article(cast: Cast) -> None
     assert "Anna" not in line.sentence
     english = next(one for one in log_of(cast, language="en").lines if one.id == line.id)
     assert english.sentence.startswith("Your coach read ")
-    assert log_of(cast).lines[0].sentence.startswith("U keek wie uw dossier heeft ingezien")
+    assert log_of(cast).lines[0].sentence.startswith("U keek wie uw dossier heeft bekeken")
 
 
 def test_who_was_refused_stands_there_too_and_nobody_else_reads_it(cast: Cast) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import Any
 
 import pikepdf
@@ -51,6 +53,42 @@ def picture(kind: str = "JPEG", *, turned: bool = False) -> bytes:
     made = io.BytesIO()
     options: dict[str, Any] = {"exif": about}
     image.save(made, kind, **options)
+    return made.getvalue()
+
+
+def noise_as_jpeg() -> bytes:
+    """A photograph of nothing, that fills some kilobytes."""
+    made = io.BytesIO()
+    Image.frombytes("L", (100, 100), random_bytes(100 * 100)).save(made, "JPEG")
+    return made.getvalue()
+
+
+def huge_png() -> bytes:
+    """A picture that says it has more pixels than a machine holds."""
+    size = struct.pack(">II", 40_000, 40_000)
+    head = b"IHDR" + size + bytes((8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+
+
+def pdf_that_swells(*, to: int) -> bytes:
+    """A small PDF of which a page unpacks to so many bytes."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.pages[0].obj["/Contents"] = document.make_stream(
+        zlib.compress(bytes(to)), {"/Filter": pikepdf.Name.FlateDecode}
+    )
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def pdf_with_odd_notes() -> bytes:
+    """A PDF whose page has a number among its notes."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.pages[0].obj["/Annots"] = pikepdf.Array([7])
+    made = io.BytesIO()
+    document.save(made)
     return made.getvalue()
 
 

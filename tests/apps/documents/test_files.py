@@ -10,12 +10,26 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pikepdf.settings import get_qpdf_limits
 from PIL import Image
 
 from tests.apps.documents import samples
 from waarborg.documents.cleaning import cleaned
-from waarborg.documents.kinds import DOCX, EMAIL, JPEG, KINDS, ODT, PDF, PNG, TEXT, NotAllowedKind, kind_of
-from waarborg.documents.pictures import page_count, page_picture
+from waarborg.documents.kinds import (
+    DOCX,
+    EMAIL,
+    JPEG,
+    KINDS,
+    LARGEST_STREAM,
+    ODT,
+    PDF,
+    PNG,
+    TEXT,
+    NotAllowedKind,
+    kind_of,
+    limit_pdf,
+)
+from waarborg.documents.pictures import TALLEST, page_count, page_picture
 from waarborg.documents.veiled import SMALL, VeiledFile
 from waarborg.kernel.errors import NotFound
 
@@ -104,6 +118,45 @@ def test_a_photograph_stands_upright_and_says_nothing_of_where_it_was_taken() ->
     ):
         assert picture.size == (40, 60)
         assert not dict(picture.getexif())
+
+
+def test_what_cannot_be_read_to_its_end_is_refused_like_what_is_no_document_at_all() -> None:
+    whole = samples.picture()
+    cut_off = samples.noise_as_jpeg()[:-2000]
+    assert kind_of(io.BytesIO(cut_off), "foto.jpg") is JPEG
+    with pytest.raises(NotAllowedKind):
+        cleaned(io.BytesIO(cut_off), JPEG)
+    assert cleaned(io.BytesIO(whole), JPEG)
+    with pytest.raises(NotAllowedKind):
+        kind_of(io.BytesIO(samples.huge_png()), "scan.png")
+    with pytest.raises(NotAllowedKind):
+        cleaned(io.BytesIO(samples.pdf_with_odd_notes()), PDF)
+
+
+def test_a_pdf_that_swells_is_not_unpacked() -> None:
+    swells = samples.pdf_that_swells(to=4 << 20)
+    assert len(swells) < 1 << 14
+    limit_pdf(1 << 20)
+    try:
+        with (
+            cleaned(io.BytesIO(swells), PDF) as clean,
+            pikepdf.open(clean) as document,
+            pytest.raises(pikepdf.PdfError),
+        ):
+            document.pages[0].obj["/Contents"].read_bytes()
+    finally:
+        limit_pdf()
+    assert 0 < get_qpdf_limits()["flate_max_memory"] <= LARGEST_STREAM, "set when the program starts"
+
+
+def test_a_page_as_narrow_as_a_hair_is_shown_no_larger_than_others() -> None:
+    hair = pikepdf.new()
+    hair.add_blank_page(page_size=(3, 14400))
+    made = io.BytesIO()
+    hair.save(made)
+    made.seek(0)
+    with Image.open(io.BytesIO(page_picture(made, PDF, 1))) as picture:
+        assert picture.height <= TALLEST
 
 
 def test_pages_are_shown_as_pictures_and_only_those_that_are_there() -> None:

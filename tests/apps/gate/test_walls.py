@@ -110,6 +110,7 @@ def test_no_function_of_the_gate_tells_of_it(both: Neighbours, application: psyc
         "bytea": [b"0" * 32],
         "bytea[]": [[b"0" * 32]],
         "integer": [100],
+        "bigint": [1],
         "smallint": [0, 128],
         "integer[]": [[2026]],
         "jsonb": [json.dumps([{"place": 1, "number": "00", "birth": "00", "words": ["00"]}])],

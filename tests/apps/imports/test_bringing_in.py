@@ -54,6 +54,19 @@ def file_of(actor: Actor, dossier_id: object, record: SeenRecord) -> bytes:
         return b"".join(open_blob(blob, open_keys(actor.organisation_id, [key_id])[key_id]))
 
 
+def test_an_address_that_is_secret_stands_apart_from_the_first_day(cast: Cast) -> None:
+    anna = cast.actor("anna")
+    found = tried(anna, listed(person(77, Plaats="Urk", **{"Geheim adres": "ja"})), works_on_it=WorksOnIt.ME)
+    assert brought_in(anna, found) is not None
+    (dossier_id,) = made_by(found.id)
+    (contact,) = [one for one in dossier(anna, dossier_id).records if one.entry.rule.identifies]  # type: ignore[arg-type]
+    assert contact.secret_address
+    assert "place" not in contact.content.fields
+    assert rows("select count(*) from dossiers_searchtoken where record_id = %s and kind = 'postcode'", contact.id) == [
+        (0,)
+    ]
+
+
 def test_it_comes_in_complete_with_a_decision_and_an_event_in_each_dossier(cast: Cast) -> None:
     anna = cast.actor("anna")
     found = tried(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.test.utils import CaptureQueriesContext
 
-from tests.apps.gate.populations import superuser
 from tests.apps.work.cast import ADDRESS, LONG_ENOUGH, NAME, REASON, Cast, cast
-from tests.conftest import Clone
 from waarborg.admission.newcomers import NewComer
 from waarborg.admission.services import let_in
 from waarborg.disclosures.approving import Answered, answer
@@ -21,11 +19,9 @@ from waarborg.dossiers.view_endings import end_over
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.inventory.collecting import Held, collect
-from waarborg.inventory.ending import end
 from waarborg.inventory.registry import gather, holding_of, holdings, register
 from waarborg.kernel import clock
-from waarborg.kernel.database.server import EmbeddedServer
-from waarborg.kernel.errors import ConfigurationError, Conflict
+from waarborg.kernel.errors import ConfigurationError
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import Channel
@@ -36,6 +32,7 @@ from waarborg.rights.choices import CameBy
 from waarborg.rights.items import Chosen, Thing, choose
 from waarborg.rights.registering import NewRequest
 from waarborg.vault.personal_data import living_keys
+from waarborg.vault.services import destroy
 from waarborg.work.appointments import NewAppointment, make
 from waarborg.work.drafts import keep
 from waarborg.work.services import remind
@@ -76,14 +73,6 @@ def here() -> Cast:
     return found
 
 
-@pytest.fixture
-def may_end(here: Cast, server: EmbeddedServer) -> None:
-    """Let keys end: that nobody does that alone is tried in `tests/apps/clauses/test_keeping_and_destroying.py`."""
-    assert Clone.current
-    with superuser(server, Clone.current.urls) as god:
-        god.execute("alter table vault.data_key disable trigger ends")
-
-
 def person_in(door: Door) -> UUID:
     return UUID(door.dossier["person"])
 
@@ -95,12 +84,15 @@ def collected(here: Cast, actor: Actor) -> list[Held]:
 
 
 NOTHING_THERE = {
+    "breaches.Affected", "destruction.Opening", "destruction.PutAway",
+    "complaints.Complaint", "complaints.ComplaintFile", "complaints.ComplaintGiving", "complaints.ComplaintLetter",
+    "complaints.ComplaintStep",
     "disclosures.DisclosureReview", "documents.Document", "documents.WaitingFile", "dossiers.Exclusion",
     "dossiers.RecordVersion", "enquiries.Enquiry", "invoicing.Invoice", "letters.Mail", "notices.ClientNotice",
     "rights.RecipientNotice", "rights.RequestStep",
     "subject_access.Covering", "subject_access.Package",
 }  # fmt: skip
-"""Nothing went in haste or was charged, no file came, no principal asked, all is told; mail is the program's."""
+"""Nothing leaked, went in haste, was put away or charged, no file came, nobody asked, all is told; mail is ours."""
 
 
 def text_of(found: list[Held]) -> str:
@@ -132,39 +124,20 @@ def test_collecting_takes_as_many_statements_however_much_there_is(here: Cast) -
     assert statements() == before
 
 
-@pytest.mark.usefixtures("may_end")
-def test_when_its_keys_end_nothing_of_a_client_opens_and_nobody_finds_them(here: Cast) -> None:
+def end_alone(here: Cast, key: UUID) -> None:
     with open_door(here.anna, "correct", dossier_id=here.dossier_id) as door:
         door.note(Kind.RECORD_DESTROYED)
-        person = person_in(door)
-        keys = [key.id for key in living_keys(here.anna.organisation_id, person)]
-        ended = end(here.anna.organisation_id, keys)
-        assert set(ended.keys) == set(keys)
-        assert ended.sealed["dossiers.Record"] == 1
-        assert ended.derived["dossiers.SearchToken"] > 0
-        assert living_keys(here.anna.organisation_id, person) == []
-    assert text_of(collected(here, here.anna)) == ""
+        destroy(here.anna.organisation_id, [key])
 
 
-def test_one_fate_ends_and_the_others_stay(here: Cast) -> None:
-    with open_door(here.anna, "correct", dossier_id=here.dossier_id) as door:
-        door.note(Kind.RECORD_DESTROYED)
-        living = living_keys(here.anna.organisation_id, person_in(door))
-        end(here.anna.organisation_id, [key.id for key in living if key.retention_class == "task"])
-    said = text_of(collected(here, here.anna))
-    assert "fiets" not in said
-    assert [word for word in (NAME, REASON, "%PDF") if word not in said] == []
-
-
-def test_nothing_ends_when_what_was_derived_stays_behind(here: Cast) -> None:
-    def end_while_reading() -> None:
-        with open_door(here.anna, "read", dossier_id=here.dossier_id) as door:
-            door.note(Kind.RECORD_DESTROYED)
-            living = living_keys(here.anna.organisation_id, person_in(door))
-            end(here.anna.organisation_id, [key.id for key in living])
-
-    with pytest.raises(Conflict):
-        end_while_reading()
+def test_no_key_of_a_client_ends_by_one_person_alone(here: Cast) -> None:
+    with open_door(here.anna, "read", dossier_id=here.dossier_id) as door:
+        door.note(Kind.DOSSIER_READ)
+        living = [key for key in living_keys(here.anna.organisation_id, person_in(door)) if not key.own]
+    assert {"task"} < {key.retention_class for key in living}
+    for key in living:
+        with pytest.raises(ProgrammingError, match="nobody destroys alone"):
+            end_alone(here, key.id)
     assert NAME in text_of(collected(here, here.anna))
 
 

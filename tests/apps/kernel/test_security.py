@@ -1,6 +1,8 @@
 """Each room's rules in SQL: filled with quoted names, applied by the owner, harmless to apply again."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Timer
 
 import psycopg
@@ -17,11 +19,17 @@ select 'policy' as kind, schemaname || '.' || tablename || '.' || policyname as 
        concat_ws(' ', cmd, permissive, roles::text, qual, with_check) as content from pg_policies
 union all select 'function', p.oid::regprocedure::text, md5(pg_get_functiondef(p.oid))
   from pg_proc p where pronamespace::regnamespace::text in ('gate', 'kernel', 'ledger', 'vault')
+union all select 'who may call', p.oid::regprocedure::text,
+       (select string_agg(right_given::text, ' ' order by right_given::text)
+        from unnest(coalesce(p.proacl, acldefault('f', p.proowner))) right_given)
+  from pg_proc p where pronamespace::regnamespace::text in ('gate', 'kernel', 'ledger', 'vault')
 union all select 'rights', c.oid::regclass::text, c.relacl::text
   from pg_class c where relnamespace::regnamespace::text in ('public', 'gate', 'vault', 'ledger')
 union all select 'trigger', t.oid::text, pg_get_triggerdef(t.oid) from pg_trigger t where not tgisinternal
 union all select 'constraint', c.oid::text, pg_get_constraintdef(c.oid) from pg_constraint c
 """
+
+WAITS_FOR_IMPORTS = "select from pg_locks where relation = 'imports_import'::regclass and not granted"
 
 
 def test_a_placeholder_becomes_a_quoted_name() -> None:
@@ -105,3 +113,22 @@ def test_a_step_after_migration_runs_each_time_as_the_owner(urls: dict[Login, st
     finally:
         migration._steps.remove(look)
     assert seen == ["owner", "owner"]
+
+
+@pytest.mark.real_commits
+def test_applying_goes_on_when_somebody_at_work_and_it_wait_for_each_other(
+    urls: dict[Login, str], connect: Connect
+) -> None:
+    one, watching = psycopg.connect(urls[Login.OWNER]), connect(Login.OWNER)
+
+    def cross() -> None:
+        while not watching.execute(WAITS_FOR_IMPORTS).fetchall():
+            time.sleep(0.01)
+        one.execute("lock table ledger_decision in row exclusive mode")
+        one.rollback()
+
+    one.execute("lock table imports_import in share mode")
+    with one, ThreadPoolExecutor(1) as pool:
+        crossed = pool.submit(cross)
+        assert security.apply(urls) == list(security.files())
+        crossed.result(timeout=60)

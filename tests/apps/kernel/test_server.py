@@ -1,5 +1,6 @@
 """The supervisor of the embedded server: started twice, killed, restarted, two at once: no harm."""
 
+import fcntl
 import json
 import os
 import signal
@@ -12,7 +13,8 @@ import psycopg
 import pytest
 
 from waarborg.kernel.database.logins import Login
-from waarborg.kernel.database.server import CARELESS, EmbeddedServer
+from waarborg.kernel.database.server import CARELESS, EmbeddedServer, _is_gone
+from waarborg.kernel.errors import Unavailable
 from waarborg.kernel.home import Home
 
 USER_OF_THE_SERVER = """
@@ -172,3 +174,22 @@ def test_an_interrupted_first_start_is_begun_again(server: EmbeddedServer) -> No
     with server:
         assert server.running
     assert not half.exists()
+
+
+def test_a_server_that_cannot_start_says_why_and_counts_nobody_as_its_user(server: EmbeddedServer) -> None:
+    mistaken = EmbeddedServer(server.home, CARELESS | {"max_connections": "none"})
+    with pytest.raises(Unavailable, match="max_connections"):
+        mistaken.hold()
+    with (server.home.root / "users.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with server:
+        assert server.running
+
+
+def test_a_process_has_ended_when_it_ended_and_not_before() -> None:
+    with subprocess.Popen(["/bin/sleep", "60"]) as living:
+        assert not _is_gone(living.pid)
+        living.kill()
+        while not _is_gone(living.pid):  # nobody has asked how it ended yet
+            time.sleep(0.01)
+    assert _is_gone(living.pid)

@@ -1,6 +1,5 @@
 """A ledger of its own for each test: an empty home, and contexts as the gate signs them."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import connections, transaction
 
+from tests.apps.settling import until_settled
 from waarborg.kernel import context
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.entries import DecisionEntry, EventEntry
@@ -18,7 +18,6 @@ from waarborg.vault import master
 
 Acting = Callable[..., AbstractContextManager[None]]
 Happen = Callable[..., list[UUID]]
-PATIENCE = 60.0
 
 
 @pytest.fixture(autouse=True)
@@ -88,19 +87,5 @@ def happen(acting: Acting, organisation: UUID, anna: UUID, settle: Callable[[], 
 
 @pytest.fixture
 def settle() -> Callable[[], None]:
-    """Wait until no running transaction can precede what happened: tests beside this one use the same server."""
-
-    def until_settled() -> None:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            with connections["auditor"].cursor() as cursor:
-                cursor.execute(
-                    "select coalesce(max(transaction_id), '0') < pg_snapshot_xmin(pg_current_snapshot())"
-                    " from ledger_event"
-                )
-                if cursor.fetchone()[0]:
-                    return
-            time.sleep(0.02)
-        raise AssertionError("a transaction on this server runs on and on")
-
+    """Wait until no running transaction can precede what happened."""
     return until_settled

@@ -82,12 +82,15 @@ def test_the_application_does_not_make_seals(acting: Acting, organisation: UUID,
         cursor.execute("insert into ledger_leaf values (%s, 0, %s)", [organisation, event])
 
 
-def test_the_application_does_not_forget_what_was_said(acting: Acting, organisation: UUID, happen: Happen) -> None:
+@pytest.mark.parametrize("using", ["default", "worker"])
+def test_no_login_of_the_program_forgets_what_was_said(
+    using: str, acting: Acting, organisation: UUID, happen: Happen
+) -> None:
     happen()
     with (
         pytest.raises(Exception, match="permission denied"),
-        acting(organisation),
-        connections["default"].cursor() as cursor,
+        acting(organisation, using=using),
+        connections[using].cursor() as cursor,
     ):
         cursor.execute("delete from ledger_eventcontent")
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import ProgrammingError
 from django.urls import reverse
 
 from tests.apps.cast import NAME, Cast
@@ -125,15 +126,18 @@ def test_the_index_to_print_goes_by_the_alphabet_and_is_an_event(cast: Cast) -> 
         selectors.index(cast.actor("dina"))
 
 
-def test_what_is_out_is_not_destroyed_and_what_was_destroyed_is_gone(cast: Cast) -> None:
+def test_what_is_out_is_not_shredded_and_nobody_shreds_alone(cast: Cast) -> None:
     anna, paper = cast.actor("anna"), filed(cast)
     services.take_out(anna, cast.dossier_id, paper)
     with pytest.raises(Conflict), open_door(anna, "write", dossier_id=cast.dossier_id) as door:
         services.destroy_paper(door, [paper])
     services.bring_back(anna, cast.dossier_id, paper)
-    with open_door(anna, "write", dossier_id=cast.dossier_id) as door:
-        assert services.destroy_paper(door, [paper]) == 1
-    assert paper not in {one.id for one in papers(cast)}
+    with (
+        pytest.raises(ProgrammingError, match="nobody destroys alone"),
+        open_door(anna, "write", dossier_id=cast.dossier_id) as door,
+    ):
+        services.destroy_paper(door, [paper])
+    assert paper in {one.id for one in papers(cast)}
 
 
 def test_in_the_browser_it_is_filed_taken_out_and_brought_back(cast: Cast) -> None:

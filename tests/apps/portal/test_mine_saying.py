@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError
@@ -11,25 +12,41 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.apps.cast import CANARY, NAME, Cast
+from tests.apps.documents import samples
 from waarborg.accounts.choices import Basis
 from waarborg.accounts.models import Account, Membership
 from waarborg.admission import selectors, services
 from waarborg.admission.models import Mandate
 from waarborg.admission.newcomers import NewComer
+from waarborg.documents.models import Document
+from waarborg.documents.services import Filing, file_fields, file_waiting, receive
 from waarborg.dossiers.catalogue import catalogue_of
-from waarborg.dossiers.declarations import Giver, declaration, declare
+from waarborg.dossiers.declarations import Giver, Reach, declaration, declare, withdraw
+from waarborg.dossiers.history import who_looked
 from waarborg.dossiers.models import ClientDeclaration, Record
+from waarborg.dossiers.numbering import dossier_numbered
+from waarborg.dossiers.objections import record_objection
+from waarborg.dossiers.records import NewRecord
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.door import UnrecordedWork, open_door
 from waarborg.incoming.selectors import waiting_mail
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
+from waarborg.letters import information
+from waarborg.letters.choices import Channel, LetterKind
+from waarborg.letters.models import Letter
+from waarborg.letters.services import give, letters_of
+from waarborg.mailings import group_messages
+from waarborg.mailings.choices import Outcome
 from waarborg.policy.term_clock import Question
 from waarborg.rights import going_on
 from waarborg.rights.choices import CameBy, Identity
 from waarborg.rights.models import Request
 from waarborg.rights.selectors import requests_of
+from waarborg.subject_access.looked import looked
+from waarborg.work.choices import TaskKind
+from waarborg.work.models import Task
 
 REPORT = CANARY.format(category="progress_report")
 CONSENT = "written_consent"
@@ -147,6 +164,80 @@ def test_their_own_words_stand_with_an_item_at_once_and_unaltered(cast: Cast) ->
     assert cast.browser("paula").post(url, {"words": "x"}).status_code == 404
 
 
+def test_an_objection_to_advertising_holds_in_the_act_costs_nothing_and_asks_no_reason(cast: Cast) -> None:
+    chris, stop = cast.browser("chris"), reverse("mine:objection")
+    assert stop in chris.get(reverse("mine:consents")).content.decode()
+    assert cast.browser("anna").post(stop).status_code == 404
+    asked_before = len(asked(cast))
+    chosen = chris.post(reverse("mine:request_new"), {"right": "marketing_objection", "words": ""}, follow=True)
+    again = reverse("mine:objection_end")
+    assert again in chosen.content.decode(), "chosen as a request it acts at once too"
+    assert len(asked(cast)) == asked_before, "there is nothing to wait for"
+    kept = consent_of(cast, "marketing_objection")
+    assert kept is not None
+    assert (kept.given_by, kept.from_on, kept.ended_on) == ("client", clock.today(), None)
+    offer = group_messages.NewGroupMessage(
+        subject="Cursus", text="Dag {client}", sender="Anna", dossier_ids=[cast.dossier_id], offer=True
+    )
+    (reached,) = group_messages.preview(cast.actor("anna"), offer)
+    assert reached.outcome == Outcome.OBJECTS, "nothing of the kind reaches them"
+    chris.post(again, follow=True)
+    assert consent_of(cast, "marketing_objection").ended_on == clock.today()  # type: ignore[union-attr]
+
+
+def test_a_mandate_is_stopped_by_the_client_at_once_and_by_nobody_else_of_their_side(cast: Cast) -> None:
+    browser, actor = come_in(cast, basis=Basis.MANDATE, until_on=clock.today() + timedelta(days=30))
+    guardian, _actor = come_in(cast, basis=Basis.GUARDIANSHIP, name="Gerrit Proef")
+    (own,) = selectors.own_dossiers(actor)
+    stop = reverse("mine:mandate_stop", args=[own.membership_id])
+    chris, page = cast.browser("chris"), reverse("mine:trajectory")
+    assert stop in chris.get(page).content.decode()
+    assert "Gerrit Proef" in chris.get(page).content.decode()
+    assert guardian.post(stop).status_code == 404
+    assert browser.get(reverse("mine:start")).status_code == 200
+    assert chris.post(stop, follow=True).status_code == 200
+    assert browser.get(reverse("mine:start")).status_code in (302, 404), "the visit is over"
+    assert read_by(actor, cast) == set()
+    assert chris.post(stop).status_code == 404
+    made = Letter.objects.using("owner").get(dossier_id=cast.dossier_id, kind=LetterKind.MANDATE_ENDED)
+    assert chris.get(reverse("mine:letter", args=[made.pk])).content.startswith(b"%PDF")
+    waiting = Task.objects.using("owner").filter(subject_id=made.pk, kind=TaskKind.GIVE_LETTER, done_at__isnull=True)
+    assert waiting.exists()
+    give(cast.actor("anna"), cast.dossier_id, made.pk, Channel.PORTAL)
+    assert not waiting.exists()
+    with pytest.raises(InvalidInput):
+        give(cast.actor("bram"), *letter_of_another(cast), Channel.PORTAL)
+
+
+def letter_of_another(cast: Cast) -> tuple[UUID, UUID]:
+    """A letter to somebody who does not come to pages of their own."""
+    dossier_id = dossier_numbered(cast.actor("bram"), cast.other_number)
+    return dossier_id, information.make(cast.actor("bram"), dossier_id)
+
+
+def test_a_file_of_an_item_is_fetched_from_the_own_pages_as_an_event(cast: Cast) -> None:
+    entry = catalogue_of(cast.actor("anna").in_force).entry("document")
+    waiting = receive(cast.actor("anna"), cast.dossier_id, "Brief.pdf", io.BytesIO(samples.pdf()))
+    fields = {name: "een stuk" for name, rule in entry.rule.fields.items() if rule.type == "line"}
+    new = NewRecord(category=entry.key, fields=fields, source=entry.sources[0])
+    record = file_waiting(
+        cast.actor("anna"), cast.dossier_id, waiting, Filing(record=new, field=next(iter(file_fields(entry))))
+    )
+    url = reverse("mine:file", args=[Document.objects.using("owner").get(record_id=record).pk])
+    chris = cast.browser("chris")
+    assert url in chris.get(reverse("mine:kind", args=["document"])).content.decode()
+    got = chris.get(url)
+    assert b"".join(got.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert "Brief" not in got["Content-Disposition"]
+    assert Kind.BLOB_OPENED in {one.kind for one in who_looked(cast.actor("anna"), cast.dossier_id).events}
+    assert cast.browser("anna").get(url).status_code == 404
+    assert chris.get(reverse("mine:file", args=[uuid4()])).status_code == 404
+    limited, _actor = come_in(
+        cast, basis=Basis.MANDATE, until_on=clock.today(), categories=frozenset({"progress_report"})
+    )
+    assert limited.get(url).status_code == 404
+
+
 def test_a_message_waits_for_who_guides_and_for_nobody_else(cast: Cast) -> None:
     url = reverse("mine:message")
     chris = cast.browser("chris")
@@ -189,6 +280,48 @@ def test_a_mandate_opens_what_it_names_and_nothing_else_in_both_enforcers(cast: 
         declare(own.within(actor), cast.dossier_id, CONSENT, form="written", from_on=clock.today())
     assert browser.get(reverse("mine:request_new")).status_code == 404
     assert browser.get(reverse("mine:message")).status_code == 404
+
+
+def test_a_mandate_of_some_kinds_says_nothing_of_others_and_reads_nothing_that_was_asked_for_all(cast: Cast) -> None:
+    browser, actor = come_in(
+        cast, basis=Basis.MANDATE, until_on=clock.today(), categories=frozenset({"progress_report"})
+    )
+    (own,) = selectors.own_dossiers(actor)
+    within, seen_on = own.within(actor), selectors.mandate_seen_on(own.within(actor), own)
+    vera = Giver(who=own.acting.value, mandate_seen_on=seen_on)
+    for categories in (None, ("plan",), ("progress_report", "plan")):
+        reach = Reach(categories=categories, recipients=("principal",))
+        with pytest.raises(NotFound):
+            declare(within, cast.dossier_id, CONSENT, form="written", from_on=clock.today(), reach=reach, giver=vera)
+        with pytest.raises(DatabaseError, match="row-level security"):
+            said_past_the_service(within, cast, categories)
+    with pytest.raises(NotFound):
+        withdraw(within, cast.dossier_id, CONSENT, on=clock.today())
+    with pytest.raises(NotFound):
+        record_objection(within, cast.dossier_id, form="written", on=clock.today())
+    assert reverse("mine:objection") not in browser.get(reverse("mine:consents")).content.decode()
+    words = "Ik wil weten wat u over mijn verslaving bewaart."
+    cast.browser("chris").post(reverse("mine:request_new"), {"right": "access", "words": words})
+    (asked_by_chris, *_others) = asked(cast)
+    assert browser.get(reverse("mine:request", args=[asked_by_chris.pk])).status_code == 404
+    assert letters_of(cast.actor("chris"), cast.dossier_id)
+    assert not letters_of(within, cast.dossier_id)
+    browser.post(reverse("mine:request_new"), {"right": "statement", "words": "Zet erbij dat het werk goed gaat."})
+    (own_request, *_others) = asked(cast)
+    assert browser.get(reverse("mine:request", args=[own_request.pk])).status_code == 200
+    told = looked(within, cast.dossier_id).lines
+    everything = looked(cast.actor("chris"), cast.dossier_id).lines
+    assert 0 < len(told) < len(everything)
+    going_on.withdrawn(cast.actor("chris"), cast.dossier_id, asked_by_chris.pk, clock.today())
+
+
+def said_past_the_service(actor: Actor, cast: Cast, categories: tuple[str, ...] | None) -> None:
+    with open_door(actor, "request", dossier_id=cast.dossier_id) as door:
+        decision = door.note(Kind.CONSENT_GIVEN)
+        giver = Giver(who="representative", mandate_seen_on=clock.today())
+        made = declaration(door, CONSENT, "written", giver, decision, from_on=clock.today())
+        made.categories = list(categories) if categories else None
+        ClientDeclaration.objects.bulk_create([made])
 
 
 def test_it_ends_with_its_last_day(cast: Cast) -> None:

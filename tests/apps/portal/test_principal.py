@@ -22,7 +22,7 @@ from waarborg.parties.models import Contract
 from waarborg.parties.services import end_agreement
 
 START = reverse("portal:start")
-LIST = 5
+LIST = 6
 """Statements: all that is known, the commissions with their facts, the event, and the days of reports."""
 REPORT = CANARY.format(category="progress_report")
 

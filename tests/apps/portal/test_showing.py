@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 
 from tests.apps.cast import CANARY, NAME, Cast, canaries
@@ -15,10 +16,11 @@ from waarborg.disclosures.lookers import let_in
 from waarborg.disclosures.showing import NewShowing, look, show, showings_of, take_back
 from waarborg.dossiers import declarations, records
 from waarborg.dossiers.catalogue import catalogue_of
-from waarborg.dossiers.models import Record
+from waarborg.dossiers.models import Record, Showing
 from waarborg.gate.door import UnrecordedWork, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
+from waarborg.ledger.vocabulary import Kind
 
 PLAN = CANARY.format(category="plan")
 START = reverse("portal:start")
@@ -99,6 +101,19 @@ def test_the_time_begins_at_the_first_look_and_is_over_by_itself(cast: Cast) -> 
     never_opened = shown(cast)
     with clock.travel(clock.now() + timedelta(days=5)), pytest.raises(NotFound):
         look(cast.actor("vera"), never_opened)
+
+
+def test_who_opens_it_has_no_longer_than_was_written_down(cast: Cast) -> None:
+    showing = shown(cast)
+
+    def longer() -> None:
+        with open_door(cast.actor("vera"), "read", dossier_id=cast.dossier_id, narrow=["plan"]) as door:
+            door.note(Kind.SHOWING_OPENED)
+            for_ever = clock.now() + timedelta(days=9999)
+            Showing.objects.filter(pk=showing).update(opened_at=door.context.moment, runs_until=for_ever)
+
+    with pytest.raises(DatabaseError, match="row-level security"):
+        longer()
 
 
 def test_it_is_over_the_moment_it_is_taken_back(cast: Cast) -> None:

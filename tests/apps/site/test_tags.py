@@ -34,8 +34,25 @@ def test_an_article_of_a_law_names_the_law_and_leads_nowhere_unless_it_says_wher
     assert 'href="/wet/"' in draw("{% article ref %}", ref={"number": "15", "law": "AVG", "url": "/wet/"})
 
 
+def test_an_article_with_a_letter_is_an_article_and_an_annex_has_a_name_of_its_own() -> None:
+    assert ">art. K4<" in draw('{% article "K4" %}')
+    assert ">artikel S<" in draw('{% article "S" full=True %}')
+    assert ">Bijlage 1<" in draw('{% article "Bijlage 1" %}')
+
+
 def test_what_an_article_says_is_escaped() -> None:
     assert "<script>" not in draw('{% article "<script>" %}', regulation={"url": "/r/"})
+
+
+def test_words_of_the_regulation_are_dutch_also_on_an_english_page_and_a_kind_of_data_says_what_its_key_says() -> None:
+    kind = '{% dutch title "contact_note" %}'
+    with override("nl"):
+        assert draw(kind, title="Verslag <1>") == "Verslag &lt;1&gt;"
+    with override("en"):
+        assert draw('{% dutch "Bewaren" %}{% dutch nothing %}') == '<span lang="nl">Bewaren</span>'
+        drawn = draw(kind, title="Verslag <1>")
+        assert drawn.startswith('<span lang="nl">Verslag &lt;1&gt;</span> <span')
+        assert "(contact note)" in drawn
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """The same person is found however the name was typed; and a token says nothing to who lacks the key."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from waarborg.kernel.errors import InvalidInput
-from waarborg.vault.blind_index import TOKEN_BYTES, name_prefixes, name_words, normalised, token
+from waarborg.vault.blind_index import TOKEN_BYTES, name_prefixes, name_words, normalised, token, tokens_of_days
 from waarborg.vault.choices import TokenKind
 
 KEY = b"i" * 32
@@ -50,6 +50,12 @@ def test_what_is_no_value_is_refused(kind: TokenKind, value: str) -> None:
 def test_the_same_text_of_another_kind_gives_another_token() -> None:
     tokens = {token(KEY, kind, "999999011") for kind in (TokenKind.NAME, TokenKind.NUMBER, TokenKind.EMAIL)}
     assert len(tokens) == 3
+
+
+def test_the_tokens_of_many_days_are_those_of_each_day() -> None:
+    first, days = date(2024, 2, 27), 5
+    each = [token(KEY, TokenKind.BIRTH_DATE, first + timedelta(days=at)) for at in range(days)]
+    assert tokens_of_days(KEY, first, days) == b"".join(each)
 
 
 @given(st.binary(min_size=32, max_size=32), st.text(st.characters(categories=["Ll"]), min_size=1))

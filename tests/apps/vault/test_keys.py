@@ -164,11 +164,18 @@ def test_many_keys_are_destroyed_in_one_statement(within: Within, organisation: 
     "change", ["id = gen_random_uuid()", "wrapped = set_byte(wrapped, 20, 1 # get_byte(wrapped, 20))"]
 )
 def test_a_wrapped_key_that_was_changed_does_not_open(change: str, within: Within, organisation: UUID) -> None:
-    with within(organisation), connections["default"].cursor() as cursor:
+    with within(organisation):
         key_of(organisation)
-        cursor.execute(f"update vault.data_key set {change}")
-        with pytest.raises(SealBrokenError):
-            key_of(organisation)
+    with (
+        pytest.raises(DatabaseError, match=r"permission denied|ended or left"),
+        within(organisation),
+        connections["default"].cursor() as cursor,
+    ):
+        cursor.execute(f"update vault.data_key set {change} where organisation_id = %s", [organisation])
+    with within(organisation, using="worker"), connections["worker"].cursor() as cursor:
+        cursor.execute(f"update vault.data_key set {change} where organisation_id = %s", [organisation])
+    with within(organisation), pytest.raises(SealBrokenError):
+        key_of(organisation)
 
 
 def test_a_name_is_looked_up_without_being_readable(within: Within, organisation: UUID) -> None:

@@ -23,6 +23,7 @@ from waarborg.vault.keyring import Epoch, EpochGoneError, keyring
 from waarborg.vault.rotation import (
     begin_index_epoch,
     end_index_epochs,
+    ends_on,
     final_on,
     organisations_due,
     rotate_epoch,
@@ -145,8 +146,11 @@ def test_after_a_destruction_the_epoch_is_due_within_the_stated_days(
 ) -> None:
     with clock.travel(DAY), within(organisation):
         destroy(organisation, list(sealed)[:1])
-    last = final_on(DAY)
-    assert last == DAY + timedelta(days=settings.EPOCH_DAYS)
+    assert final_on(DAY) == DAY + timedelta(days=settings.EPOCH_DAYS)
+    last = ends_on(DAY)
+    assert last == final_on(DAY) - timedelta(days=settings.KEY_COPY_DAYS), (
+        "copies of the keys outlive it, and no longer"
+    )
     assert organisations_due(last - timedelta(days=1)) == []
     assert organisations_due(last) == [organisation]
     rotate_epoch(organisation)
@@ -158,7 +162,7 @@ def test_the_worker_ends_epochs_by_the_calendar(
 ) -> None:
     with clock.travel(DAY), within(organisation):
         destroy(organisation, list(sealed)[:1])
-    with clock.travel(final_on(DAY)):
+    with clock.travel(ends_on(DAY)):
         assert [end_epochs(0), end_epochs(60)] == [1, 0]
     assert len(readable()) == len(sealed) - 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +17,11 @@ from procrastinate import testing
 from procrastinate.contrib.django import app
 
 from tests.apps.work.cast import LONG_ENOUGH, Cast, cast
+from waarborg.backups.destruction_log import directory
 from waarborg.gate.door import in_context
 from waarborg.kernel import clock
 from waarborg.kernel.database.logins import Login, variable_of
+from waarborg.kernel.jobs import take_up_again
 from waarborg.letters.choices import Channel
 from waarborg.letters.jobs import send_mail
 from waarborg.letters.models import Letter, Mail
@@ -77,7 +80,8 @@ def test_the_worker_writes_no_task_in_a_context_that_nobody_signed(here: Cast) -
         assert cursor.fetchone() == (0,)
 
 
-def test_a_worker_process_does_all_of_it_and_leaves_no_job_behind(urls: dict[Login, str], connect: Any) -> None:
+def test_a_worker_process_does_all_of_it_also_what_a_killed_one_had_begun(urls: dict[Login, str], connect: Any) -> None:
+    shutil.rmtree(directory(), ignore_errors=True)  # of the database of an earlier run, in the home of all tests
     with clock.travel(clock.now() - LONG_ENOUGH):
         here = cast()
         here.looking_along()
@@ -89,8 +93,18 @@ def test_a_worker_process_does_all_of_it_and_leaves_no_job_behind(urls: dict[Log
         **{variable_of(login): url for login, url in urls.items() if login in {Login.APPLICATION, Login.WORKER}},
         "WAARBORG_HOME": os.environ["WAARBORG_HOME"],
     }
+    was_killed(connect(Login.WORKER))
+    app.configure_task(take_up_again.name).defer(timestamp=0)
     command = [sys.executable, "-m", "waarborg.cli.main", "worker", "--until-done"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert connect(Login.WORKER).execute("select task_name, status from procrastinate_jobs").fetchall() == []
     assert len(letters_of(here.anna, here.dossier_id)) == 1
+
+
+def was_killed(worker: psycopg.Connection[tuple[object, ...]]) -> None:
+    """What waits was begun by a worker that is no more."""
+    gone = (
+        "with w as (insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour') returning id)"
+    )
+    worker.execute(f"{gone} update procrastinate_jobs set status = 'doing', worker_id = (select id from w)")

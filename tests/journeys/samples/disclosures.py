@@ -265,6 +265,7 @@ PAGES = {
             "lines": [
                 {**ONE, "at": AT, "items": 2, "to_review": True},
                 {**ONE, "at": AT, "items": 1, "outcome": "goed"},
+                {**ONE, "at": None, "on": AT.date(), "what": "Van klacht K2026-004", "kinds": []},
             ],
             "more": True,
             "reviews_url": "/gegeven/nakijken/",

@@ -185,6 +185,17 @@ PAGES = {
                     "article": {"number": "52", "law": "AWR", "url": "/wet/"},
                 },
             ],
+            "closed": [
+                {
+                    "what": ["Uren", "Facturen"],
+                    "records": 6,
+                    "statute": statute,
+                    "since": dt.date(2026, 1, 12),
+                    "until": dt.date(2030, 12, 31),
+                    "article": "7.2",
+                }
+                for statute in (True, False)
+            ],
         },
     ),
 }

@@ -163,6 +163,9 @@ PAGES = {
                     ],
                 }
             ],
+            "giving": [
+                {"text": "aan gemeente, UWV, vanwege wettelijke plicht", "kinds": ["Naam", "Adres"], "article": "2.6.1"}
+            ],
             "sentences": [{"text": "U geeft nooit gegevens door de telefoon.", "article": "2.7"}],
         },
     ),

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from waarborg.desk.forms.mailings import CountForm, GroupMessageForm, ListForm, WhichListForm
+from waarborg.desk.forms.mailings import CountForm, GroupMessageForm, ListForm, ReadingForm, WhichListForm
 
 AT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
 ONE: dict[str, Any] = {
@@ -38,6 +38,16 @@ LIST = {
     "told_before": True,
     "acts": ACTS,
 }
+FIGURES = {
+    "invited": 12,
+    "questions": [
+        {
+            "question": "Bent u tevreden over uw coach?",
+            "people": 8,
+            "answers": [{"answer": "ja", "people": 7, "share": 88}, {"answer": "nee", "people": 1, "share": 12}],
+        }
+    ],
+}
 PAGES = {
     "lists of addresses": (
         "desk/lists_out.html",
@@ -67,19 +77,7 @@ PAGES = {
             "code": "12345678",
             "one": {**ONE, "agreed_by": "Dina", "expires_at": AT},
             "form": CountForm(),
-            "figures": {
-                "invited": 12,
-                "questions": [
-                    {
-                        "question": "Bent u tevreden over uw coach?",
-                        "people": 8,
-                        "answers": [
-                            {"answer": "ja", "people": 7, "share": 88},
-                            {"answer": "nee", "people": 1, "share": 12},
-                        ],
-                    }
-                ],
-            },
+            "figures": FIGURES,
         },
     ),
     "a message to several": (
@@ -96,6 +94,38 @@ PAGES = {
                 },
                 {"number": "ZP-2026-0150", "outcome": {"label": "maakt bezwaar"}, "subject": "", "text": ""},
             ],
+        },
+    ),
+    "surveys": (
+        "desk/surveys.html",
+        {
+            "form": ReadingForm(articles=[("3.1", "3.1 Waarvoor")]),
+            "reading": {
+                "article": "3.1",
+                "reasons": "Wat cliënten vinden hoort bij goede begeleiding.\nNee zeggen kan altijd.",
+                "recorded_at": AT,
+                "recorded_by": "Hanna Vos",
+                "of_this_version": False,
+            },
+            "end_url": "/e/",
+            "invite_url": "/u/",
+            "surveys": [
+                {"url": "/t/1/", "made_at": AT, "made_by": "Hanna Vos", "running": False, "invited": 12, "questions": 1}
+            ],
+        },
+    ),
+    "a survey by invitation": (
+        "desk/survey.html",
+        {
+            "back_url": "/t/",
+            "made_at": AT,
+            "made_by": "Hanna Vos",
+            "running": False,
+            "invited": 12,
+            "article": "3.1",
+            "form": CountForm(),
+            "may_count": True,
+            "figures": FIGURES,
         },
     ),
     "a message to several, sent": (

@@ -56,6 +56,7 @@ RECORD: dict[str, Any] = {
     "fields": [
         {"label": "Verslag", "value": "Wij spraken over werk.\nDaarna maakten wij een plan.", "covered": False},
         {"label": "BSN", "value": "••••••333", "covered": True},
+        {"label": "Stuk", "value": "", "covered": False, "is_file": True, "url": "/mijn/bestanden/1/"},
     ],
     "note": "Op verzoek",
     "source": "uzelf",
@@ -74,8 +75,25 @@ GIVEN: dict[str, Any] = {
     "purpose": "Begeleiding naar werk",
     "ground": "schriftelijke toestemming",
     "articles": [ARTICLE],
-    "given_at": MOMENT,
+    "on": DAY,
 }
+GIVEN_ELSEWHERE: list[dict[str, Any]] = [
+    {
+        **GIVEN,
+        "name": "Rechtsbijstand Proef",
+        "recipient": "verzekeraar",
+        "kinds": ["Van klacht K2026-004", "De klacht"],
+        "purpose": "Klachten behandelen",
+    },
+    {
+        **GIVEN,
+        "name": "UWV Vlietdam",
+        "recipient": "opdrachtgever",
+        "kinds": ["Dat uw gegevens in datalek 2026-3 zaten; niemand staat erin bij naam"],
+        "purpose": "",
+        "ground": "",
+    },
+]
 REQUEST: dict[str, Any] = {
     "url": "/mijn/verzoeken/1/",
     "title": "Een kopie krijgen",
@@ -110,6 +128,7 @@ PAGES = {
                 {**CONSENT, "state": "withdrawn", "ended_on": DAY, "stop_url": "", "title": "Gezondheid"},
                 {**CONSENT, "state": "", "stop_url": "", "title": "Wat anderen vertellen"},
             ],
+            "objection": {"since": None, "by": "", "articles": [ARTICLE], "stop_url": "/stop/", "again_url": "/weer/"},
         },
     ),
     "mine, approvals": (
@@ -170,6 +189,29 @@ PAGES = {
             ),
         },
     ),
+    "mine, download everything": (
+        "portal/mine/download.html",
+        {
+            "here": HERE,
+            "tab": "requests",
+            "here_url": "/mijn/downloaden/",
+            "kinds": ["access", "portability"],
+            "busy": True,
+            "begun": [
+                {"title": "Alles", "done": 125, "busy": True, "failed": False, "request_url": ""},
+                {"title": "Alles", "done": 300, "busy": False, "failed": False, "request_url": "/mijn/verzoeken/1/"},
+                {"title": "Om mee te nemen", "done": 0, "busy": False, "failed": True, "request_url": ""},
+            ],
+            "ready": [
+                {
+                    "title": "Alles wat wij hebben",
+                    "given_at": MOMENT,
+                    "until": MOMENT,
+                    "files": [{"title": "om te lezen: PDF", "size": 84211, "url": "/mijn/opgehaald/1/pdf/"}],
+                }
+            ],
+        },
+    ),
     "mine, requests": (
         "portal/mine/requests.html",
         {
@@ -197,6 +239,7 @@ PAGES = {
         "portal/mine/request.html",
         {
             "here": HERE,
+            "comes": [{"starts_at": MOMENT, "with": "Mirjam Oosterling", "place": "Kantoor"}],
             "tab": "requests",
             **REQUEST,
             "words": "Ik wil een kopie.\nVan alles.",
@@ -206,6 +249,8 @@ PAGES = {
             "letters": [{"title": "een verzoek dat binnenkwam", "url": "/mijn/brieven/1/"}],
             "withdraw_url": "/intrekken/",
             "replied_url": "/beantwoord/",
+            "court_until": DAY,
+            "object_url": "/bezwaar/",
             "ways": WAYS,
         },
     ),
@@ -219,11 +264,12 @@ PAGES = {
                 {"sentence": "Iemand (administratie) las niets.", "looked": True, "refused": True},
             ],
             "older_url": "/mijn/wie-keek/?voor=1",
+            "switch_url": "/mijn/wie-keek/?wie=anderen",
         },
     ),
     "mine, to whom": (
         "portal/mine/given.html",
-        {"here": HERE, "tab": "data", "given": [GIVEN], "waiting": [{**GIVEN, "given_at": None}]},
+        {"here": HERE, "tab": "data", "given": [GIVEN, *GIVEN_ELSEWHERE], "waiting": [{**GIVEN, "on": None}]},
     ),
     "mine, the trajectory": (
         "portal/mine/trajectory.html",
@@ -231,7 +277,15 @@ PAGES = {
             "here": HERE,
             "tab": "trajectory",
             "guides": ["Mirjam Oosterling"],
-            "deciding": [{"name": "Vera Proef", "acting": "een voogd", "only_reads": True, "until_on": DAY}],
+            "deciding": [
+                {
+                    "name": "Vera Proef",
+                    "acting": "gemachtigde",
+                    "only_reads": True,
+                    "until_on": DAY,
+                    "stop_url": "/stop/",
+                }
+            ],
             "trajectories": [
                 {
                     "type": "Werkfit maken",
@@ -253,7 +307,7 @@ PAGES = {
             "here": FOR_A_CHILD,
             "tab": "data",
             "kinds": [{"url": "/mijn/gegevens/plan/", "label": "Plan", "count": 2, "newest_on": DAY}],
-            "empty": ["Gezondheid"],
+            "empty": [{"label": "Gezondheid", "key": "health"}],
             "closed": [{"label": "Werkaantekening", "article": ARTICLE}],
         },
     ),

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from waarborg.desk.forms.outsiders import ContactForm, LookerForm, ShowingForm
-from waarborg.portal.forms import MessageForm
+from waarborg.portal.forms import ComplaintForm, MessageForm
 
 DAY = dt.date(2026, 11, 20)
 MOMENT = dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC)
@@ -33,6 +34,7 @@ KIND: dict[str, Any] = {
 COMMISSION: dict[str, Any] = {
     "number": "ZP-2026-0147",
     "write_url": "/portaal/opdrachten/1/schrijven/",
+    "complain_url": "/portaal/opdrachten/1/klacht/",
     "given": [
         {
             "url": "/portaal/opdrachten/1/gekregen/1/",
@@ -56,6 +58,11 @@ PAGES = {
             "principal_name": "UWV Vlietdam",
             "running": [LINE],
             "ended": [{**LINE, "ended_on": DAY}],
+            "handed_over": [{"id": UUID(int=7), "agreement": "2024-17", "expires_at": MOMENT}],
+            "complaints": [
+                {"number": "K2026-006", "received_on": DAY, "decide_by": DAY, "late": True},
+                {"number": "K2026-002", "received_on": DAY, "outcome": "gegrond", "ended_on": DAY},
+            ],
         },
     ),
     "portal, nothing": ("portal/looking.html", {"shown": [], "nothing_article": ARTICLE, "law": ARTICLE}),
@@ -71,6 +78,10 @@ PAGES = {
         },
     ),
     "portal, message": ("portal/message.html", {"form": MessageForm(), "number": "ZP-2026-0147"}),
+    "portal, complaint": (
+        "portal/complaint_new.html",
+        {"form": ComplaintForm({"description": ""}), "number": "ZP-2026-0147"},
+    ),
     "portal, shown": ("portal/shown.html", {"kinds": [KIND], "until": MOMENT}),
     "let somebody look": (
         "desk/showings.html",

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django import forms
 
+from waarborg.desk.forms.practice import ComplaintTermsForm
+
 DAY, NOON = dt.date(2026, 11, 23), dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 EVERY = runpy.run_path(str(Path(__file__).parent / "every_page.py"))["EVERY_PAGE"]
 
@@ -173,6 +175,7 @@ PAGES = {
             "new_url": "/nieuw/",
             "templates": ["Plan", "Brief aan de cliënt"],
             "told": {"by_name": False},
+            "complaints": {"rows": [("Besluiten binnen", "zes weken")]},
             "decides": True,
             "lists": [
                 {"label": "Doelen", "items": ["Betaald werk", "Opleiding"], "url": "/l/1/"},
@@ -185,6 +188,15 @@ PAGES = {
             "daily": [{"label": "Geen contact: na zoveel dagen", "value": "14"}],
             "daily_url": "/h/",
             "own_letters": 2,
+        },
+    ),
+    "terms of complaints": (
+        "desk/practice_complaints.html",
+        {
+            "form": ComplaintTermsForm(words={"confirm_within": "Ontvangst bevestigen binnen"}),
+            "all_forms": [],
+            "own": False,
+            "rows": [("Ontvangst bevestigen binnen", "twee weken")],
         },
     ),
     "reminders": ("desk/practice_daily.html", {"form": Kind(), "all_forms": []}),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django import forms
 
+from waarborg.site.papers import COOKIES
+
 NOON = dt.datetime(2026, 11, 23, 11, 0, tzinfo=dt.UTC)
 PERSONAS = [
     {
@@ -55,6 +57,7 @@ DECLARATION = {
         "version": "1",
     }
 }
+PASSKEY = {"pk": 1, "created_at": NOON, "last_used_at": NOON}
 QR = "<?xml version='1.0'?>\n<svg viewBox='0 0 10 10' xmlns='http://www.w3.org/2000/svg'><path d='M1,1H9V9H1z'/></svg>"
 ERRORS = {
     f"error {path.name}": (f"errors/{path.name}", {})
@@ -64,6 +67,7 @@ SAME_LOOK = ERRORS | {name: (name, {}) for name in ("400.html", "403.html", "404
 """Pages of one shape: rendering them all is enough, and looking at one of them."""
 
 PAGES = {
+    "cookies": ("site/cookies.html", {"cookies": COOKIES}),
     "demo": (
         "site/demo.html",
         {
@@ -88,8 +92,10 @@ PAGES = {
             "questions": [
                 {
                     "question": "Wie mag het lezen?",
-                    "answer": "Uw eigen jobcoach.",
-                    "articles": ["2.7", {"number": "15", "law": "AVG"}],
+                    "answers": [
+                        {"text": "Uw eigen jobcoach.", "items": (), "article": "2.7"},
+                        {"text": "Alleen hiervoor:", "items": ("begeleiden naar werk",), "article": "2.2"},
+                    ],
                 }
             ],
             "articles": [
@@ -133,6 +139,19 @@ PAGES = {
     "sign-in settings, nothing yet": ("mfa/index.html", {"authenticators": {}}),
     "set up the app": ("mfa/totp/activate_form.html", {"form": Code(), "totp_svg": QR}),
     "a new phone": ("mfa/totp/deactivate_form.html", {}),
+    "make a passkey": (
+        "mfa/webauthn/add_form.html",
+        {"form": forms.Form(), "js_data": {"creation_options": {"publicKey": {}}}},
+    ),
+    "passkeys": ("mfa/webauthn/authenticator_list.html", {"authenticators": [PASSKEY]}),
+    "a passkey away": (
+        "mfa/webauthn/authenticator_confirm_delete.html",
+        {"object": PASSKEY, "form": forms.Form()},
+    ),
+    "a passkey again": (
+        "mfa/webauthn/reauthenticate.html",
+        {"form": forms.Form(), "js_data": {"request_options": {"publicKey": {}}}},
+    ),
     "recovery codes": ("mfa/recovery_codes/index.html", {"unused_codes": ["1234 5678"] * 10, "total_count": 10}),
     "new recovery codes": ("mfa/recovery_codes/generate.html", {"form": forms.Form(), "unused_code_count": 3}),
     "not found": ("errors/404.html", {}),

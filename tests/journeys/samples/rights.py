@@ -47,6 +47,8 @@ RUNNING: dict[str, Any] = {
     "letters_url": "/b/",
     "processed_for": "Gemeente Vlietdam",
     "offers": [{"what": "De cliënt mag op afspraak komen inzien.", "article": "13", "aside": "AVG art. 15"}],
+    "inspection_url": "/v/1/komen-kijken/",
+    "comes": [{"starts_at": AT, "place": "Kantoor", "with": "Mirjam Oosterling", "state": "", "url": "/a/"}],
     "silence": [{"what": "de rechter; een advocaat is niet nodig", "article": "UAVG art. 35"}],
 }
 ITEM: dict[str, Any] = {
@@ -114,6 +116,10 @@ PAGES = {
         "desk/right_request.html",
         {
             **RUNNING,
+            "involved": True,
+            "against_url": "/v/2/",
+            "court_until": DAY,
+            "object_url": "/nieuw/",
             "by_item": True,
             "recipients": [
                 {**TOLD, "told_at": AT, "how": "per e-mail"},

@@ -95,11 +95,12 @@ class GiveForm(forms.Form):
     @property
     def reasons(self) -> dict[str, str]:
         """Per fact why it is so; only of those that were filled in."""
-        return {
-            name.removeprefix(REASON): said
-            for name, said in self.cleaned_data.items()
-            if name.startswith(REASON) and said.strip()
-        }
+        return reasons_in(self.cleaned_data)
+
+
+def reasons_in(said: Mapping[str, Any]) -> dict[str, str]:
+    """Per fact why it is so, of what a form asked; only of those that were filled in."""
+    return {name.removeprefix(REASON): why for name, why in said.items() if name.startswith(REASON) and why.strip()}
 
 
 class RefuseForm(forms.Form):

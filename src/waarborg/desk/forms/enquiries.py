@@ -13,7 +13,7 @@ from waarborg.enquiries.choices import AskedBy, Asks
 from waarborg.kernel import clock
 
 LONGEST, LONGEST_LINE = 4000, 200
-BY_STAFF = (AskedBy.TELEPHONE, AskedBy.IN_PERSON, AskedBy.LETTER, AskedBy.EMAIL)
+BY_STAFF = (AskedBy.TELEPHONE, AskedBy.IN_PERSON, AskedBy.LETTER, AskedBy.EMAIL, AskedBy.OURSELVES)
 """How something comes in that is taken in at the desk."""
 
 
@@ -30,12 +30,15 @@ class EnquiryForm(forms.Form):
         super().__init__(data)
         self.fields["trajectory_id"] = chosen(_("Which principal asks?"), trajectories)
         self.fields["name"] = forms.CharField(
-            label=_("Who asks there?"),
+            label=_("Who asks there, or is told?"),
             help_text=_("A name, and what they do. Be sure that it is them: call back by the number that you know."),
             max_length=LONGEST_LINE,
         )
         self.fields["asks"] = chosen(_("What is asked?"), [(one.value, str(one.label).capitalize()) for one in Asks])
-        self.fields["words"] = _words(_("In their words"))
+        self.fields["words"] = _words(
+            _("In their words"),
+            _("Or what you report of how the client cooperates: what happened, and when. The client reads it first."),
+        )
         self.fields["ground"] = forms.CharField(
             label=_("On which ground?"),
             help_text=_("The law and the article that they name. Needed where they ask data."),

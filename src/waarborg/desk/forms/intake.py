@@ -36,13 +36,25 @@ CONFIRMED: Mapping[str, Promise] = {
 class HandOutForm(forms.Form):
     """How the regulation was handed out, on which day, and what shows it."""
 
-    def __init__(self, data: Any = None, *, ways: tuple[str, ...], proofs: tuple[Proof, ...], scans: Choices) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        ways: tuple[str, ...],
+        proofs: tuple[Proof, ...],
+        scans: Choices,
+        complaints: bool = False,
+    ) -> None:
         super().__init__(data)
         self.fields["how"] = chosen(
             _("How was the regulation given?"), [(one, str(GivenHow(one).label)) for one in ways]
         )
         self.fields["on"] = day(label=_("On which day?"), initial=clock.today)
         self.fields["proof"] = chosen(_("What shows it?"), [(one.value, str(one.label)) for one in proofs])
+        if complaints:
+            self.fields["complaints"] = forms.BooleanField(
+                label=_("The complaints procedure went along."), required=False, initial=True
+            )
         if Proof.ON_SCREEN in proofs:
             self.fields["received"] = forms.BooleanField(
                 label=_("I have received the regulation."),

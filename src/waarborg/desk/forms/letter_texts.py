@@ -8,22 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from waarborg.desk.forms.proposing import ProposingForm
 from waarborg.practice.house_style import COLOUR, LEAST_CONTRAST, contrast, logo_from
 from waarborg.practice.letter_texts import wrong_in
 from waarborg.practice.templates import LONGEST
 
 
-class _BasedForm(forms.Form):
-    """A change of the way of working, and the version that it was made from."""
-
-    base = forms.IntegerField(widget=forms.HiddenInput)
-
-    def go_on_from(self, base: int) -> None:
-        """Whoever looked at what somebody else changed may propose this on top of it: nothing typed is lost."""
-        self.data = {**{name: self.data[name] for name in self.data}, "base": str(base)}
-
-
-class LetterTextForm(_BasedForm):
+class LetterTextForm(ProposingForm):
     """A title and a text. What has to stay in a text is checked, each with the article that asks it."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
@@ -54,7 +45,7 @@ class LetterTextForm(_BasedForm):
         return text
 
 
-class HouseForm(_BasedForm):
+class HouseForm(ProposingForm):
     """The colour, the logo and how to reach the agency."""
 
     colour = forms.CharField(label=gettext_lazy("Colour"), widget=forms.ColorInput)

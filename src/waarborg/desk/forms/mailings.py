@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from waarborg.desk.forms.disclosures import LANGUAGES, REASON, Choices
+from waarborg.desk.forms.disclosures import LANGUAGES, REASON, Choices, reasons_in
 
 
 class WhichListForm(forms.Form):
@@ -58,11 +58,7 @@ class ListForm(forms.Form):
     @property
     def reasons(self) -> dict[str, str]:
         """Per fact why it is so; only of those that were filled in."""
-        return {
-            name.removeprefix(REASON): said
-            for name, said in self.cleaned_data.items()
-            if name.startswith(REASON) and said.strip()
-        }
+        return reasons_in(self.cleaned_data)
 
 
 class GroupMessageForm(forms.Form):
@@ -73,19 +69,42 @@ class GroupMessageForm(forms.Form):
     offer = forms.ChoiceField(widget=forms.RadioSelect)
     dossiers = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, data: Any = None, *, dossiers: Choices) -> None:
+    def __init__(self, data: Any = None, *, dossiers: Choices, survey: bool = False) -> None:
         super().__init__(data)
+        if survey:
+            del self.fields["offer"]  # whoever objects is not asked to take part either
+        else:
+            self._ask_whether_it_is_an_offer()
         self.fields["subject"].label = _("What is it about?")
         self.fields["text"].label = _("What do you want to say?")
         self.fields["text"].help_text = _(
             "Everybody gets it alone. {client}, {sender} and {organisation} are filled in for each. Nothing about "
             "somebody else, and no files: e-mail is read on the way."
         )
+        self.fields["dossiers"].label = _("To whom?")
+        self.fields["dossiers"].choices = list(dossiers)  # type: ignore[attr-defined]
+
+    def _ask_whether_it_is_an_offer(self) -> None:
         self.fields["offer"].label = _("Is it an offer or another form of recruitment?")
         self.fields["offer"].help_text = _("Then who objects to that gets nothing.")
         self.fields["offer"].choices = [("no", _("No")), ("yes", _("Yes"))]  # type: ignore[attr-defined]
-        self.fields["dossiers"].label = _("To whom?")
-        self.fields["dossiers"].choices = list(dossiers)  # type: ignore[attr-defined]
+
+
+class ReadingForm(forms.Form):
+    """Which article is read so that clients may be invited to a survey, and why."""
+
+    article = forms.ChoiceField()
+    reasons = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, data: Any = None, *, articles: Choices) -> None:
+        super().__init__(data)
+        self.fields["article"].label = _("Which article do you read so?")
+        self.fields["article"].choices = [("", _("Choose one")), *articles]  # type: ignore[attr-defined]
+        self.fields["reasons"].label = _("Why may it be read so?")
+        self.fields["reasons"].help_text = _(
+            "What for clients are asked, why that fits what their data were collected for, and how they can say no. "
+            "Nothing about anybody: everybody who works here reads it."
+        )
 
 
 class CountForm(forms.Form):
@@ -98,5 +117,5 @@ class CountForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         self.fields["question"].label = _("Question of the survey")
-        self.fields["answer"].label = _("Answer")
+        self.fields["answer"].label = _("The answer")
         self.fields["people"].label = _("How many gave this answer?")

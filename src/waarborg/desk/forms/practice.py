@@ -12,12 +12,14 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from waarborg.practice.choices import ClosingCheck, CountsFrom, Standing
+from waarborg.practice.choices import ClosingCheck, CountsFrom, ListName, OverviewOf, Side, Span, Standing
 from waarborg.practice.document import COACH
 from waarborg.practice.items import key_for
 
 Choices = Sequence[tuple[str, str]]
 NEARLY = _("Hours are nearly used from so many percent on")
+LARGEST_NUMBER = 520
+UNITS = (("weeks", _("weeks")), ("days", _("days")), ("months", _("months")), ("years", _("years")))
 EMPTY_LINES = 2
 """Lines for something new in a list of lines."""
 
@@ -54,6 +56,23 @@ class TimeCategoryForm(ItemForm):
     minutes = forms.IntegerField(label=_("Usual minutes"), min_value=1, max_value=1440, required=False)
     locked = forms.BooleanField(label=_("The percentage is fixed"), required=False)
     field_order = ("key", "nl", "en", "declarable", "minutes", "locked", "retired")
+
+
+class OverviewForm(ItemForm):
+    """A kind of overview: what it is about, what it is counted by, over which periods."""
+
+    of = forms.ChoiceField(label=_("About"), choices=OverviewOf.choices)
+    rows = forms.ChoiceField(label=_("Counted by"), choices=Side.choices)
+    columns = forms.ChoiceField(label=_("And by"), choices=[("", _("nothing else")), *Side.choices], required=False)
+    span = forms.ChoiceField(label=_("Over"), choices=Span.choices, initial=Span.YEAR)
+    field_order = ("key", "nl", "en", "of", "rows", "columns", "span", "retired")
+
+
+OF_LISTS: Mapping[str, type[ItemForm]] = {
+    ListName.TIME_CATEGORIES: TimeCategoryForm,
+    ListName.OVERVIEWS: OverviewForm,
+}
+"""Lists whose items say more than what they are called."""
 
 
 class PhaseForm(ItemForm):
@@ -145,6 +164,24 @@ class BaseForm(forms.Form):
     base = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ComplaintTermsForm(BaseForm):
+    """The agency's own terms for complaints; an empty one is as it came along."""
+
+    def __init__(self, *args: Any, words: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name, label in words.items():
+            self.fields[name] = forms.IntegerField(label=label, min_value=1, max_value=LARGEST_NUMBER, required=False)
+            self.fields[f"{name}_unit"] = forms.ChoiceField(
+                label=_("%(term)s: counted in") % {"term": label}, choices=UNITS, required=False
+            )
+        self.words = words
+
+    def terms(self) -> dict[str, dict[str, int]]:
+        """What was said, as the document has it."""
+        said = self.cleaned_data
+        return {name: {said[f"{name}_unit"]: said[name]} for name in self.words if said[name]}
+
+
 class DailyForm(BaseForm):
     """What a coach is reminded of, and who looks at time."""
 
@@ -161,6 +198,11 @@ class DailyForm(BaseForm):
     )
     receipts_given_days = forms.IntegerField(
         label=_("A request: ask for the letter that confirms it after so many days"), min_value=0, max_value=366
+    )
+    objections_answered_days = forms.IntegerField(
+        label=_("An objection to a decision: answered within so many days, where the regulation does not say"),
+        min_value=1,
+        max_value=366,
     )
     unsorted_asked_after_days = forms.IntegerField(
         label=_("E-mail that nobody put away: a task after so many days"), min_value=0, max_value=366

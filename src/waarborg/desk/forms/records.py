@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from waarborg.desk.forms.judging import JudgingForm
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.choices import RevealReason
+from waarborg.dossiers.covering import where_living
 from waarborg.kernel import clock
 from waarborg.policy.model.catalogue import FILES, FieldRule
 
@@ -61,6 +62,8 @@ class Around:
     """For a correction: the fields that are covered; left empty they stay as they are."""
     version: int = 0
     """For a correction: which version was read. Zero for a new record."""
+    secret_address: bool = False
+    """For a correction: is where the client lives secret now?"""
 
 
 class RecordForm(JudgingForm):
@@ -74,6 +77,13 @@ class RecordForm(JudgingForm):
                 self.fields[PREFIX + name] = field_of(rule, around.values.get(name, ""))
                 if name in around.covered:
                     _keep_covered(self.fields[PREFIX + name])
+        if where_living(entry):
+            self.fields["secret_address"] = forms.BooleanField(
+                label=_("This address is secret"),
+                help_text=_("Nobody sees it but who must know, one by one and with a reason. It goes nowhere."),
+                required=False,
+                initial=around.secret_address,
+            )
         if around.version:
             self._add_correction(around)
         else:

@@ -15,6 +15,7 @@ from waarborg.desk.forms.principals import day
 from waarborg.desk.forms.records import FEW, Choices, field_of
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.dossiers.covering import where_living
 from waarborg.dossiers.free_text import MEDICAL, ForbiddenInText
 from waarborg.dossiers.records import NewRecord
 from waarborg.kernel import clock
@@ -23,7 +24,7 @@ from waarborg.policy.model.catalogue import FILES
 
 PART = "--"
 """Between the name of a kind of data and that of its field."""
-WHY, JUDGED = "why", "judged"
+WHY, JUDGED, SECRET = "why", "judged", "secret"
 NOBODY, ONESELF = "nobody", "me"
 
 
@@ -59,6 +60,12 @@ class ClientForm(forms.Form):
                 judged = named(section.entry, name, JUDGED)
                 if judged in self.data:
                     self.fields[judged] = judgement_of(rule.label)
+        if where_living(section.entry):
+            self.fields[named(section.entry, SECRET)] = forms.BooleanField(
+                label=_("This address is secret"),
+                help_text=_("Nobody sees it but who must know, one by one and with a reason. It goes nowhere."),
+                required=False,
+            )
         if section.entry.asks_why:
             self.fields[named(section.entry, WHY)] = forms.CharField(
                 label=_("Why is this necessary?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -124,7 +131,14 @@ class ClientForm(forms.Form):
             self._tell(entry, mistake)
         except InvalidInput as mistake:
             self._tell(entry, mistake)
-        return NewRecord(category=entry.key, fields=typed, source=section.source, note=note, judged=judged)
+        return NewRecord(
+            category=entry.key,
+            fields=typed,
+            source=section.source,
+            note=note,
+            judged=judged,
+            secret_address=bool(said.get(named(entry, SECRET))),
+        )
 
     def _touched(self, entry: Entry, typed: Mapping[str, str]) -> bool:
         """Was anything typed that did not stand there already?"""

@@ -13,6 +13,7 @@ from waarborg.desk.forms.principals import day
 from waarborg.desk.forms.records import Choices, chosen
 from waarborg.dossiers.choices import GivenBy
 from waarborg.kernel import clock
+from waarborg.policy.objecting import OBJECTING
 from waarborg.policy.term_clock import Question
 from waarborg.rights.choices import ANSWERS, CameBy, Identity, Outcome
 
@@ -39,14 +40,21 @@ def words(label: str, help_text: str = "", *, rows: int = 4, required: bool = Tr
 class TakeInForm(forms.Form):
     """What is asked, in the client's words; when and how it came; who asks."""
 
-    def __init__(self, data: Any = None, *, rights: Choices) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, rights: Choices, answers: Choices = (), against: str = "") -> None:
+        super().__init__(data, initial={"against": against, "rights": [OBJECTING]} if against else None)
         self.fields["rights"] = forms.MultipleChoiceField(
             label=_("What is asked?"),
             help_text=_("More than one may be right. Each has its own term."),
             choices=rights,
             widget=forms.CheckboxSelectMultiple,
         )
+        if answers:
+            self.fields["against"] = forms.ChoiceField(
+                label=_("To which answer do they object?"),
+                help_text=_("Only for an objection to a decision."),
+                choices=[("", _("To something else")), *answers],
+                required=False,
+            )
         self.fields["words"] = words(_("In the client's words"), _("They can read it in their dossier."))
         self.fields["received_on"] = day(
             label=_("When did it come in?"),

@@ -111,4 +111,6 @@ class TellForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["channel"] = chosen(_("How?"), [(one.value, str(one.label)) for one in Channel])
+        self.fields["channel"] = chosen(
+            _("How?"), [(one.value, str(one.label)) for one in Channel if one is not Channel.PORTAL]
+        )

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from waarborg.desk.forms.proposing import ProposingForm
 from waarborg.gate.policies import InForce
 from waarborg.practice.filling import wrong_texts
 from waarborg.practice.templates import LONGEST
@@ -15,10 +16,9 @@ from waarborg.practice.templates import LONGEST
 Choices = Sequence[tuple[str, str]]
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(ProposingForm):
     """A template. What stands in its texts is checked against the catalogue, line by line."""
 
-    base = forms.IntegerField(widget=forms.HiddenInput)
     nl = forms.CharField(label=_("Name in Dutch"), max_length=120)
     en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     serves_as = forms.ChoiceField(label=_("Kept as"))
@@ -37,10 +37,6 @@ class TemplateForm(forms.Form):
         super().__init__(*args, **more)
         self.in_force = in_force
         self.fields["serves_as"].choices = [("", _("Choose one")), *kinds]  # type: ignore[attr-defined]
-
-    def go_on_from(self, base: int) -> None:
-        """Whoever looked at what somebody else changed may propose this on top of it: nothing typed is lost."""
-        self.data = {**{name: self.data[name] for name in self.data}, "base": str(base)}
 
     def clean(self) -> dict[str, Any]:
         """Every word in braces is one that can be filled in."""

@@ -15,7 +15,6 @@ from waarborg.work.list_items import Planned
 from waarborg.work.task_lists import Otherwise
 
 Choices = Sequence[tuple[str, str]]
-DAYS = ("first_interview_on", "plan_approved_on", "started_on", "planned_end_on", "placed_on")
 OWN_PART = gettext_lazy(
     "Article %(article)s: this colleague sees only their own part. Choose it, or say it is the whole."
 )

@@ -45,7 +45,8 @@ def caseload_page(actor: Actor, found: Caseload, asked: Asked, form: ListForm | 
         page |= {"form": form, "kept": kept_page(found.kept, asked)}
         page["narrowed"] = asked != Asked(sort=asked.sort, descending=asked.descending, columns=asked.columns)
         if exportable(actor) and found.rows:
-            page["message_url"] = reverse("desk:group_message")
+            if possible(actor.in_force.policy, actor.roles, "write"):
+                page["message_url"] = reverse("desk:group_message")
             page["export_url"] = f"{reverse('desk:list_export')}?{query_of(asked)}"
     return page
 

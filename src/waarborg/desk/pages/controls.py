@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from waarborg.controls.sampling import SORTS, SampledLine
-from waarborg.controls.selectors import Line, Operation, Register
+from waarborg.controls.selectors import Line, Operation, Register, oversees
 from waarborg.controls.services import Looking
 from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.words import role_in_words, roles_in_words
 from waarborg.gate.actors import Actor
-from waarborg.ledger.vocabulary import SENTENCES
+from waarborg.ledger.sentences import sentence
 
 TITLES: Mapping[str, Promise] = {
     "unusual": gettext_lazy("Out of the ordinary"),
@@ -39,7 +39,7 @@ def register_page(actor: Actor, found: Register) -> dict[str, Any]:
             }
             for role, article, names in found.holders
         ],
-        "operations_url": reverse("desk:operations"),
+        "operations_url": reverse("desk:operations") if oversees(actor) else "",
     }
 
 
@@ -83,12 +83,11 @@ def control_page(actor: Actor, seen: Looking) -> dict[str, Any]:
 
 
 def _sampled(actor: Actor, line: SampledLine) -> dict[str, Any]:
-    who = line.who or _("Waarborg itself")
     number = _("dossier %(number)s") % {"number": line.dossier} if line.dossier else ""
     shown = number or _("%(number)s dossiers in a list") % {"number": line.dossiers}
     return {
         "at": line.at,
-        "what": str(SENTENCES[line.kind]) % {"actor": who, "categories": _("data"), "dossier": shown},
+        "what": sentence(line.kind, actor=line.who, dossier=shown),
         "why": purposes_of(actor.in_force.regulation).get(line.purpose, "") if line.allowed else "",
         "article": actor.in_force.article(line.articles[0]) if line.articles else "",
         "refused": not line.allowed,
@@ -101,8 +100,7 @@ def operations_page(actor: Actor, found: Sequence[Operation]) -> dict[str, Any]:
         "lines": [
             {
                 "at": one.at,
-                "what": str(SENTENCES[one.kind])
-                % {"actor": one.who or _("Waarborg itself"), "categories": _("data"), "dossier": ""},
+                "what": sentence(one.kind, actor=one.who),
                 "role": roles_in_words(actor.in_force.regulation, one.roles),
                 "article": actor.in_force.article(one.articles[0]) if one.articles else "",
             }

@@ -223,7 +223,7 @@ def weighed_page(
     words = words_of(actor.in_force.regulation)
     kinds: dict[str, dict[str, Any]] = {}
     for item in weighed.items:
-        if item.goes or item.too_old_for:
+        if item.goes or item.too_old_for or (item.told_first and item.answer.allowed):
             entry = item.record.entry
             kind = kinds.setdefault(
                 entry.key,
@@ -258,7 +258,7 @@ def _item(item: WeighedItem, ticked: frozenset[UUID]) -> dict[str, Any]:
         "too_old": bool(item.too_old_for),
         "needs_second": item.needs_second,
         "tells": item.answer.obligations.tell_client or "",
-    }
+    } | {"told_first": item.told_first}
 
 
 def _files(weighed: Weighed, item: WeighedItem, with_file: frozenset[UUID]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from waarborg.desk.forms.records import Around
 from waarborg.desk.pages.records import around, category_of, form_page
 from waarborg.documents.choices import Scan
 from waarborg.documents.scanning import scanner
-from waarborg.documents.selectors import OpenFile, SeenFile, SeenFiles
+from waarborg.documents.selectors import FileOfDossier, OpenFile, SeenFiles
 from waarborg.documents.services import file_fields
 from waarborg.dossiers.catalogue import Entry
 from waarborg.dossiers.items import Place
@@ -36,7 +36,7 @@ def documents_page(found: SeenFiles) -> dict[str, Any]:
     }
 
 
-def waiting_line(number: str, one: SeenFile) -> dict[str, Any]:
+def waiting_line(number: str, one: FileOfDossier) -> dict[str, Any]:
     """A file that waits, with where it is said what it is."""
     return {
         **_about(one),
@@ -46,7 +46,7 @@ def waiting_line(number: str, one: SeenFile) -> dict[str, Any]:
     }
 
 
-def _about(one: SeenFile) -> dict[str, Any]:
+def _about(one: FileOfDossier) -> dict[str, Any]:
     return {
         "name": one.name,
         "size": filesizeformat(one.size),
@@ -59,7 +59,7 @@ def _about(one: SeenFile) -> dict[str, Any]:
     }
 
 
-def choose_page(found: SeenFiles, waiting: SeenFile) -> dict[str, Any]:
+def choose_page(found: SeenFiles, waiting: FileOfDossier) -> dict[str, Any]:
     """What desk/document_kind.html needs: the kinds of data that a file may be."""
     url = reverse("desk:document_file", args=[found.number, waiting.id])
     return {
@@ -75,11 +75,11 @@ def choose_page(found: SeenFiles, waiting: SeenFile) -> dict[str, Any]:
     }
 
 
-def _is_message(waiting: SeenFile) -> bool:
+def _is_message(waiting: FileOfDossier) -> bool:
     return waiting.mailed is not None and bool(waiting.mailed.text)
 
 
-def around_of(actor: Actor, where: Place, waiting: SeenFile) -> Around:
+def around_of(actor: Actor, where: Place, waiting: FileOfDossier) -> Around:
     """What may be chosen around the fields, and of a message what its own fields say."""
     plain, mailed = around(actor, where), waiting.mailed
     if mailed is None:
@@ -96,7 +96,7 @@ def _groups(entries: Sequence[Entry], url: str) -> list[dict[str, Any]]:
     return [{"title": title, "kinds": kinds} for title, kinds in groups.items()]
 
 
-def filing_page(actor: Actor, where: Place, waiting: SeenFile) -> dict[str, Any]:
+def filing_page(actor: Actor, where: Place, waiting: FileOfDossier) -> dict[str, Any]:
     """What desk/document_file.html needs beside its form."""
     return {
         **form_page(actor, where),

@@ -204,7 +204,8 @@ def _categories(actor: Actor, seen: SeenDossier, lines: Sequence[Mapping[str, An
     shown: list[dict[str, Any]] = []
     empty: list[dict[str, str]] = []
     for entry in catalogue_of(actor.in_force):
-        row: dict[str, Any] = {"label": entry.rule.title, "url": records_url(seen.number, entry.key)}
+        row: dict[str, Any] = {"label": entry.rule.title, "key": entry.key}
+        row["url"] = records_url(seen.number, entry.key)
         if entry.key not in seen.readable:
             articles = articles_of(actor, seen.closed[entry.key])
             closed = {"url": "", "closed": _("closed for you"), "closed_article": articles[0] if articles else ""}

@@ -88,6 +88,8 @@ def enquiry_page(actor: Actor, one: SeenEnquiry, forms: Mapping[str, Any]) -> di
         "disclosure_url": reverse("desk:disclosure", args=[number, one.disclosure_id]) if one.disclosure_id else "",
         "letter_url": reverse("desk:letter", args=[number, one.letter_id]) if one.letter_id else "",
         "letters_url": reverse("desk:letters", args=[number]),
+        "reports": one.asks is Asks.COOPERATION,
+        "told": one.told,
         "acts": list(_acts(actor, one, forms)),
     }
 
@@ -95,7 +97,7 @@ def enquiry_page(actor: Actor, one: SeenEnquiry, forms: Mapping[str, Any]) -> di
 def _give_url(actor: Actor, one: SeenEnquiry) -> str:
     """Where it is chosen what goes to them: as their own kind where a rule speaks of that, else as the principal."""
     open_to = ways.recipients(actor)
-    recipient = one.kind.value if one.kind.value in open_to and one.asks is Asks.INFORMATION else PRINCIPAL
+    recipient = one.kind.value if one.kind.value in open_to and one.asks is not Asks.TRANSFER else PRINCIPAL
     if recipient not in open_to:
         return ""
     chosen = {"recipient": recipient, "party": str(one.party_id), "trajectory": str(one.trajectory_id)}
@@ -109,6 +111,9 @@ def _acts(actor: Actor, one: SeenEnquiry, forms: Mapping[str, Any]) -> Iterator[
     if one.gave:
         gave = [(str(each.id), f"{each.on:%d-%m-%Y}, {term('channels', each.channel)}") for each in one.gave]
         yield _act(one, forms, "beantwoord", _("Answered with this"), AnsweredForm(gave=gave))
+    if one.asks is Asks.COOPERATION:
+        yield _act(one, forms, "ingetrokken", _("It is not reported"), WithdrawnForm())
+        return
     yield _act(one, forms, "weigeren", _("Refuse by letter"), RefusalForm(articles=articles_of(actor)))
     yield _act(one, forms, "ingetrokken", _("They ask it no more"), WithdrawnForm())
 

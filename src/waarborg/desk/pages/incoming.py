@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from waarborg.desk.forms.incoming import MESSAGE
 from waarborg.desk.pages.documents import waiting_line
 from waarborg.documents.choices import Scan
-from waarborg.documents.selectors import SeenFile
+from waarborg.documents.selectors import FileOfDossier
 from waarborg.dossiers.caseloads import CaseloadRow
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
@@ -28,7 +28,7 @@ from waarborg.kernel.errors import NotFound
 
 
 def unsorted_page(
-    mail: Sequence[SeenMail], files: Sequence[tuple[str, SeenFile]], addresses: Sequence[str]
+    mail: Sequence[SeenMail], files: Sequence[tuple[str, FileOfDossier]], addresses: Sequence[str]
 ) -> dict[str, Any]:
     """What desk/unsorted.html needs."""
     return {

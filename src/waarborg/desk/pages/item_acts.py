@@ -48,6 +48,9 @@ def _carried_out(found: OneItem, given: dict[str, Any]) -> Forms:
     """Restricting and erasing, where that is asked and nothing stands in the way that nobody may weigh."""
     made: Forms = {}
     if found.item.record_id is None:
+        if found.item.goes_alone and found.right in ERASES:
+            says = _("What the letter says is gone at once and for good. That there was a letter, stays.")
+            made["erase"] = DoneForm(given.get("erase"), help_text=says)
         return made
     if found.right in {"restriction", "objection"}:
         says = _("Nobody sees or uses it any more but who must know.")

@@ -13,7 +13,7 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.history import Looked
 from waarborg.gate.actors import Actor
 from waarborg.ledger.selectors import LoggedEvent
-from waarborg.ledger.vocabulary import SENTENCES
+from waarborg.ledger.sentences import sentence
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.model.regulation import Regulation
 
@@ -48,11 +48,8 @@ def _entry(actor: Actor, seen: Looked, event: LoggedEvent) -> dict[str, Any]:
 
 def event_in_words(actor: Actor, event: LoggedEvent, who: str, number: str) -> str:
     """The sentence of an event, for a reader who knows the dossier by its number."""
-    return str(SENTENCES[event.kind]) % {
-        "actor": who,
-        "categories": kinds_of_event(actor, event) or _("data"),
-        "dossier": _("dossier %(number)s") % {"number": number},
-    }
+    which = _("dossier %(number)s") % {"number": number}
+    return sentence(event.kind, actor=who, dossier=which, categories=kinds_of_event(actor, event))
 
 
 def kinds_of_event(actor: Actor, event: LoggedEvent) -> str:

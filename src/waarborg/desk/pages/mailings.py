@@ -29,7 +29,6 @@ FIELDS = ("list", "party", "purpose", "ground")
 NOT_ON_LISTS = frozenset({"statutory_duty", "court_order", "acute_danger", "vital_interest"})
 """Grounds on which nobody is put on a list with others, and what belongs to them."""
 FREQUENCY = "frequency"
-ACTS = ("akkoord", "vertel", "geven", "stoppen")
 
 
 def lists_page(actor: Actor, lists: Sequence[SeenList]) -> dict[str, Any]:

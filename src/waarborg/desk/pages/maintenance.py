@@ -15,7 +15,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.suppliers import ROLE, asked_by
 from waarborg.kernel import clock
 from waarborg.ledger.selectors import LoggedEvent
-from waarborg.ledger.vocabulary import SENTENCES
+from waarborg.ledger.sentences import sentence
 from waarborg.parties.choices import PartyKind
 from waarborg.parties.selectors import of_kind
 from waarborg.policy.words import period_in_words
@@ -87,8 +87,7 @@ def _event(actor: Actor, one: SeenWindow, event: LoggedEvent) -> dict[str, Any]:
     titles = [entries[category].rule.title for category in event.categories if category in entries]
     return {
         "at": event.at,
-        "what": str(SENTENCES[event.kind])
-        % {"actor": one.name, "categories": ", ".join(titles) or _("data"), "dossier": _("a dossier")},
+        "what": sentence(event.kind, actor=one.name, dossier=_("a dossier"), categories=", ".join(titles)),
         "refused": not event.allowed,
         "article": event.articles[0] if event.articles else "",
         "from_where": event.from_where,

@@ -16,7 +16,8 @@ from waarborg.policy.compiled import Cell, Test
 from waarborg.policy.model.access import Prohibition
 from waarborg.policy.possible import always, possible
 
-ACTIONS = ("read", "write", "correct", "reveal", "print", "disclose")
+ACTIONS = ("read", "write", "correct", "reveal", "print")
+GIVING = "disclose"
 DIMENSIONS = {"recipient": "recipients", "principal_kind": "principals", "channel": "channels", "ground": "grounds"}
 FOR_EVERYBODY = frozenset({"confidentiality_signed", "strong_sign_in"})
 """What holds for whoever gets in at all, and so is no condition to be named in each cell."""
@@ -30,6 +31,7 @@ def my_access_page(actor: Actor) -> dict[str, Any]:
         "roles": [role_in_words(actor.in_force.regulation, role) for role in actor.roles],
         "actions": [term("actions", action).capitalize() for action in shown],
         "rows": _alike([(entry.rule.title, [_cell(actor, action, entry) for action in shown]) for entry in catalogue]),
+        "giving": _giving(actor, catalogue),
         "sentences": _never(actor),
         "practice_url": reverse("desk:practice") if possible(actor.in_force.policy, actor.roles, "propose") else "",
     }
@@ -42,6 +44,25 @@ def _alike(rows: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[dict[str, A
         row = found.setdefault(repr(cells), {"titles": [], "cells": cells})
         row["titles"].append(title)
     return [{"category": ", ".join(row["titles"]), "cells": row["cells"]} for row in found.values()]
+
+
+def _giving(actor: Actor, catalogue: Sequence[Entry]) -> list[dict[str, Any]]:
+    """To whom and when something may go, each way once, with the kinds of data that may go along."""
+    ways: dict[tuple[str, str], list[str]] = {}
+    for entry in catalogue:
+        for cell in _cells(actor, GIVING, entry):
+            for permit in cell.permits:
+                kinds = ways.setdefault((_conditions(actor, permit), permit.rule.where), [])
+                if entry.rule.title not in kinds:
+                    kinds.append(entry.rule.title)
+    return [
+        {
+            "text": text,
+            "kinds": [] if len(kinds) == len(catalogue) else kinds,
+            "article": _cited(actor, where),
+        }
+        for (text, where), kinds in ways.items()
+    ]
 
 
 def _cells(actor: Actor, action: str, entry: Entry) -> list[Cell]:

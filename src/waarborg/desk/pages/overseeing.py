@@ -41,6 +41,7 @@ def register_page(actor: Actor, found: Register | None, form: PeriodForm, file_f
         "lines": [_line(actor, one) for one in found.left] if found else [],
         "more": bool(found and found.more),
         "reviews_url": reverse("desk:giving_reviews"),
+        "end_url": reverse("desk:agency_end"),
     }
 
 
@@ -52,13 +53,15 @@ def purposes_in(actor: Actor) -> list[tuple[str, str]]:
 def _line(actor: Actor, one: Left) -> dict[str, Any]:
     return {
         "at": one.at,
+        "on": one.on,
+        "what": one.what,
         "name": one.party or term("recipients", one.recipient).capitalize(),
         "recipient": term("recipients", one.recipient) if one.party else "",
         "kinds": _kinds(actor, one.categories),
         "items": one.items,
         "purpose": purposes_of(actor.in_force.regulation).get(one.purpose, one.purpose),
         "ground": term("grounds", one.ground) if one.ground else "",
-        "channel": term("channels", one.channel),
+        "channel": term("channels", one.channel) if one.channel else "",
         "articles": [actor.in_force.article(where) for where in one.articles],
         "to_review": one.to_review,
         "outcome": one.outcome.label if one.outcome else "",

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waarborg.desk.pages.complaint_terms import complaint_terms, complaint_words
 from waarborg.desk.pages.letter_texts import letters_changed
 from waarborg.desk.words import language, role_in_words
 from waarborg.dossiers.catalogue import catalogue_of
@@ -42,6 +43,7 @@ def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersi
         "lists": [_list(practice, name) for name in ListName],
         "daily": _daily(actor, practice.way.daily),
         "daily_url": reverse("desk:practice_daily"),
+        "complaints": complaint_terms(actor, practice.way),
         "charged": _charged(practice.way.billing),
         "templates": [one.label(language()) for one in practice.templates.values() if not one.retired],
         "own_letters": len(practice.way.letter_texts),
@@ -85,6 +87,11 @@ def changes(old: Way, new: Way) -> list[str]:
         _("%(list)s: changed, “%(item)s”") % {"list": _("Letters to clients"), "item": item}
         for item in letters_changed(old, new)
     ]
+    said += [
+        _("%(list)s: changed, “%(item)s”") % {"list": _("Terms of complaints"), "item": label}
+        for name, label in complaint_words().items()
+        if getattr(old.complaints, name) != getattr(new.complaints, name)
+    ]
     if old.billing != new.billing:
         said.append(_("What we charge"))
     words = daily_words()
@@ -104,6 +111,9 @@ def daily_words() -> dict[str, str]:
         "requests_reminded_days": _("A request: ask for the answer so many days before the last working day"),
         "requests_escalated_days": _("A request: tell whom the regulation names so many days before it"),
         "receipts_given_days": _("A request: ask for the letter that confirms it after so many days"),
+        "objections_answered_days": _(
+            "An objection to a decision: answered within so many days, where the regulation does not say"
+        ),
         "unsorted_asked_after_days": _("E-mail that nobody put away: a task after so many days"),
         "unsorted_gone_after_days": _("E-mail that nobody put away: destroyed after so many days"),
         "coaches": _("Who does what a list asks of the coach"),

@@ -14,11 +14,12 @@ from waarborg.desk.words import roles_in_words
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
 from waarborg.parties.choices import PRINCIPALS, Assured, GivenHow, PartyKind
-from waarborg.parties.handing_out import HandedOut, proofs, told_to, ways
+from waarborg.parties.handing_out import HandedOut, complaints_too, proofs, told_to, ways
 from waarborg.parties.reached import SeenContact
 from waarborg.parties.reviewing import ToReview
 from waarborg.parties.selectors import SeenAssurance, SeenContract, SeenParty
 from waarborg.parties.services import ACT
+from waarborg.policy.citing import Cited
 from waarborg.policy.possible import nearest_permits, possible
 
 
@@ -61,6 +62,7 @@ def principal_page(actor: Actor, one: SeenParty, given: Sequence[HandedOut]) -> 
     return {
         "given": given_lines(given),
         "told": actor.in_force.article(told.where) if told else None,
+        "complaints": _complaints(actor, given) if told else None,
         "hand_out_form": hand_out_form(actor) if told else None,
         "hand_out_url": reverse("desk:principal_hand_out", args=[one.id]),
         "principal": {
@@ -74,6 +76,12 @@ def principal_page(actor: Actor, one: SeenParty, given: Sequence[HandedOut]) -> 
         "contracts": [_contract(agreed) for agreed in one.contracts],
         **who_may(actor),
     }
+
+
+def _complaints(actor: Actor, given: Sequence[HandedOut]) -> Cited | None:
+    """The article by which this principal still has to get the complaints procedure."""
+    asked = complaints_too(actor.in_force)
+    return actor.in_force.article(asked.where) if asked and not any(one.complaints for one in given) else None
 
 
 def _contract(agreed: SeenContract) -> dict[str, Any]:
@@ -97,7 +105,8 @@ def hand_out_form(actor: Actor, data: Any = None) -> HandOutForm:
     """The form for handing the regulation to a principal."""
     told = told_to(actor.in_force, "principal")
     able = ways(told) if told else tuple(GivenHow.values)
-    return HandOutForm(data, ways=able, proofs=proofs(told, "principal"), scans=())
+    complaints = complaints_too(actor.in_force) is not None
+    return HandOutForm(data, ways=able, proofs=proofs(told, "principal"), scans=(), complaints=complaints)
 
 
 def given_lines(given: Sequence[HandedOut]) -> list[dict[str, Any]]:
@@ -109,6 +118,7 @@ def given_lines(given: Sequence[HandedOut]) -> list[dict[str, Any]]:
             "proof": one.proof.label,
             "since": one.since,
             "by": one.by,
+            "complaints": one.complaints,
         }
         for one in given
     ]

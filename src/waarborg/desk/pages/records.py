@@ -101,6 +101,7 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         "restricted": _("This item is shielded: it may be kept, not used.") if "restricted" in record.marks else "",
         "restricted_article": restricted_article(actor) if "restricted" in record.marks else "",
         "erased_on": record.erased_on,
+        "secret_address": record.secret_address,
         "said": said_lines(record.said),
         "url_statement": reverse("desk:statement_record", args=[seen.number, record.id]),
         "destroyed_on": fate.due,
@@ -182,6 +183,7 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
         values=uncovered(record) if record else {},
         covered=record.covered if record else frozenset(),
         version=record.version if record else 0,
+        secret_address=record.secret_address if record else False,
     )
 
 

@@ -31,7 +31,7 @@ from waarborg.kernel.errors import NotFound
 from waarborg.parties.choices import PartyKind
 from waarborg.parties.selectors import SeenContract, SeenParty, principals
 from waarborg.policy.possible import possible
-from waarborg.practice.selectors import practice_of
+from waarborg.practice.selectors import Practice, practice_of
 
 FIRST = frozenset({"referral", "commission", "contact_person", "national_number"})
 """What kinds of data serve as that may be known at a referral; with who somebody is and how they are reached."""
@@ -46,10 +46,11 @@ MOST_NAMES = 5
 
 def list_page(actor: Actor, found: Sequence[Beginning]) -> dict[str, Any]:
     """What desk/referrals.html needs."""
+    practice = practice_of(actor.organisation_id)
     stages = [(phase, [one for one in found if one.phase is phase]) for phase in (Phase.REFERRAL, Phase.INTAKE)]
     return {
         "stages": [
-            {"label": phase.label, "key": phase.value, "rows": [_row(one) for one in rows]}
+            {"label": phase.label, "key": phase.value, "rows": [_row(one, practice) for one in rows]}
             for phase, rows in stages
             if rows
         ],
@@ -60,13 +61,13 @@ def list_page(actor: Actor, found: Sequence[Beginning]) -> dict[str, Any]:
     }
 
 
-def _row(one: Beginning) -> dict[str, Any]:
+def _row(one: Beginning, practice: Practice) -> dict[str, Any]:
     return {
         "url": reverse("desk:intake", args=[one.number]),
         "number": one.number,
         "name": one.name,
         "principal": one.principal,
-        "type": one.type,
+        "type": practice.type_label(one.type, language()),
         "referred_on": one.referred_on,
         "days": (clock.today() - one.referred_on).days,
         "handed_out_on": one.handed_out_on,

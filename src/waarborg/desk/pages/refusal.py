@@ -20,7 +20,8 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.gate.organisations import colleagues
 from waarborg.gate.scopes import APPROVED
-from waarborg.ledger.vocabulary import CLAUSES, SENTENCES, Kind
+from waarborg.ledger.sentences import sentence
+from waarborg.ledger.vocabulary import BASIS, Kind
 from waarborg.policy.citing import Cited
 from waarborg.policy.compiled import Test
 from waarborg.policy.possible import nearest_permits, possible
@@ -105,13 +106,10 @@ def _own_roles(actor: Actor) -> str:
 
 def _recorded(request: HttpRequest, answer: Answer, articles: list[Cited], number: str) -> str:
     """The sentence of the ledger, with the name of who reads it."""
-    said = str(SENTENCES[Kind.ACCESS_REFUSED]) % {
-        "actor": getattr(request.user, "display_name", ""),
-        "categories": _("data"),
-        "dossier": _("dossier %(number)s") % {"number": number} if number else _("the agency"),
-    }
+    which = _("dossier %(number)s") % {"number": number} if number else _("the agency")
+    said = sentence(Kind.ACCESS_REFUSED, actor=getattr(request.user, "display_name", ""), dossier=which)
     places = ", ".join(f"{one.law} {_('art. %(number)s') % {'number': one.number}}".strip() for one in articles)
-    return f"{said} {str(CLAUSES['articles']) % {'articles': places}}" if places and answer else said
+    return f"{said} {str(BASIS) % {'articles': places}}" if places and answer else said
 
 
 def _other_ways(actor: Actor, answer: Answer, words: Mapping[str, str]) -> list[dict[str, str]]:

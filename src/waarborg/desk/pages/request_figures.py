@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.pages.rights import title_of
+from waarborg.policy.overviews import SMALLEST_GROUP
 from waarborg.rights.choices import Outcome, Timing
-from waarborg.rights.figures import OPEN, SMALLEST_GROUP, Figures
+from waarborg.rights.figures import OPEN, Figures
 
 Table = tuple[str, Sequence[tuple[str, str]]]
 

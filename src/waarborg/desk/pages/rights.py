@@ -19,9 +19,12 @@ from waarborg.kernel import clock
 from waarborg.letters.choices import Channel, LetterState
 from waarborg.policy.calendar import day_of
 from waarborg.policy.names import Names
+from waarborg.policy.objecting import OBJECTING
+from waarborg.policy.possible import possible
 from waarborg.policy.term_clock import ClockState, StepKind
 from waarborg.rights.choices import ANSWERS, BY_ITEM, TITLES, WAYS, Outcome
 from waarborg.rights.clocks import clocks_at
+from waarborg.rights.inspecting import is_offered
 from waarborg.rights.offers import offers_of
 from waarborg.rights.recipients import ToldRecipient
 from waarborg.rights.remedies import ways_in_silence
@@ -45,6 +48,15 @@ JUDGED = ("answer", "answer_items", "ask", "longer")
 def rights_of(actor: Actor) -> Choices:
     """What can be asked under the regulation in force, and the law."""
     return [(right, str(TITLES[right]).capitalize()) for right in clocks_at(actor.in_force, clock.today())]
+
+
+def answers_of(found: Sequence[SeenRequest]) -> Choices:
+    """The answers that were given in a dossier: to which somebody may object."""
+    return [
+        (str(one.id), _("%(title)s, %(outcome)s") % {"title": title_of(one.right), "outcome": one.outcome.label})
+        for one in found
+        if one.outcome in ANSWERS and one.outcome is not None
+    ]
 
 
 def list_page(number: str, found: Sequence[SeenRequest]) -> dict[str, Any]:
@@ -105,6 +117,7 @@ def judged_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
     letters = [{**letter, "url": ""} for letter in page["letters"]]
     items = items_lines(actor, "", one.id, one.items)
     shown = {"items": items, "items_url": "", "recipients": [], "letters": letters, "letters_url": "", "acts": acts}
+    shown |= {"against_url": "", "object_url": "", "inspection_url": ""}
     return {**page, **shown, "back_url": reverse("desk:rights_open")}
 
 
@@ -121,6 +134,12 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         "identity": one.identity.label,
         "recorded_by": one.recorded_by,
         "judge": names.role(one.judged_by) if one.judged_by else "",
+        "involved": one.involved and one.is_for(actor) and not one.ended_on,
+        "against_url": reverse("desk:right_request", args=[one.number, one.against_id]) if one.against_id else "",
+        "court_until": one.court_until,
+        "object_url": f"{reverse('desk:right_new', args=[one.number])}?tegen={one.id}"
+        if one.outcome in ANSWERS and one.right != OBJECTING
+        else "",
         "terms": [_term(actor, one)] if one.counted.terms else [],
         "notice_on": one.notice_on,
         "steps": [_step(step) for step in one.steps],
@@ -136,6 +155,9 @@ def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
         "letters_url": reverse("desk:letters", args=[one.number]),
         "processed_for": one.processed_for,
         "offers": _offers(actor, one) if not one.ended_on else [],
+        "inspection_url": reverse("desk:inspection", args=[one.number, one.id])
+        if not one.ended_on and is_offered(actor, one) and possible(actor.in_force.policy, actor.roles, "write")
+        else "",
         "silence": _silence(actor, one) if one.silent else [],
         "by_item": one.right in BY_ITEM,
         "recipients": [_recipient(one, each) for each in one.recipients],

@@ -21,10 +21,13 @@ from waarborg.gate.actors import Actor
 from waarborg.policy.names import Names
 from waarborg.rights.choices import BECAUSE, GROUNDS, NOT_SO, TITLES, Decided
 from waarborg.rights.item_selectors import OneItem, SeenItem, ToChoose
+from waarborg.rights.lost import LostRestriction
 from waarborg.rights.obstacles import Obstacle
 
 LETTERS, LETTER = "letters", "letter"
 """In place of a kind of data: the letters of the dossier, and one of them."""
+LOST = "lost"
+"""In place of a kind of data: what is restricted by a request that was lost with a copy."""
 FEW_WORDS = 90
 
 
@@ -32,7 +35,7 @@ def kinds_page(number: str, request_id: Any, found: ToChoose, kind: str) -> dict
     """What desk/right_items.html needs beside its form: the kinds of data to choose from."""
     kinds = {one.entry.key: one.entry.rule.title for one in found.seen.records}
     url = reverse("desk:right_items", args=[number, request_id])
-    lines = [*kinds.items(), *([(LETTERS, _("Letters"))] if found.letters else [])]
+    lines = [*kinds.items(), *_beside(found).items()]
     return {
         "number": number,
         "title": _title(found.right),
@@ -41,10 +44,16 @@ def kinds_page(number: str, request_id: Any, found: ToChoose, kind: str) -> dict
     }
 
 
+def _beside(found: ToChoose) -> dict[str, str]:
+    """What can be chosen beside the items that somebody reads."""
+    letters = {LETTERS: _("Letters")} if found.letters else {}
+    return letters | ({LOST: _("Restricted, and the request was lost")} if found.lost else {})
+
+
 def first_kind(found: ToChoose, asked: str) -> str:
     """The kind of data to choose from: the one that was asked for, or else the first."""
     kinds = list(dict.fromkeys(one.entry.key for one in found.seen.records if not one.entry.rule.identifies))
-    known = [*kinds, *(one.entry.key for one in found.seen.records), *([LETTERS] if found.letters else [])]
+    known = [*kinds, *(one.entry.key for one in found.seen.records), *_beside(found)]
     return asked if asked in known else next(iter(known), "")
 
 
@@ -56,12 +65,19 @@ def things_of(found: ToChoose, kind: str) -> Choices:
             for one in found.letters
             if (one.id, "") not in found.chosen
         ]
+    if kind == LOST:
+        return [(f"record:{one.record_id}:", _lost(one)) for one in found.lost]
     return [
         choice
         for one in found.seen.records
         if one.entry.key == kind and one.moved_on is None and one.erased_on is None
         for choice in _things_in(one, found)
     ]
+
+
+def _lost(one: LostRestriction) -> str:
+    words = {"title": one.title, "day": date_format(one.since, "DATE_FORMAT")}
+    return _("%(title)s, restricted since %(day)s: the whole item") % words
 
 
 def _things_in(one: SeenRecord, found: ToChoose) -> Choices:

@@ -168,6 +168,8 @@ def _acts(seen: ForRequest, one: SeenPackage, *, undecided: bool) -> list[dict[s
         acts.append({"label": _("I agree, as a second person"), "url": _url(seen, "package_act", one.id, "akkoord")})
     if one.state is PackageState.READY and not one.decided_since:
         acts.append({"label": _("Write the answer"), "url": _url(seen, "package_act", one.id, "antwoord")})
+        if not one.recipient:
+            acts.append({"label": _("Ask somebody to print it"), "url": _url(seen, "package_act", one.id, "papier")})
     if one.link_until:
         acts.append({"label": _("Withdraw the link"), "url": _url(seen, "package_act", one.id, "intrekken")})
     if one.state in LIVING:

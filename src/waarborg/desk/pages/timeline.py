@@ -13,7 +13,7 @@ from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.timeline import AROUND, Line, Timeline
 from waarborg.gate.actors import Actor
-from waarborg.ledger.vocabulary import SENTENCES
+from waarborg.ledger.sentences import sentence
 
 
 def timeline_page(actor: Actor, seen: Timeline, only: str) -> dict[str, Any]:
@@ -50,9 +50,6 @@ def _line(actor: Actor, seen: Timeline, line: Line) -> dict[str, Any]:
     assert line.kind is not None  # noqa: S101 - a line is a record or an act
     entries = catalogue_of(actor.in_force).entries
     titles = [entries[category].rule.title for category in line.categories if category in entries]
-    said = str(SENTENCES[line.kind]) % {
-        "actor": line.who or _("Waarborg itself"),
-        "categories": ", ".join(titles) or _("data"),
-        "dossier": _("dossier %(number)s") % {"number": seen.frame.number},
-    }
+    which = _("dossier %(number)s") % {"number": seen.frame.number}
+    said = sentence(line.kind, actor=line.who, dossier=which, categories=", ".join(titles))
     return {"label": "", "title": said, "url": "", "who": ""}

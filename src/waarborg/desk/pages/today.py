@@ -36,7 +36,7 @@ def today_page(actor: Actor) -> dict[str, Any]:
         "appointments": [shown_of(practice, one) for one in agenda_of(actor, clock.today(), days=1)],
         "agenda_url": reverse("desk:agenda"),
         "lists": _lists(lists),
-        **tasks_page(actor, deadlines(actor), most_later=MOST_LISTED),
+        **tasks_page(actor, deadlines(actor), most_later=MOST_LISTED, names=lists.names),
         "all_tasks_url": reverse("desk:tasks"),
         "requests": [_request(actor, one) for one in looks if one.is_waiting and one.may_decide],
         "views": [_view(actor, one) for one in looks if one.is_open and one.mine],

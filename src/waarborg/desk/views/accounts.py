@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from waarborg.desk.forms.accounts import NewAccountForm, RoleForm
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import in_one_line, tell
 from waarborg.desk.pages import accounts as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.gate import authorisations, invitations, staff
@@ -85,7 +85,7 @@ def account_invite(request: DeskRequest, account_id: UUID) -> HttpResponse:
     try:
         link = invitations.invite(request.actor, account_id)
     except InvalidInput as mistake:
-        messages.error(request, _whole(mistake))
+        messages.error(request, in_one_line(mistake))
         return redirect("desk:accounts")
     return render(request, "desk/account_link.html", {"link": link})
 
@@ -96,11 +96,7 @@ def account_second_step(request: DeskRequest, account_id: UUID) -> HttpResponse:
     try:
         invitations.take_second_factor(request.actor, account_id)
     except InvalidInput as mistake:
-        messages.error(request, _whole(mistake))
+        messages.error(request, in_one_line(mistake))
     else:
         messages.success(request, _("They can sign in with their password, and set up the app again."))
     return redirect("desk:accounts")
-
-
-def _whole(mistake: InvalidInput) -> str:
-    return " ".join([str(mistake), *mistake.fields.values()])

@@ -17,7 +17,7 @@ from waarborg.accounts.choices import Basis
 from waarborg.admission import selectors, services
 from waarborg.admission.newcomers import NewComer
 from waarborg.desk.forms.admission import AgainForm, ClientForm, DeathForm, RepresentativeForm
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import in_one_line, tell
 from waarborg.desk.pages.admission import admission_page, kinds_to_choose
 from waarborg.desk.pages.dossier import dossier_page
 from waarborg.desk.requests import DeskRequest
@@ -75,7 +75,7 @@ def admission_act(request: DeskRequest, number: str, membership_id: UUID, act: s
         else:
             raise NotFound("There is no such act.")
     except InvalidInput as mistake:
-        messages.error(request, " ".join([str(mistake), *map(str, mistake.fields.values())]))
+        messages.error(request, in_one_line(mistake))
     return redirect("desk:admission", number)
 
 

@@ -23,9 +23,9 @@ from waarborg.dossiers.spreadsheets import workbook
 from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.file_answers import kept
 
 LONGEST_QUERY = 100
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -95,6 +95,4 @@ def list_export(request: DeskRequest) -> HttpResponse:
 
 def _file(request: DeskRequest, made: exports.Exported) -> HttpResponse:
     book = workbook(made.sheets, author=agency(request.actor.organisation_id).name)
-    answer = HttpResponse(book, content_type=EXCEL)
-    answer["Content-Disposition"] = f'attachment; filename="{_("list")}-{clock.today().isoformat()}.xlsx"'
-    return answer
+    return kept(book, f"{_('list')}-{clock.today().isoformat()}.xlsx")

@@ -21,6 +21,7 @@ from waarborg.gate.declarations import sign_declaration
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.file_answers import kept
 from waarborg.letters.proofs import declared_on_paper
 
 
@@ -57,9 +58,7 @@ def declaration_proof(request: DeskRequest, account_id: UUID) -> HttpResponse:
     if signer is None:
         raise NotFound("There is nobody of this kind here.")
     words = pages.proof_words(request.actor, signer)
-    content = declared_on_paper(request.actor, words, language=language(), at=clock.now())
-    headers = {"Content-Disposition": 'attachment; filename="verklaringen.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return kept(declared_on_paper(request.actor, words, language=language(), at=clock.now()), "verklaringen.pdf")
 
 
 @require_GET

@@ -18,7 +18,6 @@ from waarborg.desk.pages import disclosures as pages
 from waarborg.desk.pages.open_links import open_links_page
 from waarborg.desk.pages.subsidies import closed_list_of, recipients_of
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.views.documents import SANDBOX
 from waarborg.disclosures import giving, register, ways
 from waarborg.disclosures.open_links import open_links, withdraw_link
 from waarborg.disclosures.preparing import WHY, NewDisclosure, prepare
@@ -26,6 +25,7 @@ from waarborg.disclosures.refusing import refuse
 from waarborg.disclosures.weighing import Weighed, weigh
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.file_answers import shown
 from waarborg.subject_access.open_links import open_package_links
 
 CODE = "disclosure_code"
@@ -119,9 +119,7 @@ def disclosure(request: DeskRequest, number: str, disclosure_id: UUID) -> HttpRe
 @require_GET
 def disclosure_copy(request: DeskRequest, number: str, disclosure_id: UUID) -> HttpResponse:
     """The copy as it goes."""
-    content = register.copy(request.actor, dossier_numbered(request.actor, number), disclosure_id)
-    headers = {**SANDBOX, "Content-Disposition": f'inline; filename="{number}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return shown(register.copy(request.actor, dossier_numbered(request.actor, number), disclosure_id), f"{number}.pdf")
 
 
 @require_POST

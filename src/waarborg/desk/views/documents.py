@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,9 +23,7 @@ from waarborg.dossiers import items
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.records import NewRecord
 from waarborg.kernel.errors import InvalidInput, Unavailable
-
-SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
-"""Whatever a file is, a browser that opens it here runs nothing of it."""
+from waarborg.kernel.file_answers import shown, streamed
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,20 +119,14 @@ def document_page(request: DeskRequest, number: str, file_id: UUID, version: int
     opened = selectors.open_file(request.actor, dossier_numbered(request.actor, number), file_id, version)
     with opened.whole() as plain:
         picture = page_picture(plain, opened.seen.kind, page)
-    return HttpResponse(picture, content_type="image/png", headers=SANDBOX)
+    return shown(picture, f"{number}.png")
 
 
 @require_GET
 def document_take(request: DeskRequest, number: str, file_id: UUID, version: int) -> HttpResponseBase:
     """The file itself, streamed; never opened inside a page. Its name says the dossier's number and nothing else."""
     opened = selectors.open_file(request.actor, dossier_numbered(request.actor, number), file_id, version, take=True)
-    name = f"{number}.{opened.seen.kind.endings[0]}"
-    headers = {
-        **SANDBOX,
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Length": str(opened.seen.size),
-    }
-    return StreamingHttpResponse(opened.pieces(), content_type="application/octet-stream", headers=headers)
+    return streamed(opened.pieces(), f"{number}.{opened.seen.kind.endings[0]}", size=opened.seen.size)
 
 
 @require_POST

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waarborg.desk.forms.enquiries import AnsweredForm, EnquiryForm, RefusalForm, WithdrawnForm
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import carried_out, tell
 from waarborg.desk.pages import enquiries as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.enquiries import answering, registering, selectors
 from waarborg.enquiries.choices import AskedBy, Asks
 from waarborg.enquiries.selectors import SeenEnquiry
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.errors import InvalidInput, NotFound
 
 ANSWERED, REFUSED, WITHDRAWN = "beantwoord", "weigeren", "ingetrokken"
 """The words in the address."""
@@ -81,17 +81,8 @@ def enquiry_act(request: DeskRequest, number: str, enquiry_id: UUID, act: str) -
     dossier_id = dossier_numbered(request.actor, number)
     one = selectors.one(request.actor, dossier_id, enquiry_id)
     form = _form(request, one, act)
-    if form.is_valid():
-        try:
-            said = _done(request, dossier_id, enquiry_id, act, form.cleaned_data)
-        except InvalidInput as mistake:
-            tell(form, mistake)
-        except Conflict as conflict:
-            messages.error(request, str(conflict))
-            return redirect("desk:enquiry", number, enquiry_id)
-        else:
-            messages.success(request, said)
-            return redirect("desk:enquiry", number, enquiry_id)
+    if form.is_valid() and carried_out(request, form, _do, request, dossier_id, enquiry_id, act, form.cleaned_data):
+        return redirect("desk:enquiry", number, enquiry_id)
     page = pages.enquiry_page(request.actor, one, {act: form})
     return render(request, "desk/enquiry.html", page, status=InvalidInput.status)
 
@@ -106,7 +97,7 @@ def _form(request: DeskRequest, one: SeenEnquiry, act: str) -> Form:
     raise NotFound("There is no such act.")
 
 
-def _done(request: DeskRequest, dossier_id: UUID, enquiry_id: UUID, act: str, said: dict[str, Any]) -> str:
+def _do(request: DeskRequest, dossier_id: UUID, enquiry_id: UUID, act: str, said: dict[str, Any]) -> str:
     if act == ANSWERED:
         answering.answer(request.actor, dossier_id, enquiry_id, UUID(said["disclosure"]))
         return _("Written down: that was the answer.")

@@ -20,8 +20,7 @@ from waarborg.imports.choices import ImportState
 from waarborg.imports.findings import from_json
 from waarborg.imports.undoing import ChangedSince
 from waarborg.kernel.errors import Conflict, InvalidInput
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from waarborg.kernel.file_answers import kept
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +44,7 @@ def imports(request: DeskRequest) -> HttpResponse:
 @require_GET
 def import_template(request: DeskRequest) -> HttpResponse:
     """An empty sheet with a column for everything that this person may bring in."""
-    return _sheet(sheets.template(request.actor, language()), "sjabloon.xlsx")
+    return kept(sheets.template(request.actor, language()), "sjabloon.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +85,7 @@ def _shown(request: DeskRequest, import_id: UUID, form: ConfirmForm | None = Non
 def import_report(request: DeskRequest, import_id: UUID) -> HttpResponse:
     """The report of a dry run, as long as the file waits. Written down."""
     found = waiting.look(request.actor, import_id).waiting
-    return _sheet(sheets.report(found.headers, from_json(found.findings)), "verslag.xlsx")
+    return kept(sheets.report(found.headers, from_json(found.findings)), "verslag.xlsx")
 
 
 @require_POST
@@ -139,7 +138,7 @@ def parked_rows(request: DeskRequest) -> HttpResponse:
 @require_GET
 def parked_sheet(request: DeskRequest) -> HttpResponse:
     """One's parked rows as a sheet, to complete and hand in again. Written down."""
-    return _sheet(sheets.parked_sheet(parking.parked(request.actor)), "geparkeerd.xlsx")
+    return kept(sheets.parked_sheet(parking.parked(request.actor)), "geparkeerd.xlsx")
 
 
 @require_POST
@@ -158,8 +157,3 @@ def _let_go(request: DeskRequest, parked_id: UUID | None) -> HttpResponse:
     gone = parking.let_go(request.actor, parked_id)
     messages.success(request, _("Rows thrown away: %(number)s.") % {"number": gone})
     return redirect("desk:parked_rows")
-
-
-def _sheet(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=SHEET, headers=headers)

@@ -14,7 +14,6 @@ from waarborg.desk.forms.incoming import FIND, ColleagueForm, SortForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import incoming as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.views.documents import SANDBOX
 from waarborg.documents.pictures import page_count, page_picture
 from waarborg.documents.selectors import all_waiting
 from waarborg.dossiers import caseloads
@@ -25,6 +24,7 @@ from waarborg.incoming.addresses import own_addresses
 from waarborg.incoming.sealing import Part
 from waarborg.incoming.selectors import OpenMail
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.file_answers import shown
 
 
 @require_GET
@@ -113,7 +113,7 @@ def unsorted_picture(request: DeskRequest, mail_id: UUID, place: int, page: int)
     found, part = _part(request, mail_id, place)
     with found.file(part) as plain:
         picture = page_picture(plain, part.file_kind, page)
-    return HttpResponse(picture, content_type="image/png", headers=SANDBOX)
+    return shown(picture, f"{mail_id}.png")
 
 
 def _part(request: DeskRequest, mail_id: UUID, place: int) -> tuple[OpenMail, Part]:

@@ -16,7 +16,6 @@ from waarborg.desk.forms.invoices import DetailsForm, RateForm, SendForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import invoices as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.views.documents import SANDBOX
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.invoicing import billing, drafting, finishing, selectors
 from waarborg.invoicing.choices import SentHow
@@ -24,10 +23,12 @@ from waarborg.invoicing.choosing import to_invoice
 from waarborg.invoicing.sending import send
 from waarborg.invoicing.transferring import transfer
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.file_answers import kept, shown
 from waarborg.parties.selectors import principal
 from waarborg.practice.selectors import practice_of
 
-TYPES = {"pdf": "application/pdf", "xml": "application/xml"}
+ANSWERS = {"pdf": shown, "xml": kept}
+"""How each of its files is answered with: looked at, or taken along."""
 BOOKS = "boekhouding.csv"
 """The name of the file for the books: it says nothing of anybody."""
 
@@ -47,8 +48,7 @@ def invoices_transfer(request: DeskRequest) -> HttpResponse:
     except InvalidInput as mistake:
         messages.error(request, str(mistake))
         return redirect("desk:invoices")
-    headers = {"Content-Disposition": f'attachment; filename="{BOOKS}"', "Cache-Control": "no-store"}
-    return HttpResponse(made.content, content_type="text/csv; charset=utf-8", headers=headers)
+    return kept(made.content, BOOKS)
 
 
 def _chosen(request: DeskRequest) -> list[UUID]:
@@ -93,13 +93,11 @@ def invoice(request: DeskRequest, number: str, invoice_id: UUID) -> HttpResponse
 @require_GET
 def invoice_file(request: DeskRequest, number: str, invoice_id: UUID, kind: str) -> HttpResponse:
     """Its PDF or its UBL."""
-    if kind not in TYPES:
+    if kind not in ANSWERS:
         raise NotFound("There is no such file here.")
     dossier_id = dossier_numbered(request.actor, number)
     content = selectors.file(request.actor, dossier_id, invoice_id, as_xml=kind == "xml")
-    shown = "inline" if kind == "pdf" else "attachment"
-    headers = {**SANDBOX, "Content-Disposition": f'{shown}; filename="factuur.{kind}"'}
-    return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+    return ANSWERS[kind](content, f"factuur.{kind}")
 
 
 @require_POST
@@ -109,11 +107,11 @@ def invoice_act(request: DeskRequest, number: str, invoice_id: UUID, act: str) -
     if does is None:
         raise NotFound("There is no such act.")
     try:
-        shown = does(request, dossier_numbered(request.actor, number), invoice_id)
+        then = does(request, dossier_numbered(request.actor, number), invoice_id)
     except (Conflict, InvalidInput) as no:
         messages.error(request, str(no))
         return redirect("desk:invoice", number, invoice_id)
-    return redirect("desk:invoice", number, shown) if shown else redirect("desk:dossier_invoices", number)
+    return redirect("desk:invoice", number, then) if then else redirect("desk:dossier_invoices", number)
 
 
 def _finish(request: DeskRequest, dossier_id: UUID, invoice_id: UUID) -> UUID:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from waarborg.desk.forms.letter_texts import HouseForm, LetterTextForm
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.proposing import proposed
 from waarborg.desk.pages import letter_texts as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.gate.door import must_be_allowed
 from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.file_answers import kept
 from waarborg.letters.setting import preview
 from waarborg.practice.changing_letters import with_house, with_letter, without_letter
 from waarborg.practice.document import Way
 from waarborg.practice.letter_texts import LANGUAGES, in_use, standard_letters
 from waarborg.practice.selectors import in_hand, practice_of, proposal
-from waarborg.practice.services import propose
 
 EXAMPLE = "voorbeeld.pdf"
 """The name of the file of an example: it is of nobody."""
@@ -43,13 +41,14 @@ def letter_text(request: DeskRequest, letter: str, language: str) -> HttpRespons
     does = request.POST.get("does", "")
     initial = pages.initial_of(in_use(way.letter_texts, letter, language), base)
     form = LetterTextForm(request.POST or None, initial=initial, kind=letter)
-    if does == "back" and _proposed(request, form, without_letter(way, letter, language)):
+    form.full_clean()  # going back needs no text, and the version that it starts from
+    if does == "back" and proposed(request, form, without_letter(way, letter, language)):
         return redirect("desk:letter_texts")
     if does != "back" and form.is_valid():
         changed = with_letter(way, letter, language, form.cleaned_data)
         if does == "look":
             return _example(request, letter, language, changed)
-        if _proposed(request, form, changed):
+        if proposed(request, form, changed):
             return redirect("desk:letter_texts")
     status = InvalidInput.status if form.is_bound else 200
     page = {"form": form, **pages.text_page(letter, language, way)}
@@ -68,7 +67,7 @@ def letter_style(request: DeskRequest) -> HttpResponse:
         if request.POST.get("does") == "look":
             first = standard_letters().letters[0].kind
             return _example(request, first, LANGUAGES[0], changed)
-        if _proposed(request, form, changed):
+        if proposed(request, form, changed):
             return redirect("desk:letter_texts")
     status = InvalidInput.status if form.is_bound else 200
     page = {"form": form, "logo": bool(way.house and way.house.logo)}
@@ -87,29 +86,9 @@ def letter_example(request: DeskRequest, letter: str, language: str, which: str)
 
 def _example(request: DeskRequest, letter: str, language: str, way: Way) -> HttpResponse:
     name = agency(request.actor.organisation_id).name
-    content = preview(letter, language, name, at=clock.now(), way=way)
-    headers = {"Content-Disposition": f'attachment; filename="{EXAMPLE}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return kept(preview(letter, language, name, at=clock.now(), way=way), EXAMPLE)
 
 
 def _must_exist(letter: str, language: str) -> None:
     if standard_letters().letter(letter) is None or language not in LANGUAGES:
         raise NotFound("There is no such letter.")
-
-
-def _proposed(request: DeskRequest, form: LetterTextForm | HouseForm, way: Way) -> bool:
-    """Propose it; False when it could not be, and the form says why."""
-    form.full_clean()
-    base = form.cleaned_data.get("base")
-    try:
-        propose(request.actor, way, base=base)
-    except Conflict:
-        form.go_on_from(in_hand(request.actor)[1])
-        form.add_error(None, _("Somebody else changed the way of working in the meantime. Look at it first."))
-        return False
-    except InvalidInput as mistake:
-        tell(form, mistake)
-        return False
-    said = _("Proposed. It holds once it has been decided on.")
-    messages.success(request, said if proposal(request.actor) else _("Decided. It holds from now on."))
-    return True

@@ -117,8 +117,15 @@ def _agree(request: DeskRequest, list_id: UUID) -> None:
 
 def _tell(request: DeskRequest, list_id: UUID) -> None:
     told = telling.tell_list(request.actor, list_id)
-    said = ngettext("%(told)s client is told by e-mail.", "%(told)s clients are told by e-mail.", told)
-    messages.success(request, said % {"told": told})
+    said = ngettext("%(told)s client is told by e-mail.", "%(told)s clients are told by e-mail.", told.mails)
+    messages.success(request, said % {"told": told.mails})
+    if told.letters:
+        waits = ngettext(
+            "For %(letters)s client without an e-mail address a letter waits in the dossier: giving it is telling.",
+            "For %(letters)s clients without an e-mail address a letter waits in the dossier: giving it is telling.",
+            told.letters,
+        )
+        messages.info(request, waits % {"letters": told.letters})
 
 
 def _give(request: DeskRequest, list_id: UUID) -> None:

@@ -18,6 +18,7 @@ from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import language
 from waarborg.disclosures import overseeing, reviewing
 from waarborg.kernel.errors import Conflict, InvalidInput
+from waarborg.kernel.file_answers import kept
 
 
 @require_GET
@@ -33,8 +34,7 @@ def given_csv(request: DeskRequest) -> HttpResponse:
     if not form.is_valid() or not period.is_valid():
         return _register(request, form)
     sheet = overseeing.as_csv(request.actor, _asked(period), form.cleaned_data["purpose"], language())
-    headers = {"Content-Disposition": 'attachment; filename="waarborg.csv"', "Cache-Control": "no-store"}
-    return HttpResponse("\ufeff" + sheet, content_type="text/csv; charset=utf-8", headers=headers)
+    return kept("\ufeff" + sheet, "waarborg.csv")
 
 
 def _register(request: DeskRequest, file_form: FileForm) -> HttpResponse:

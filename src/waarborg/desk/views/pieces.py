@@ -18,10 +18,10 @@ from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.forms.pieces import PieceForm
 from waarborg.desk.pages import pieces as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.views.documents import SANDBOX
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.records import NewRecord
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.file_answers import kept
 
 
 @require_GET
@@ -75,9 +75,7 @@ def piece(request: DeskRequest, number: str, piece_id: UUID) -> HttpResponse:
 def piece_take(request: DeskRequest, number: str, piece_id: UUID) -> HttpResponse:
     """The document as a file, which says the dossier's number and nothing else in its name."""
     dossier_id, form = dossier_numbered(request.actor, number), _form(request)
-    content = take(request.actor, dossier_id, piece_id, form, *_chosen(request))
-    headers = {**SANDBOX, "Content-Disposition": f'attachment; filename="{number}.{form.value}"'}
-    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+    return kept(take(request.actor, dossier_id, piece_id, form, *_chosen(request)), f"{number}.{form.value}")
 
 
 def _form(request: DeskRequest) -> Form:

@@ -13,14 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from waarborg.desk.forms import practice as forms
 from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.proposing import overtaken, say_proposed
 from waarborg.desk.pages import practice as pages
+from waarborg.desk.pages.complaint_terms import complaint_terms
 from waarborg.desk.requests import DeskRequest
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.practice.choices import ListName
-from waarborg.practice.document import Way, with_daily, with_list, with_type
+from waarborg.practice.document import Way, with_complaints, with_daily, with_list, with_type
 from waarborg.practice.items import key_for
-from waarborg.practice.selectors import in_hand, practice_of, proposal, versions
+from waarborg.practice.selectors import in_hand, practice_of, versions
 from waarborg.practice.services import approve, decline, propose
 
 
@@ -39,7 +41,7 @@ def practice_list(request: DeskRequest, name: str) -> HttpResponse:
     must_be_allowed(request.actor, "propose")
     way, base = in_hand(request.actor)
     form = forms.BaseForm(request.POST or None, initial={"base": base})
-    kind = forms.TimeCategoryForm if name == ListName.TIME_CATEGORIES else forms.ItemForm
+    kind = forms.OF_LISTS.get(name, forms.ItemForm)
     lines = forms.lines(kind, "lines", request.POST, pages.list_rows(way, name))
     if form.is_valid() and lines.is_valid():
         try:
@@ -69,6 +71,26 @@ def practice_daily(request: DeskRequest) -> HttpResponse:
             return proposed(request, changed, form.cleaned_data["base"])
     page = {"form": form, "all_forms": [form]}
     return render(request, "desk/practice_daily.html", page, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def practice_complaints(request: DeskRequest) -> HttpResponse:
+    """The agency's own terms for complaints, where its regulation names a procedure that is not there."""
+    must_be_allowed(request.actor, "propose")
+    way, base = in_hand(request.actor)
+    terms = complaint_terms(request.actor, way)
+    form = forms.ComplaintTermsForm(
+        request.POST or None, initial={"base": base, **terms["initial"]}, words=terms["settable"]
+    )
+    if form.is_valid():
+        try:
+            changed = with_complaints(way, form.terms())
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            return proposed(request, changed, form.cleaned_data["base"])
+    page = {"form": form, "all_forms": [form], **terms}
+    return render(request, "desk/practice_complaints.html", page, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,12 +159,9 @@ def proposed(request: DeskRequest, way: Way, base: int) -> HttpResponse:
     try:
         propose(request.actor, way, base=base)
     except Conflict:
-        messages.error(request, _("Somebody else changed the way of working in the meantime. Look at it first."))
-        return redirect("desk:practice")
-    if proposal(request.actor):
-        messages.success(request, _("Proposed. It holds once it has been decided on."))
+        messages.error(request, overtaken())
     else:
-        messages.success(request, _("Decided. It holds from now on."))
+        say_proposed(request)
     return redirect("desk:practice")
 
 

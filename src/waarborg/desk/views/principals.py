@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import in_one_line, tell
 from waarborg.desk.forms.principals import AgreementForm, AssuranceForm, EndForm, OtherPartyForm, PartyForm
 from waarborg.desk.pages import principals as pages
 from waarborg.desk.requests import DeskRequest
@@ -77,11 +77,13 @@ def principal_hand_out(request: DeskRequest, party_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Fill in how and when it was given, and what shows it."))
         return redirect("desk:principal", party_id)
-    handed = Handed(on=form.cleaned_data["on"], how=form.cleaned_data["how"], proof=form.cleaned_data["proof"])
+    said = form.cleaned_data
+    complaints = said.get("complaints", False)
+    handed = Handed(on=said["on"], how=said["how"], proof=said["proof"], complaints=complaints)
     try:
         hand_to_principal(request.actor, party_id, handed)
     except InvalidInput as mistake:
-        messages.error(request, " ".join(mistake.fields.values()))
+        messages.error(request, in_one_line(mistake))
     else:
         messages.success(request, _("Written down. The proof stands with it."))
     return redirect("desk:principal", party_id)
@@ -138,7 +140,7 @@ def agreement_end(request: DeskRequest, contract_id: UUID) -> HttpResponse:
     try:
         services.end_agreement(request.actor, contract_id, ends_on=form.cleaned_data["ends_on"])
     except InvalidInput as mistake:
-        messages.error(request, " ".join(mistake.fields.values()))
+        messages.error(request, in_one_line(mistake))
     else:
         messages.success(request, _("The last day was recorded. Terms that run from it count from then."))
     return redirect("desk:principals")

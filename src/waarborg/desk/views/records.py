@@ -80,6 +80,7 @@ def added(request: DeskRequest, dossier_id: UUID, form: RecordForm) -> bool:
         note=around.get("note", ""),
         trajectory_id=UUID(around["trajectory"]) if around.get("trajectory") else None,
         judged=form.judged,
+        secret_address=bool(around.get("secret_address")),
     )
     try:
         services.add_record(request.actor, dossier_id, new)
@@ -120,6 +121,7 @@ def correction_of(form: RecordForm, record: selectors.SeenRecord) -> services.Co
         version=said["version"],
         purpose=record.purpose,
         judged=form.judged,
+        secret_address=said.get("secret_address"),
     )
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from waarborg.desk.pages.request_figures import figures_csv, figures_page
 from waarborg.desk.requests import DeskRequest
+from waarborg.kernel.file_answers import kept
 from waarborg.rights.figures import figures, years
 
 
@@ -23,8 +24,4 @@ def request_figures(request: DeskRequest, year: int | None = None) -> HttpRespon
 @require_GET
 def request_figures_csv(request: DeskRequest, year: int) -> HttpResponse:
     """The same as comma-separated values."""
-    return HttpResponse(
-        figures_csv(figures(request.actor, year)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="verzoeken-{year}.csv"'},
-    )
+    return kept(figures_csv(figures(request.actor, year)), f"verzoeken-{year}.csv")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import in_one_line, tell
 from waarborg.desk.forms.principals import ContactForm, ReviewForm
 from waarborg.desk.pages import principals as pages
 from waarborg.desk.requests import DeskRequest
@@ -34,7 +34,7 @@ def agreement_review(request: DeskRequest, contract_id: UUID) -> HttpResponse:
     try:
         reviewing.plan_review(request.actor, contract_id, review_on=form.cleaned_data["review_on"])
     except InvalidInput as mistake:
-        messages.error(request, " ".join(mistake.fields.values()))
+        messages.error(request, in_one_line(mistake))
     else:
         messages.success(request, _("Recorded. A task comes in time."))
     return redirect("desk:reviews")

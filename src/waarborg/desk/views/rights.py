@@ -15,17 +15,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.announcing import telling
+from waarborg.desk.forms.mistakes import carried_out, tell
 from waarborg.desk.forms.rights import AnswerForm, DayForm, LongerForm, PassOnForm, QuestionForm, TakeInForm
 from waarborg.desk.forms.rights_items import ItemsAnswerForm
+from waarborg.desk.forms.time import AppointmentForm
+from waarborg.desk.pages import agenda as agenda_pages
+from waarborg.desk.pages import inspections
 from waarborg.desk.pages import rights as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.choices import GivenBy
+from waarborg.dossiers.frames import frame_of
 from waarborg.dossiers.numbering import dossier_numbered
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.policy.term_clock import Question
 from waarborg.rights import answering, going_on, registering, selectors
 from waarborg.rights.choices import CameBy, Identity, Outcome
+from waarborg.rights.inspecting import book, booked, is_offered
 
 
 @require_GET
@@ -45,8 +51,13 @@ def rights_open(request: DeskRequest) -> HttpResponse:
 def right_new(request: DeskRequest, number: str) -> HttpResponse:
     """Take a request in."""
     dossier_id = dossier_numbered(request.actor, number)
-    found, _already = selectors.requests_of(request.actor, dossier_id)
-    form = TakeInForm(request.POST or None, rights=pages.rights_of(request.actor))
+    found, already = selectors.requests_of(request.actor, dossier_id)
+    form = TakeInForm(
+        request.POST or None,
+        rights=pages.rights_of(request.actor),
+        answers=pages.answers_of(already),
+        against=request.GET.get("tegen", ""),
+    )
     if form.is_valid() and (made := _taken_in(request, dossier_id, form)):
         messages.success(request, _("Taken in. A letter that confirms it is ready to be given."))
         return (
@@ -68,6 +79,7 @@ def _taken_in(request: DeskRequest, dossier_id: UUID, form: TakeInForm) -> UUID 
         identity=Identity(said["identity"]),
         asked_by=GivenBy(said["asked_by"]),
         mandate_seen_on=said["mandate_seen_on"],
+        against=UUID(said["against"]) if said.get("against") else None,
     )
     try:
         return registering.register(request.actor, dossier_id, new)[0]
@@ -79,8 +91,36 @@ def _taken_in(request: DeskRequest, dossier_id: UUID, form: TakeInForm) -> UUID 
 @require_GET
 def right_request(request: DeskRequest, number: str, request_id: UUID) -> HttpResponse:
     """One request: what was asked, where the clock stands, what can be done."""
-    one = selectors.one(request.actor, dossier_numbered(request.actor, number), request_id)
-    return render(request, "desk/right_request.html", pages.request_page(request.actor, one, {}))
+    dossier_id = dossier_numbered(request.actor, number)
+    one = selectors.one(request.actor, dossier_id, request_id)
+    comes = booked(request.actor, dossier_id, request_id) if is_offered(request.actor, one) else ()
+    page = pages.request_page(request.actor, one, {}) | {"comes": [inspections.coming(number, each) for each in comes]}
+    return render(request, "desk/right_request.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def right_inspection(request: DeskRequest, number: str, request_id: UUID) -> HttpResponse:
+    """The client comes and looks, by appointment."""
+    dossier_id = dossier_numbered(request.actor, number)
+    one = selectors.one(request.actor, dossier_id, request_id)
+    if not is_offered(request.actor, one):
+        raise NotFound("No article offers it for this request.")
+    frame = frame_of(request.actor, dossier_id)
+    parts = agenda_pages.make_parts(request.actor, frame)
+    form = AppointmentForm(request.POST or None, initial=inspections.inspection_begins(parts), **parts)
+    if form.is_valid():
+        try:
+            book(
+                request.actor, dossier_id, request_id, agenda_pages.typed(form), telling(form.cleaned_data["tell"])
+            )  # fmt: skip
+        except InvalidInput as mistake:
+            tell(form, mistake)
+        else:
+            messages.success(request, _("It stands in the agenda, and with the request."))
+            return redirect("desk:right_request", number, request_id)
+    page = inspections.inspection_page(request.actor, frame.name, one, form)
+    status = InvalidInput.status if form.is_bound else 200
+    return render(request, "desk/appointment_form.html", page, status=status)
 
 
 @require_POST
@@ -88,22 +128,18 @@ def right_act(request: DeskRequest, number: str, request_id: UUID, act: str) -> 
     """Take a step in a request."""
     if act not in ACTS:
         raise NotFound("There is no such act.")
-    dossier_id, (make, does, said) = dossier_numbered(request.actor, number), ACTS[act]
-    form = make(request.POST)
-    if form.is_valid():
-        try:
-            does(request, dossier_id, request_id, form.cleaned_data)
-        except InvalidInput as mistake:
-            tell(form, mistake)
-        except Conflict as conflict:
-            messages.error(request, str(conflict))
-            return redirect("desk:right_request", number, request_id)
-        else:
-            messages.success(request, str(said))
-            return redirect("desk:right_request", number, request_id)
+    dossier_id, form = dossier_numbered(request.actor, number), ACTS[act][0](request.POST)
+    if form.is_valid() and carried_out(request, form, _do, request, dossier_id, request_id, act, form.cleaned_data):
+        return redirect("desk:right_request", number, request_id)
     one = selectors.one(request.actor, dossier_id, request_id)
     page = pages.request_page(request.actor, one, {act: form})
     return render(request, "desk/right_request.html", page, status=InvalidInput.status)
+
+
+def _do(request: DeskRequest, dossier_id: UUID, request_id: UUID, act: str, said: dict[str, Any]) -> str:
+    _form, does, done = ACTS[act]
+    does(request, dossier_id, request_id, said)
+    return str(done)
 
 
 def _ask(request: DeskRequest, dossier_id: UUID, request_id: UUID, said: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.statements import NewStatement, add_statement
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.file_answers import kept
 from waarborg.letters.choices import Channel
 from waarborg.rights import deciding, erasing, item_selectors, items, recipients, restricting
 from waarborg.rights.choices import SAYS_WHAT
@@ -178,9 +179,8 @@ ACTS: dict[str, tuple[Does, Promise]] = {
 @require_GET
 def right_notice(request: DeskRequest, number: str, request_id: UUID, notice_id: UUID) -> HttpResponse:  # noqa: ARG001
     """The letter to a recipient (PDF)."""
-    pdf = recipients.open_notice(request.actor, dossier_numbered(request.actor, number), notice_id)
-    headers = {"Content-Disposition": f'attachment; filename="{number}.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    dossier_id = dossier_numbered(request.actor, number)
+    return kept(recipients.open_notice(request.actor, dossier_id, notice_id), f"{number}.pdf")
 
 
 @require_POST

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import carried_out, in_one_line
 from waarborg.desk.forms.subject_access import (
     NAMES,
     ROLES,
@@ -27,8 +27,10 @@ from waarborg.desk.forms.subject_access import (
 from waarborg.desk.pages import subject_access as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.numbering import dossier_numbered
+from waarborg.gate.actors import Actor
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.file_answers import streamed
 from waarborg.subject_access import asking, deciding, delivering, selectors, wording
 from waarborg.subject_access.choices import Cover, Form, Way
 from waarborg.subject_access.looked import looked
@@ -63,18 +65,14 @@ def package(request: DeskRequest, number: str, request_id: UUID) -> HttpResponse
     dossier_id = dossier_numbered(request.actor, number)
     seen = selectors.of_request(request.actor, dossier_id, request_id)
     form = PackageForm(request.POST or None, transfers=pages.transfers_of(request.actor, seen))
-    if form.is_valid():
-        try:
-            asking.ask(request.actor, dossier_id, request_id, language=form.cleaned_data["language"], to=form.to())
-        except InvalidInput as mistake:
-            tell(form, mistake)
-        except Conflict as conflict:
-            messages.error(request, str(conflict))
-            return redirect("desk:package", number, request_id)
-        else:
-            return redirect("desk:package", number, request_id)
+    if form.is_valid() and carried_out(request, form, _ask, request.actor, dossier_id, request_id, form):
+        return redirect("desk:package", number, request_id)
     page = pages.package_page(request.actor, seen, form, {}, request.GET.get("soort", ""))
     return render(request, "desk/package.html", page, status=InvalidInput.status if form.is_bound else 200)
+
+
+def _ask(actor: Actor, dossier_id: UUID, request_id: UUID, form: PackageForm) -> None:
+    asking.ask(actor, dossier_id, request_id, language=form.cleaned_data["language"], to=form.to())
 
 
 @require_POST
@@ -97,7 +95,7 @@ def package_act(request: DeskRequest, number: str, request_id: UUID, package_id:
         else:
             raise NotFound("There is no such act.")
     except (Conflict, InvalidInput) as no:
-        messages.error(request, " ".join([str(no), *map(str, getattr(no, "fields", {}).values())]))
+        messages.error(request, in_one_line(no))
     return redirect("desk:package", number, request_id)
 
 
@@ -106,19 +104,18 @@ def package_cover(request: DeskRequest, number: str, request_id: UUID, covering_
     """Decide on one thing that may be about somebody else."""
     dossier_id = dossier_numbered(request.actor, number)
     form = CoverForm(request.POST)
-    if form.is_valid():
-        decided = deciding.Decision(cover=Cover(form.cleaned_data["cover"]), words=form.cleaned_data["words"])
-        try:
-            deciding.decide(request.actor, dossier_id, covering_id, decided)
-        except InvalidInput as mistake:
-            tell(form, mistake)
-        except Conflict as conflict:
-            messages.error(request, str(conflict))
-            return redirect("desk:package", number, request_id)
-        else:
-            messages.success(request, _("Written down. It counts once this was made anew."))
-            return redirect("desk:package", number, request_id)
+    if form.is_valid() and carried_out(request, form, _cover, request.actor, dossier_id, covering_id, form):
+        return redirect("desk:package", number, request_id)
     return _again(request, dossier_id, request_id, {covering_id: form})
+
+
+def _cover(actor: Actor, dossier_id: UUID, covering_id: UUID, form: CoverForm) -> str:
+    deciding.decide(actor, dossier_id, covering_id, _decision(form))
+    return _("Written down. It counts once this was made anew.")
+
+
+def _decision(form: CoverForm | CoverTooForm) -> deciding.Decision:
+    return deciding.Decision(cover=Cover(form.cleaned_data["cover"]), words=form.cleaned_data["words"])
 
 
 @require_POST
@@ -130,19 +127,14 @@ def package_cover_too(request: DeskRequest, number: str, request_id: UUID, packa
     if package is None:
         raise NotFound("There is no such package here.")
     form = CoverTooForm(request.POST, items=pages.coverable_in(package, request.GET.get("soort", "")))
-    if form.is_valid():
-        decided = deciding.Decision(cover=Cover(form.cleaned_data["cover"]), words=form.cleaned_data["words"])
-        try:
-            deciding.cover_too(request.actor, dossier_id, package_id, *form.chosen(), decided)
-        except InvalidInput as mistake:
-            tell(form, mistake)
-        except Conflict as conflict:
-            messages.error(request, str(conflict))
-            return redirect("desk:package", number, request_id)
-        else:
-            messages.success(request, _("Written down. It counts once this was made anew."))
-            return redirect("desk:package", number, request_id)
+    if form.is_valid() and carried_out(request, form, _cover_too, request.actor, dossier_id, package_id, form):
+        return redirect("desk:package", number, request_id)
     return _again(request, dossier_id, request_id, {"too": form})
+
+
+def _cover_too(actor: Actor, dossier_id: UUID, package_id: UUID, form: CoverTooForm) -> str:
+    deciding.cover_too(actor, dossier_id, package_id, *form.chosen(), _decision(form))
+    return _("Written down. It counts once this was made anew.")
 
 
 @require_GET
@@ -152,12 +144,7 @@ def package_file(request: DeskRequest, number: str, request_id: UUID, package_id
         raise NotFound("There is no such file.")
     dossier_id = dossier_numbered(request.actor, number)
     pieces = selectors.open_package(request.actor, dossier_id, request_id, package_id, Form(form))
-    headers = {
-        "Content-Disposition": f'attachment; filename="{number}.{form}"',
-        "Content-Security-Policy": "sandbox",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return StreamingHttpResponse(pieces(), content_type="application/octet-stream", headers=headers)
+    return streamed(pieces(), f"{number}.{form}")
 
 
 def _again(request: DeskRequest, dossier_id: UUID, request_id: UUID, forms: Mapping[Any, Any]) -> HttpResponse:
@@ -172,6 +159,7 @@ ACTS = {
     "akkoord": (asking.agree, gettext_lazy("You agreed to it.")),
     "intrekken": (withdraw_link, gettext_lazy("Withdrawn. Nobody can fetch it any more.")),
     "antwoord": (delivering.settle, gettext_lazy("The letter with the answer is ready, to be given with it.")),
+    "papier": (asking.on_paper, gettext_lazy("On the list of who works on the dossier: print it, and give it.")),
     "opnieuw": (asking.again, gettext_lazy("It is being made anew.")),
     "stoppen": (asking.stop, gettext_lazy("Stopped. What was made is destroyed.")),
 }

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from collections.abc import Collection
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.proposing import proposed
 from waarborg.desk.forms.templates import TemplateForm
 from waarborg.desk.pages import templates as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.gate.door import must_be_allowed
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.practice.document import Way, with_template
 from waarborg.practice.items import key_for
-from waarborg.practice.selectors import Practice, in_hand, practice_of, proposal
-from waarborg.practice.services import propose
+from waarborg.practice.selectors import Practice, in_hand, practice_of
 
 
 @require_GET
@@ -52,7 +52,7 @@ def _template(request: DeskRequest, key: str) -> HttpResponse:
         in_force=request.actor.in_force,
         kinds=pages.kinds(request.actor),
     )
-    if form.is_valid() and _proposed(request, form, way, key or key_for(form.cleaned_data["nl"], held)):
+    if form.is_valid() and (changed := _changed(way, form, held, key)) and proposed(request, form, changed):
         return redirect("desk:practice")
     status = InvalidInput.status if form.is_bound else 200
     kinds = list(pages.legend_of_kinds(request.actor, one.serves_as if one else ""))
@@ -60,19 +60,11 @@ def _template(request: DeskRequest, key: str) -> HttpResponse:
     return render(request, "desk/template.html", page, status=status)
 
 
-def _proposed(request: DeskRequest, form: TemplateForm, way: Way, key: str) -> bool:
+def _changed(way: Way, form: TemplateForm, held: Collection[str], key: str) -> Way | None:
+    """The way of working with this template in it; None when that cannot be, and the form says why."""
     said = {name: value for name, value in form.cleaned_data.items() if name != "base"}
     try:
-        propose(request.actor, with_template(way, {**said, "key": key}), base=form.cleaned_data["base"])
-    except Conflict:
-        form.go_on_from(in_hand(request.actor)[1])
-        form.add_error(None, _("Somebody else changed the way of working in the meantime. Look at it first."))
-        return False
+        return with_template(way, {**said, "key": key or key_for(said["nl"], held)})
     except InvalidInput as mistake:
         tell(form, mistake)
-        return False
-    if proposal(request.actor):
-        messages.success(request, _("Proposed. It holds once it has been decided on."))
-    else:
-        messages.success(request, _("Decided. It holds from now on."))
-    return True
+        return None

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import in_one_line, tell
 from waarborg.desk.forms.work import GiveForm, ReminderForm
 from waarborg.desk.pages.letters import letters_page
 from waarborg.desk.pages.tasks import tasks_page
@@ -18,6 +18,7 @@ from waarborg.desk.requests import DeskRequest
 from waarborg.dossiers.frames import frame_of
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.file_answers import kept
 from waarborg.letters import services as letters_services
 from waarborg.letters.choices import Channel
 from waarborg.work import services
@@ -69,9 +70,8 @@ def letters(request: DeskRequest, number: str) -> HttpResponse:
 @require_GET
 def letter(request: DeskRequest, number: str, letter_id: UUID) -> HttpResponse:
     """One letter, as the PDF that was made."""
-    content = letters_services.open_letter(request.actor, dossier_numbered(request.actor, number), letter_id)
-    headers = {"Content-Disposition": f'attachment; filename="{number}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    dossier_id = dossier_numbered(request.actor, number)
+    return kept(letters_services.open_letter(request.actor, dossier_id, letter_id), f"{number}.pdf")
 
 
 @require_POST
@@ -85,7 +85,7 @@ def letter_give(request: DeskRequest, number: str, letter_id: UUID) -> HttpRespo
     try:
         letters_services.give(request.actor, dossier_id, letter_id, Channel(form.cleaned_data["channel"]))
     except InvalidInput as mistake:
-        messages.error(request, " ".join([str(mistake), *mistake.fields.values()]))
+        messages.error(request, in_one_line(mistake))
     else:
         messages.success(request, _("Given. The task for it is done."))
     return redirect("desk:letters", number)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waarborg.desk.forms import trajectories as forms
-from waarborg.desk.forms.mistakes import tell
+from waarborg.desk.forms.mistakes import in_one_line, tell
 from waarborg.desk.pages import trajectories as pages
 from waarborg.desk.pages.summaries import summary_page, summary_words
 from waarborg.desk.requests import DeskRequest
@@ -22,6 +22,7 @@ from waarborg.dossiers.exclusions import exclude, exclusions_of, lift
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.file_answers import kept
 from waarborg.letters.summaries import on_paper
 from waarborg.work.handing_over import HandOver, ask_hand_over, hand_over
 from waarborg.work.summaries import summary_of
@@ -146,7 +147,7 @@ def exclusion_lift(request: DeskRequest, number: str, exclusion_id: UUID) -> Htt
     try:
         lift(request.actor, dossier_id, exclusion_id, reason=form.data.get("reason", ""))
     except InvalidInput as mistake:
-        messages.error(request, " ".join([str(mistake), *mistake.fields.values()]))
+        messages.error(request, in_one_line(mistake))
     else:
         messages.success(request, _("Lifted. The dossier is as open to them as the regulation lets."))
     return redirect("desk:exclusions", number)
@@ -164,6 +165,4 @@ def summary_print(request: DeskRequest, number: str, trajectory_id: UUID) -> Htt
     """The same as a PDF: only what may be printed, and written down as printed."""
     found = summary_of(request.actor, dossier_numbered(request.actor, number), trajectory_id, on_paper=True)
     words = summary_words(request.actor, found)
-    content = on_paper(request.actor, words, language=language(), at=found.seen.looked_at)
-    headers = {"Content-Disposition": f'attachment; filename="{number}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return kept(on_paper(request.actor, words, language=language(), at=found.seen.looked_at), f"{number}.pdf")

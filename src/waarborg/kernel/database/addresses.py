@@ -14,11 +14,6 @@ PREPARE_AFTER = 5
 """Executions of one statement on one connection before PostgreSQL keeps its plan."""
 
 
-def is_embedded() -> bool:
-    """Whether this installation uses the embedded server (no database URL is set)."""
-    return not own_server()
-
-
 def addresses() -> dict[Login, str]:
     """Return the URL of each login that this process has.
 

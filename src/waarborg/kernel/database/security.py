@@ -6,11 +6,12 @@ names logins as `{{application}}`, `{{worker}}`, `{{auditor}}`, `{{backup}}` and
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.apps import apps
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, OperationalError, connections, transaction
+from psycopg.errors import DeadlockDetected
 from psycopg.sql import Identifier
 
 from waarborg.kernel import context
@@ -18,6 +19,7 @@ from waarborg.kernel.database.logins import Login, django_settings
 from waarborg.kernel.errors import ConfigurationError
 
 FILE = "security.sql"
+_TRIES = 5
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
@@ -46,8 +48,20 @@ def fill(text: str, names: Mapping[str, str], source: str = FILE) -> str:
     return _PLACEHOLDER.sub(quoted, text)
 
 
+CLOSED_FIRST = """
+do $$ begin
+    if to_regnamespace('gate') is not null then
+        revoke all on all functions in schema gate from {{application}}, {{worker}}, {{auditor}}, {{backup}};
+    end if;
+end $$
+"""
+"""What an earlier time opened to one of the logins is open only if a file says so again."""
+
+
 def apply(urls: Mapping[Login, str]) -> list[Path]:
     """Run every room's `security.sql` as the owner, in one transaction; return the files in order.
+
+    Before it, in a transaction of its own, no login but the owner may call the gate: a failure leaves it closed.
 
     `urls` gives the names of all logins; the connection used is Django's alias `owner`.
     Raises `ConfigurationError` when the name of a login is not known.
@@ -60,6 +74,20 @@ def apply(urls: Mapping[Login, str]) -> list[Path]:
     names["database"] = str(owner.settings_dict["NAME"])
     applied = list(files())
     with transaction.atomic(using="owner"), owner.cursor() as cursor:
+        cursor.execute(fill(CLOSED_FIRST, names))
+    for left in reversed(range(_TRIES)):
+        try:
+            _run(applied, names)
+            break
+        except OperationalError as error:
+            # PostgreSQL's own housekeeping, or somebody at work, held what this waited for, and the other way round.
+            if not left or not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return applied
+
+
+def _run(applied: Sequence[Path], names: Mapping[str, str]) -> None:
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         for path in applied:
             try:
                 cursor.execute(fill(path.read_text(encoding="utf-8"), names, str(path)))
@@ -71,4 +99,3 @@ def apply(urls: Mapping[Login, str]) -> list[Path]:
             " set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
             context.pads(),
         )
-    return applied

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -86,8 +86,8 @@ class EmbeddedServer:
         if self._users:
             return
         self.home.create()
-        with self._one_at_a_time():
-            users = self._lock_file("users")
+        with self._one_at_a_time(), ExitStack() as unless_it_runs:
+            users = unless_it_runs.enter_context(self._lock_file("users"))
             fcntl.flock(users, fcntl.LOCK_SH)
             durable = self.settings.get("fsync") != "off"
             place = cluster.create(self.home, self.account, self.credentials, durable=durable)
@@ -95,6 +95,7 @@ class EmbeddedServer:
             running = self._await(place) if found else self._start(place)
             cluster.provision(self.credentials, running.port)
             self._users, self._holder = users, os.getpid()
+            unless_it_runs.pop_all()
         atexit.register(self.release)
 
     def release(self) -> None:
@@ -183,7 +184,7 @@ class EmbeddedServer:
             running = self._found(place)
             if running and running.is_ready:
                 return running
-            if self._launched and not _command_of(self._launched):
+            if self._launched and _is_gone(self._launched):
                 break
             time.sleep(_STEP)
         raise Unavailable(f"The embedded database does not start.\n{self._last_words()}")
@@ -253,6 +254,15 @@ def _command_of(pid: int) -> str:
         ["/bin/ps", "-p", str(pid), "-o", "command="], check=False, capture_output=True, text=True
     )
     return answer.stdout.strip()
+
+
+def _is_gone(pid: int) -> bool:
+    """Has a process ended? One that is just becoming another program has no command line for a moment, and lives."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return Path("/proc/self").exists() or not _command_of(pid)
+    return state in {"Z", "X"}
 
 
 def _is_server_of(pid: int, place: Path) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from waarborg.policy.model.base import Key, Keys, Part, Period, Rule
+
+EVERYTHING = "management"
+SUBJECTS = ("inflow", "outcome", "lead_time", "hours", "requests", "complaints")
+"""What overviews may be about."""
 
 
 class ComplaintRefusal(Part):
@@ -31,7 +35,16 @@ class ComplaintProcedure(Part):
     decide_within: Period | None = None
     may_refuse: tuple[ComplaintRefusal, ...] = ()
     refuse_within: Period | None = None
+    longer_within: Period | None = None
+    """The whole term from receipt when more time was told, with reasons, before the decision was due."""
     handler: Key = "uninvolved"
+    handled_by: Keys = ()
+    """The roles of which somebody handles it; empty: as the procedure that comes along says."""
+    about_leader_by: Keys = ()
+    """The same for a complaint about somebody in one of the roles of `leaders`."""
+    leaders: Keys = ()
+    flagged_to: Keys = ()
+    """The roles that look at what was decided about the complainant meanwhile, without reading the complaint."""
     ladder: Keys = ()
     """Bodies after the decision, in order."""
     report: Key | None = None
@@ -80,6 +93,8 @@ class Notice(Rule):
     to: Keys
     at: Keys
     within: Period | None = None
+    at_latest: tuple[Literal["contact", "disclosure"], ...] = ()
+    """What makes its last day come at once: that the client is written or spoken to, that the data go to another."""
     by: Keys = ()
     proof: Key | None = None
     blocks: Key | None = None
@@ -88,7 +103,10 @@ class Notice(Rule):
 
 
 class Publication(Rule):
-    """Where the regulation can be found."""
+    """Where the regulation can be found; `owner` lays each version at the places that are no website."""
+
+    title: str = ""
+    owner: Key | None = None
 
     publish: Key
     where: Keys
@@ -148,12 +166,19 @@ class Paper(Rule):
 
 
 class Overview(Rule):
-    """Management figures."""
+    """Management figures: about what, of groups of how many at least, for whom."""
 
     overview: Keys
+    """Words of `SUBJECTS`; `management` stands for all of them."""
     minimum_group: int | None = Field(default=None, ge=1)
     not_traceable: bool = True
     only_roles: Keys = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if unknown := set(self.overview) - {*SUBJECTS, EVERYTHING}:
+            raise ValueError(f"no overview is about {', '.join(sorted(unknown))}; one of: {', '.join(SUBJECTS)}")
+        return self
 
 
 class Duty(Control):

@@ -25,6 +25,7 @@ KINDS: dict[str, type[Rule]] = {
     "retain": retention.RetentionRule,
     "override": retention.RetentionOverride,
     "keep_counts": retention.KeepCounts,
+    "log_kept": retention.LogKept,
     "hold": retention.HoldRule,
     "destruction": retention.Destruction,
     "precedence": retention.Precedence,
@@ -134,6 +135,16 @@ class LawDeviation(Part):
     explained: str
 
 
+class Judged(Part):
+    """What a person answered to a question of the lint that no program can judge: it holds, and why."""
+
+    finding: str
+    """The lint rule, such as CNS-001."""
+    explained: str
+    by: Key
+    date: dt.date
+
+
 class Transition(Part):
     """What a new version does to dossiers there already are."""
 
@@ -164,6 +175,8 @@ class Regulation(Part):
     articles: tuple[Article, ...]
     readings: tuple[Reading, ...] = ()
     deviations: tuple[LawDeviation, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    """Questions of the lint that were answered: it holds. What does not hold is a deviation."""
 
 
 class Law(Part):

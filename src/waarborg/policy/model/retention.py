@@ -12,7 +12,17 @@ Action = Literal[
     "destroy", "make_inaccessible", "anonymise", "closed_archive", "hand_over_then_destroy", "content_free_note",
     "destroy_or_make_inaccessible", "review",
 ]  # fmt: skip
+PUTS_AWAY: frozenset[str] = frozenset({"make_inaccessible", "closed_archive"})
+"""Ends at which nobody reads the data any more, and they are destroyed later."""
+EITHER = "destroy_or_make_inaccessible"
+"""An end at which who approves chooses between the two."""
 Scope = Literal["dossier", "trajectory", "item", "person", "commission", "website", "complaint"]
+
+
+def _ends_once_closed(then: str, closed_for: Period | None) -> None:
+    """Inaccessible without an end would be kept without an end (AVG 5.1.e)."""
+    if (then in PUTS_AWAY or then == EITHER) != (closed_for is not None):
+        raise ValueError("say closed_for with what is made inaccessible, and only there: it is destroyed afterwards")
 
 
 class RetentionRule(Rule):
@@ -38,11 +48,13 @@ class RetentionRule(Rule):
     combine: Literal["earliest_of", "latest_of"] | None = None
     not_before: Keys = ()
     """Events before which nothing of it goes."""
-    reviewed: Key | None = None
+    reviewed: Keys = ()
     """When necessity is weighed: at_closing, yearly. What is no longer necessary goes earlier."""
     shielded: bool = False
     """Kept under a statute: out of daily sight."""
     then: Action = "destroy"
+    closed_for: Period | None = None
+    """How long what was made inaccessible stays so before it is destroyed; what a statute keeps stays for its term."""
     extended_by: Keys = ()
     """Facts that lengthen it: client_wish."""
     prevails_over: tuple[str, ...] = ()
@@ -66,6 +78,8 @@ class RetentionRule(Rule):
             raise ValueError("`exactly` stands alone")
         if len(self.starts) > 1 and self.combine is None:
             raise ValueError("two start events need combine: earliest_of or latest_of")
+        if not self.shielded:
+            _ends_once_closed(self.then, self.closed_for)
         return self
 
 
@@ -83,6 +97,13 @@ class Rest(Part):
 
     by: Period
     then: Action
+    closed_for: Period | None = None
+    """How long what was made inaccessible stays so before it is destroyed."""
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        _ends_once_closed(self.then, self.closed_for)
+        return self
 
 
 class RetentionOverride(Rule):
@@ -105,6 +126,13 @@ class KeepCounts(Rule):
 
     keep_counts: Keys
     minimum_group: int = Field(ge=1)
+
+
+class LogKept(Rule):
+    """How long it stays who did and saw what. After that only counts of it stay, sealed."""
+
+    log_kept: Key
+    exactly: Period
 
 
 class HoldRule(Rule):

@@ -12,14 +12,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waarborg.admission.selectors import mandate_seen_on
+from waarborg.dossiers.objections import RIGHT as NO_ADVERTISING
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.policy.objecting import OBJECTING
 from waarborg.portal.entrance import MineRequest
 from waarborg.portal.mine.forms import RequestForm, tell
-from waarborg.portal.mine.requests import new_page, request_page, requests_page, rights_of
+from waarborg.portal.mine.glance import appointment
+from waarborg.portal.mine.objecting import objected
+from waarborg.portal.mine.requests import answers_of, new_page, request_page, requests_page, rights_of
 from waarborg.portal.mine.showing import show
 from waarborg.rights import going_on, registering, selectors
 from waarborg.rights.choices import CameBy, Identity
+from waarborg.rights.inspecting import booked, is_offered
 from waarborg.subject_access.delivering import packages_for
 
 ACTS = {"intrekken": going_on.withdrawn, "beantwoord": going_on.replied}
@@ -41,7 +46,16 @@ def request_new(request: MineRequest) -> HttpResponse:
     if request.own.only_reads:
         raise NotFound("This mandate is for reading alone.")
     choices = rights_of(request.actor)
-    form = RequestForm(request.POST or None, rights=choices, asked=request.GET.get("wat", ""))
+    _number, before = selectors.requests_of(request.actor, request.own.dossier_id)
+    form = RequestForm(
+        request.POST or None,
+        rights=choices,
+        asked=request.GET.get("wat", ""),
+        answers=answers_of(before),
+        against=request.GET.get("tegen", ""),
+    )
+    if form.is_valid() and form.cleaned_data["right"] == NO_ADVERTISING:
+        return objected(request)
     if form.is_valid() and (made := _asked(request, form)):
         messages.success(request, _("We have your request. Below you see by when we answer."))
         return redirect("mine:request", made)
@@ -53,8 +67,13 @@ def request_new(request: MineRequest) -> HttpResponse:
 @require_GET
 def request_one(request: MineRequest, request_id: UUID) -> HttpResponse:
     """One, with its steps and dates, and where somebody can go who is not content."""
-    one = selectors.one(request.actor, request.own.dossier_id, request_id)
-    return show(request, "request", request_page(request.actor, request.own, one), tab="requests")
+    dossier_id = request.own.dossier_id
+    one = selectors.one(request.actor, dossier_id, request_id)
+    comes = booked(request.actor, dossier_id, request_id) if is_offered(request.actor, one) else ()
+    page = request_page(request.actor, request.own, one) | {
+        "comes": [appointment(each) for each in comes if each.is_planned]
+    }
+    return show(request, "request", page, tab="requests")
 
 
 @require_POST
@@ -81,6 +100,7 @@ def _asked(request: MineRequest, form: RequestForm) -> UUID | None:
         identity=Identity.SIGNED_IN,
         asked_by=own.acting,
         mandate_seen_on=mandate_seen_on(request.actor, own),
+        against=UUID(said["against"]) if said.get("against") and said["right"] == OBJECTING else None,
     )
     try:
         return registering.register(request.actor, own.dossier_id, new)[0]

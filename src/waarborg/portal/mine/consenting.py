@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from waarborg.admission.selectors import mandate_seen_on
 from waarborg.dossiers import declarations
 from waarborg.dossiers.intake import Consent, consents_asked
+from waarborg.dossiers.objections import objection_of
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.portal.entrance import MineRequest
-from waarborg.portal.mine.consents import answerable, consent_page, consents_page, form_for
+from waarborg.portal.mine.consents import answerable, consent_page, consents_page, form_for, objection_part
 from waarborg.portal.mine.forms import YES, ConsentForm, tell
 from waarborg.portal.mine.showing import show
 
@@ -27,7 +28,9 @@ from waarborg.portal.mine.showing import show
 def consents(request: MineRequest) -> HttpResponse:
     """What was asked, and what was said."""
     found = consents_asked(request.actor, request.own.dossier_id)
-    return show(request, "consents", consents_page(request.actor, request.own, found), tab="consents")
+    objection = objection_of(request.actor, request.own.dossier_id)
+    page = consents_page(request.actor, request.own, found) | objection_part(request.actor, request.own, objection)
+    return show(request, "consents", page, tab="consents")
 
 
 @never_cache

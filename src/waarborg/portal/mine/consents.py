@@ -12,7 +12,9 @@ from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import NAMES_KINDS, NAMES_RECIPIENTS, confirmations, recipients_of
 from waarborg.dossiers.consent_words import TITLES, WITHDRAWING, WORDS, kinds_about
+from waarborg.dossiers.declarations import is_within
 from waarborg.dossiers.intake import Consent
+from waarborg.dossiers.objections import Objection, objecting_under
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency
 from waarborg.portal.mine.forms import ConsentForm
@@ -28,6 +30,22 @@ def consents_page(actor: Actor, own: OwnDossier, found: Sequence[Consent]) -> di
     }
 
 
+def objection_part(actor: Actor, own: OwnDossier, one: Objection | None) -> dict[str, Any]:
+    """Whether they object to recruitment, by which articles they may, and the one step to do or undo it."""
+    rule, speaks = objecting_under(actor.in_force), not own.only_reads and is_within(actor, None)
+    return {
+        "objection": {
+            "since": one.from_on if one else None,
+            "by": GivenBy(one.given_by).label if one and one.given_by != own.acting else "",
+            "articles": [actor.in_force.article(where) for where in rule.articles],
+            "stop_url": reverse("mine:objection") if one is None and speaks else "",
+            "again_url": reverse("mine:objection_end") if one is not None and speaks else "",
+        }
+        if rule.facts
+        else None
+    }
+
+
 def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
     last = one.last
     return {
@@ -40,14 +58,16 @@ def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
         "recipients": [recipient_in_words(key) for key in (last.recipients if last is not None else None) or ()],
         "url": reverse("mine:consent", args=[one.asked.fact]),
         "stop_url": reverse("mine:consent_withdraw", args=[one.asked.fact])
-        if one.state == "given" and not own.only_reads
+        if one.state == "given" and not own.only_reads and last is not None and is_within(actor, last.categories)
         else "",
     }
 
 
 def answerable(own: OwnDossier, one: Consent) -> bool:
-    """May who is here answer it? By whom the article names; not with a mandate for reading alone."""
-    return not own.only_reads and own.acting.value in one.asked.rule.by
+    """May who is here answer it? By whom the article names; not with a mandate for reading alone. With a mandate for
+    some kinds of data only what is said per kind."""
+    named = own.categories is None or bool(NAMES_KINDS & set(one.asked.rule.scope))
+    return not own.only_reads and named and own.acting.value in one.asked.rule.by
 
 
 def consent_page(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
@@ -76,6 +96,6 @@ def form_for(actor: Actor, one: Consent, data: Any) -> ConsentForm:
     return ConsentForm(
         data,
         recipients=recipients,
-        kinds=kinds_about(actor, one) if NAMES_KINDS & named else [],
+        kinds=[kind for kind in kinds_about(actor, one) if is_within(actor, kind[:1])] if NAMES_KINDS & named else [],
         confirmed=confirmations(one.asked),
     )

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET
 from waarborg.disclosures.register import given_of
 from waarborg.dossiers.selectors import category_of, dossier
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
+from waarborg.kernel.file_answers import kept
 from waarborg.letters.services import letters_of, open_letter
 from waarborg.portal.entrance import MineRequest
 from waarborg.portal.mine.kinds import data_page, kind_page, letters_page
-from waarborg.portal.mine.leaving import given_page, looked_page
+from waarborg.portal.mine.leaving import OTHERS, given_page, looked_page
 from waarborg.portal.mine.showing import show
 from waarborg.subject_access.looked import looked
 
@@ -49,15 +50,7 @@ def letters(request: MineRequest) -> HttpResponse:
 @require_GET
 def letter(request: MineRequest, letter_id: UUID) -> HttpResponse:
     """One letter, as it was made, under a name that says nothing of anybody."""
-    return HttpResponse(
-        open_letter(request.actor, request.own.dossier_id, letter_id),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{letter_id}.pdf"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return kept(open_letter(request.actor, request.own.dossier_id, letter_id), f"{letter_id}.pdf")
 
 
 @never_cache
@@ -65,7 +58,8 @@ def letter(request: MineRequest, letter_id: UUID) -> HttpResponse:
 def who_looked(request: MineRequest) -> HttpResponse:
     """Who looked, what was done and why, newest first."""
     log = looked(request.actor, request.own.dossier_id, before=request.GET.get("voor"))
-    return show(request, "who_looked", looked_page(log), tab="data")
+    others = request.GET.get("wie") == OTHERS["wie"]
+    return show(request, "who_looked", looked_page(log, others=others), tab="data")
 
 
 @never_cache
@@ -73,4 +67,4 @@ def who_looked(request: MineRequest) -> HttpResponse:
 def given(request: MineRequest) -> HttpResponse:
     """To whom data went, what, what for and by which article."""
     shared = given_of(request.actor, request.own.dossier_id)
-    return show(request, "given", given_page(request.actor, shared.given), tab="data")
+    return show(request, "given", given_page(request.actor, shared), tab="data")

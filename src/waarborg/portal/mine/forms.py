@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from waarborg.dossiers.objections import RIGHT as NO_ADVERTISING
 from waarborg.kernel.errors import InvalidInput
+from waarborg.portal.forms import several_files, too_large
 
 YES, NO = "yes", "no"
 LONGEST = 4000
@@ -119,21 +122,108 @@ class ConsentForm(forms.Form):
 class RequestForm(forms.Form):
     """What somebody asks, in their own words."""
 
-    def __init__(self, data: Any = None, *, rights: Choices, asked: str = "") -> None:
-        super().__init__(data, initial={"right": asked})
+    def __init__(
+        self, data: Any = None, *, rights: Choices, asked: str = "", answers: Choices | None = None, against: str = ""
+    ) -> None:
+        super().__init__(data, initial={"right": asked, "against": against})
         self.fields["right"] = forms.ChoiceField(
             label=_("What do you want?"),
             choices=rights,
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose what you want.")},
         )
+        if answers:
+            self.fields["against"] = forms.ChoiceField(
+                label=_("Do you not agree with an answer of ours? Which one?"),
+                help_text=_("Only if you object to a decision."),
+                choices=[("", _("It is about something else")), *answers],
+                required=False,
+            )
         self.fields["words"] = forms.CharField(
             label=_("In your own words"),
             help_text=_("What is it about? You do not have to say why."),
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 6}),
-            error_messages={"required": _("Write in a sentence what it is about.")},
+            required=False,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """What is asked is told in words; only an objection to advertising asks none."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("right") != NO_ADVERTISING and not said.get("words", "").strip():
+            self.add_error("words", _("Write in a sentence what it is about."))
+        return said
+
+
+class ComplaintForm(forms.Form):
+    """What somebody complains about. Who they are is known: they signed in."""
+
+    description = forms.CharField(
+        label=_("What is your complaint?"),
+        help_text=_("Tell what happened, and what you would like. Do not write anything about your health."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write in a sentence what your complaint is.")},
+    )
+    about_on = forms.DateField(
+        label=_("When did it happen?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    about_whom = forms.CharField(
+        label=_("Which colleague of ours is it about?"),
+        help_text=_("If you know it. Then they do not handle your complaint and do not see it."),
+        required=False,
+        max_length=200,
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Fill in your name.")},
+    )
+    phone = forms.CharField(
+        label=_("Your telephone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    address = forms.CharField(
+        label=_("Your address"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    place = forms.CharField(label=_("Your town"), required=False, max_length=100)
+    chosen_files = several_files(_("Files that belong to it"))
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        self.given = files.getlist("chosen_files") if files is not None else []
+
+    def clean(self) -> dict[str, Any]:
+        """No file that was cut off."""
+        return too_large(self, self.given)
+
+
+class MoreForm(forms.Form):
+    """What was missing in a complaint, and files that belong to it."""
+
+    name = forms.CharField(label=_("Your name"), required=False, max_length=200)
+    phone = forms.CharField(
+        label=_("Your telephone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    address = forms.CharField(label=_("Your address"), required=False, max_length=200)
+    place = forms.CharField(label=_("Your town"), required=False, max_length=100)
+    chosen_files = several_files(_("Files that belong to it"))
+
+    def __init__(self, data: Any = None, files: Any = None, *, missing: Collection[str] = ()) -> None:
+        super().__init__(data, files)
+        for name in ("name", "phone", "address", "place"):
+            if name not in missing:
+                self.fields.pop(name)
+        self.given = files.getlist("chosen_files") if files is not None else []
+
+    def clean(self) -> dict[str, Any]:
+        """No file that was cut off."""
+        return too_large(self, self.given)
 
 
 class MessageForm(forms.Form):

@@ -71,7 +71,15 @@ def trajectory_page(frame: SeenFrame, appointments: Sequence[SeenAppointment]) -
 def deciding_lines(found: Sequence[Comer]) -> list[dict[str, Any]]:
     """Who comes in for the client today, as what, how far and until when."""
     return [
-        {"name": one.name, "acting": one.acting.label, "only_reads": one.only_reads, "until_on": one.until_on}
+        {
+            "name": one.name,
+            "acting": one.acting.label,
+            "only_reads": one.only_reads,
+            "until_on": one.until_on,
+            "stop_url": reverse("mine:mandate_stop", args=[one.membership_id])
+            if one.acting is GivenBy.REPRESENTATIVE
+            else "",
+        }
         for one in found
         if one.runs and one.acting is not GivenBy.CLIENT
     ]

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
@@ -15,6 +14,7 @@ from waarborg.dossiers.retention_days import Ending, endings
 from waarborg.dossiers.selectors import SeenDossier, SeenRecord
 from waarborg.gate.actors import Actor
 from waarborg.kernel.errors import NotFound
+from waarborg.kernel.identifiers import is_identifier
 from waarborg.letters.services import SeenLetter
 from waarborg.policy.model.catalogue import FILES
 from waarborg.portal.mine.words import purposes_of, source_in_words
@@ -27,7 +27,7 @@ def data_page(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
     }
     entries = catalogue_of(actor.in_force).entries
     closed = [
-        {"label": entries[key].rule.title, "article": actor.in_force.article(answer.articles[0])}
+        {"label": entries[key].rule.title, "key": key, "article": actor.in_force.article(answer.articles[0])}
         for key, answer in seen.closed.items()
         if answer.articles and key in entries
     ]
@@ -36,13 +36,16 @@ def data_page(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
             {
                 "url": reverse("mine:kind", args=[key]),
                 "label": entries[key].rule.title,
+                "key": key,
                 "count": len(items),
                 "newest_on": max(one.occurred_on for one in items),
             }
             for key, items in found.items()
             if items
         ],
-        "empty": [entries[key].rule.title for key in found if key in seen.readable and not found[key]],
+        "empty": [
+            {"label": entries[key].rule.title, "key": key} for key in found if key in seen.readable and not found[key]
+        ],
         "closed": closed,
     }
 
@@ -53,6 +56,7 @@ def kind_page(actor: Actor, seen: SeenDossier, category: str) -> dict[str, Any]:
     found = [one for one in endings(actor, seen) if one.record.entry.key == category]
     return {
         "label": entry.rule.title,
+        "key": category,
         "article": actor.in_force.article(entry.article),
         "records": [_record(actor, one) for one in found if one.record.moved_on is None],
     }
@@ -69,6 +73,7 @@ def _record(actor: Actor, ending: Ending) -> dict[str, Any]:
         "author": record.author_name,
         "purpose": purposes_of(actor).get(record.purpose, ""),
         "restricted": "restricted" in record.marks,
+        "secret_address": record.secret_address,
         "said": [{"heading": one.heading, "words": one.words} for one in record.said],
         "say_url": reverse("mine:own_words", args=[record.entry.key, record.id]),
         "until_on": fate.due,
@@ -89,12 +94,19 @@ def fields_of(record: SeenRecord) -> list[dict[str, Any]]:
     return [
         {
             "label": rule.label,
-            "value": _("a file of ours; ask for a copy") if rule.type in FILES else values.shown(rule, kept),
+            "value": "" if rule.type in FILES else values.shown(rule, kept),
             "covered": name in record.covered,
+            "url": _file_at(kept) if rule.type in FILES and name not in record.covered else "",
+            "is_file": rule.type in FILES,
         }
         for name, rule in record.entry.rule.fields.items()
         if (kept := record.content.fields.get(name))
     ]
+
+
+def _file_at(kept: str) -> str:
+    """Where a file is fetched; empty for what came without one."""
+    return reverse("mine:file", args=[kept]) if is_identifier(kept) else ""
 
 
 def letters_page(found: Sequence[SeenLetter]) -> dict[str, Any]:

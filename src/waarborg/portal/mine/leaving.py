@@ -2,47 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from waarborg.disclosures.choices import DisclosureState
-from waarborg.disclosures.register import SeenDisclosure
+from waarborg.disclosures.elsewhere import AlsoWent
+from waarborg.disclosures.register import SeenDisclosure, Shared
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
+from waarborg.kernel import clock
 from waarborg.policy.names import Names
 from waarborg.portal.mine.words import recipient_in_words
 from waarborg.portal.pages import language
 from waarborg.subject_access.looked import Log
 
-
-def looked_page(log: Log) -> dict[str, Any]:
-    """What portal/mine/who_looked.html needs."""
-    older = f"{reverse('mine:who_looked')}?{urlencode({'voor': log.before})}" if log.before else ""
-    lines = [{"sentence": one.sentence, "looked": one.looked, "refused": one.refused} for one in log.lines]
-    return {"lines": lines, "older_url": older}
+OTHERS = {"wie": "anderen"}
+"""What an address asks that shows only what others did."""
 
 
-def given_page(actor: Actor, given: Sequence[SeenDisclosure]) -> dict[str, Any]:
-    """What portal/mine/given.html needs: what went, and what is on its way."""
-    names, entries = Names(actor.in_force.regulation, language()), catalogue_of(actor.in_force).entries
-    lines = [
-        {
-            "name": one.name or recipient_in_words(one.recipient),
-            "recipient": recipient_in_words(one.recipient),
-            "kinds": [entries[key].rule.title for key in one.categories if key in entries],
-            "purpose": names.purpose(one.purpose),
-            "ground": names.ground(one.ground) if one.ground else "",
-            "articles": [actor.in_force.article(where) for where in one.articles],
-            "given_at": one.given_at,
-            "waits": one.state is DisclosureState.PREPARED,
-        }
-        for one in given
-        if one.state in (DisclosureState.PREPARED, DisclosureState.GIVEN)
-    ]
+def looked_page(log: Log, *, others: bool) -> dict[str, Any]:
+    """What portal/mine/who_looked.html needs; with `others` without what the reader did."""
+    here, kept = reverse("mine:who_looked"), OTHERS if others else {}
     return {
-        "given": [line for line in lines if not line["waits"]],
-        "waiting": [line for line in lines if line["waits"]],
+        "lines": [
+            {"sentence": one.sentence, "looked": one.looked, "refused": one.refused}
+            for one in log.lines
+            if not (others and one.own)
+        ],
+        "older_url": f"{here}?{urlencode({**kept, 'voor': log.before})}" if log.before else "",
+        "others": others,
+        "switch_url": here if others else f"{here}?{urlencode(OTHERS)}",
+    }
+
+
+def given_page(actor: Actor, shared: Shared) -> dict[str, Any]:
+    """What portal/mine/given.html needs: what went, the newest first, and what is on its way."""
+    names = Names(actor.in_force.regulation, language())
+    gone = [one for one in shared.given if one.state is DisclosureState.GIVEN]
+    lines = [_given(actor, names, one) for one in gone] + [_also(actor, names, one) for one in shared.also]
+    waiting = [one for one in shared.given if one.state is DisclosureState.PREPARED]
+    return {
+        "given": sorted(lines, key=lambda line: line["on"], reverse=True),
+        "waiting": [_given(actor, names, one) for one in waiting],
+    }
+
+
+def _given(actor: Actor, names: Names, one: SeenDisclosure) -> dict[str, Any]:
+    entries = catalogue_of(actor.in_force).entries
+    return {
+        "name": one.name or recipient_in_words(one.recipient),
+        "recipient": recipient_in_words(one.recipient),
+        "kinds": [entries[key].rule.title for key in one.categories if key in entries],
+        "purpose": names.purpose(one.purpose),
+        "ground": names.ground(one.ground) if one.ground else "",
+        "articles": [actor.in_force.article(where) for where in one.articles],
+        "on": clock.day_of(one.given_at) if one.given_at else None,
+    }
+
+
+def _also(actor: Actor, names: Names, one: AlsoWent) -> dict[str, Any]:
+    """What stands in no dossier: of a complaint, about a data breach."""
+    recipient = recipient_in_words(one.recipient)
+    return {
+        "name": one.name or recipient.capitalize(),
+        "recipient": recipient if one.name else "",
+        "kinds": [one.what, *one.parts],
+        "purpose": names.purpose(one.purpose) if one.purpose else "",
+        "ground": names.ground(one.ground) if one.ground else "",
+        "articles": [actor.in_force.article(where) for where in one.articles],
+        "on": one.on,
     }

@@ -13,8 +13,9 @@ from waarborg.admission.selectors import OwnDossier
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
 from waarborg.letters.choices import LetterState
+from waarborg.policy.objecting import OBJECTING
 from waarborg.policy.term_clock import ClockState, StepKind
-from waarborg.rights.choices import TITLES
+from waarborg.rights.choices import ANSWERS, TITLES
 from waarborg.rights.clocks import clocks_at
 from waarborg.rights.remedies import ways_on
 from waarborg.rights.selectors import SeenRequest
@@ -41,8 +42,6 @@ WAYS: dict[str, Promise] = {
     "responsible": gettext_lazy("Go to who answers for the agency"),
     "supervisory_authority": gettext_lazy("Complain to the Data Protection Authority"),
 }
-OBJECTING = "objection_to_decision"
-"""What a client asks who does not agree with something."""
 
 
 def rights_of(actor: Actor) -> list[tuple[str, str]]:
@@ -55,35 +54,51 @@ def title_of(right: str) -> str:
     return str(TITLES[right]).capitalize()
 
 
+def answers_of(found: Sequence[SeenRequest]) -> list[tuple[str, str]]:
+    """The answers that they got: to which they may object."""
+    return [
+        (str(one.id), f"{title_of(one.right)}: {one.outcome.label}")
+        for one in found
+        if one.outcome in ANSWERS and one.outcome is not None
+    ]
+
+
 def requests_page(
     actor: Actor, own: OwnDossier, found: Sequence[SeenRequest], ready: Sequence[Offered]
 ) -> dict[str, Any]:
     """What portal/mine/requests.html needs; `ready` is what was given here and is still there."""
     lines = [_line(one) for one in found]
     able = dict(rights_of(actor))
-    right = next((one for one in (OBJECTING, "objection") if one in able), "")
     return {
         "open": [line for line in lines if not line["ended_on"]],
         "ended": [line for line in lines if line["ended_on"]],
-        "ready": [
-            {
-                "title": str(one.kind.label).capitalize(),
-                "given_at": one.given_at,
-                "until": one.until,
-                "files": [
-                    {"title": form.label, "size": size, "url": reverse("mine:package", args=[one.id, form.value])}
-                    for form, size in one.forms
-                ],
-            }
-            for one in ready
-        ],
+        "ready": ready_lines(ready),
         "may_ask": not own.only_reads,
         "new_url": reverse("mine:request_new"),
-        "copy_url": f"{reverse('mine:request_new')}?wat={next(one for one in ('copy', 'access') if one in able)}",
+        "copy_url": reverse("mine:download")
+        if actor.narrow is None
+        else f"{reverse('mine:request_new')}?wat={next(one for one in ('copy', 'access') if one in able)}",
+        "at_once": actor.narrow is None,
         "statement_url": f"{reverse('mine:request_new')}?wat=statement" if "statement" in able else "",
-        "object_url": f"{reverse('mine:request_new')}?wat={right}" if right else "",
-        "ways": _ways(actor, right or next(iter(able))),
+        "object_url": f"{reverse('mine:request_new')}?wat={OBJECTING}",
+        "ways": _ways(actor, OBJECTING),
     }
+
+
+def ready_lines(ready: Sequence[Offered]) -> list[dict[str, Any]]:
+    """What lies ready to be fetched, for portal/mine/parts/ready.html."""
+    return [
+        {
+            "title": str(one.kind.label).capitalize(),
+            "given_at": one.given_at,
+            "until": one.until,
+            "files": [
+                {"title": form.label, "size": size, "url": reverse("mine:package", args=[one.id, form.value])}
+                for form, size in one.forms
+            ],
+        }
+        for one in ready
+    ]
 
 
 def _line(one: SeenRequest) -> dict[str, Any]:
@@ -126,6 +141,10 @@ def request_page(actor: Actor, own: OwnDossier, one: SeenRequest) -> dict[str, A
         if running and one.state is ClockState.PAUSED
         else "",
         "ways": _ways(actor, one.right) if one.ended_on else [],
+        "court_until": one.court_until,
+        "object_url": f"{reverse('mine:request_new')}?wat={OBJECTING}&tegen={one.id}"
+        if one.outcome in ANSWERS and one.right != OBJECTING and not own.only_reads
+        else "",
     }
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from waarborg.portal.mine import approving, asking, consenting, data, entering, fetching, saying, views
+from waarborg.portal.mine import (
+    approving,
+    asking,
+    complaining,
+    consenting,
+    data,
+    downloading,
+    entering,
+    fetching,
+    objecting,
+    saying,
+    views,
+)
 
 app_name = "mine"
 
@@ -11,14 +23,18 @@ urlpatterns = [
     path("voor-wie/", views.for_whom, name="for_whom"),
     path("traject/", views.trajectory, name="trajectory"),
     path("bericht/", views.message, name="message"),
+    path("machtiging/<uuid:membership_id>/stoppen/", views.mandate_stop, name="mandate_stop"),
     path("gegevens/", data.data, name="data"),
     path("gegevens/<slug:category>/", data.kind, name="kind"),
     path("gegevens/<slug:category>/<uuid:record_id>/woorden/", saying.own_words, name="own_words"),
     path("brieven/", data.letters, name="letters"),
     path("brieven/<uuid:letter_id>/", data.letter, name="letter"),
+    path("bestanden/<uuid:file_id>/", fetching.file, name="file"),
     path("wie-keek/", data.who_looked, name="who_looked"),
     path("aan-wie/", data.given, name="given"),
     path("toestemming/", consenting.consents, name="consents"),
+    path("reclame/stoppen/", objecting.object_now, name="objection"),
+    path("reclame/weer/", objecting.allow_again, name="objection_end"),
     path("toestemming/<slug:fact>/", consenting.consent, name="consent"),
     path("toestemming/<slug:fact>/stoppen/", consenting.withdraw, name="consent_withdraw"),
     path("akkoord/", approving.approvals, name="approvals"),
@@ -26,9 +42,16 @@ urlpatterns = [
     path("akkoord/<uuid:record_id>/intrekken/", approving.approval_end, name="approval_end"),
     path("verzoeken/", asking.requests, name="requests"),
     path("verzoeken/nieuw/", asking.request_new, name="request_new"),
+    path("downloaden/", downloading.download_all, name="download"),
     path("opgehaald/<uuid:package_id>/<slug:form>/", fetching.package, name="package"),
     path("verzoeken/<uuid:request_id>/", asking.request_one, name="request"),
     path("verzoeken/<uuid:request_id>/<slug:act>/", asking.request_act, name="request_act"),
+    path("klachten/", complaining.complaints, name="complaints"),
+    path("klachten/<uuid:complaint_id>/aanvullen/", complaining.complaint_more, name="complaint_more"),
+    path("klachten/nieuw/", complaining.complaint_new, name="complaint_new"),
+    path("klachten/<uuid:complaint_id>/", complaining.complaint_one, name="complaint"),
+    path("klachten/<uuid:complaint_id>/brief/<uuid:letter_id>/", complaining.letter, name="complaint_letter"),
+    path("klachten/<uuid:complaint_id>/<slug:act>/", complaining.complaint_act, name="complaint_act"),
     path("inloggen/", entering.start, name="in_start"),
     path("inloggen/code/", entering.code, name="in_code"),
     path("welkom/<str:token>/", entering.link, name="in_link"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from waarborg.admission.by_themself import stop_mandate
 from waarborg.admission.selectors import comers_of
 from waarborg.disclosures.put_to_client import waiting_for_client
 from waarborg.dossiers.choices import GivenBy
@@ -58,6 +61,16 @@ def trajectory(request: MineRequest) -> HttpResponse:
     if request.own.acting is GivenBy.CLIENT:
         page["deciding"] = deciding_lines(comers_of(actor, dossier_id).found)
     return show(request, "trajectory", page, tab="trajectory")
+
+
+@require_POST
+def mandate_stop(request: MineRequest, membership_id: UUID) -> HttpResponse:
+    """Stop somebody whom the client let look or ask: at once, and a letter says so."""
+    if request.own.acting is not GivenBy.CLIENT:
+        raise NotFound("This is the client's alone to stop.")
+    stop_mandate(request.actor, request.own.dossier_id, membership_id)
+    messages.success(request, _("Stopped. They see nothing any more. You find a letter about it below your letters."))
+    return redirect("mine:trajectory")
 
 
 @never_cache

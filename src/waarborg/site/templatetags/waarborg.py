@@ -1,9 +1,12 @@
 """What pages draw: icons, references to articles, bars, messages, days and times."""
 
 import datetime as dt
+import json
+import re
 from collections.abc import Mapping
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context
 from django.template.defaultfilters import date as format_date
 from django.utils.html import escape, format_html, format_html_join
@@ -15,6 +18,8 @@ from waarborg.site.icons import ICONS
 
 register = template.Library()
 
+LETTERED = re.compile(r"[A-Z]\d*(\.\d+)*")
+"""The number of an article that begins with a letter, as in a second text that came along: K4."""
 LONG_LABEL = 18  # characters; a longer reference may wrap over two lines
 ALERT_ICONS = {"ok": "check-round", "warning": "warning", "error": "cross-round", "info": "info"}
 
@@ -58,11 +63,32 @@ def _address_in(regulation: object, number: str) -> str:
 
 def _label(number: str, law: str, *, full: bool) -> str:
     values = {"law": law, "number": number}
-    if not number[:1].isdigit():
+    if not number[:1].isdigit() and not LETTERED.fullmatch(number):
         return f"{law} {number}".strip()  # an annex or a preamble has a name of its own
     if law:
         return _("%(law)s article %(number)s") % values if full else _("%(law)s art. %(number)s") % values
     return _("article %(number)s") % values if full else _("art. %(number)s") % values
+
+
+@register.simple_tag
+def dutch(words: str, key: str = "") -> str:
+    """Words that the regulation has in Dutch alone, such as the title of an article or of a kind of data.
+
+    Nobody adopted them in another language. Whoever reads in another language gets them marked as Dutch, so that they
+    are read aloud rightly, and of a kind of data also what its key says, which is English in every regulation.
+    """
+    if get_language() == "nl" or not words:
+        return words
+    marked = format_html('<span lang="nl">{}</span>', words)
+    if not key:
+        return marked
+    return format_html('{} <span class="wb-subtiel wb-lichter">({})</span>', marked, key.replace("_", " "))
+
+
+@register.inclusion_tag("site/parts/other_site.html")
+def other_site(url: str, label: str) -> dict[str, str]:
+    """A link to a website of somebody else, marked as such, with the advice to read its own rules."""
+    return {"url": url, "label": label}
 
 
 @register.filter
@@ -117,6 +143,12 @@ def alert(content: str, kind: str = "info", role: str = "") -> SafeString:
 
 
 @register.filter
+def as_json(value: object) -> str:
+    """What a script of the page needs, as JSON for an attribute."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.filter
 def drawing(svg: str) -> SafeString:
     """An SVG that the program itself drew (the picture for an authenticator app), to stand inside a page."""
     _prolog, start, rest = str(svg).partition("<svg")
@@ -148,7 +180,7 @@ def clock(value: dt.datetime | dt.time | None) -> str:
 
 @register.filter(expects_localtime=True)
 def moment(value: dt.datetime | dt.date | None) -> str:
-    """A day and a time: maandag 23 november 2026, 9.12 uur. A day that has no time stays a day."""
-    if not isinstance(value, dt.datetime):
+    """A day and a time: maandag 23 november 2026, 9.12 uur. A day without a time stays a day, and so does midnight."""
+    if not isinstance(value, dt.datetime) or value.time() == dt.time():
         return weekday(value)
     return f"{weekday(value)}, {clock(value)}"

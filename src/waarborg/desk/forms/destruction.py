@@ -1,0 +1,33 @@
+"""The form with which something that was put away is opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from waarborg.destruction.choices import Duty
+from waarborg.destruction.opening import Asked
+
+LONGEST = 400
+
+
+class OpeningForm(forms.Form):
+    """By which duty of the law it is opened, and who asks it."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["duty"] = forms.ChoiceField(
+            label=_("Why does it have to be opened?"), choices=Duty.choices, widget=forms.RadioSelect
+        )
+        self.fields["words"] = forms.CharField(
+            label=_("Who asks it, and by which law?"),
+            help_text=_("Your name and these words stay with it. They are sealed."),
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def asked(self) -> Asked:
+        """What was said."""
+        return Asked(Duty(self.cleaned_data["duty"]), self.cleaned_data["words"])

@@ -1,0 +1,1 @@
+"""A regulation that is being changed: drafts in numbers, put forward by one person and approved by another."""

@@ -11,11 +11,14 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 import django
+import psutil
 
 django.setup()
 
@@ -26,7 +29,7 @@ from waarborg.gate.actors import Actor, system_at  # noqa: E402
 from waarborg.kernel import clock  # noqa: E402
 from waarborg.kernel.database.addresses import point_at  # noqa: E402
 from waarborg.kernel.database.logins import Login  # noqa: E402
-from waarborg.kernel.database.server import EmbeddedServer  # noqa: E402
+from waarborg.kernel.database.server import EmbeddedServer, is_gone  # noqa: E402
 from waarborg.kernel.home import home  # noqa: E402
 
 Kill = Callable[[], None]
@@ -38,9 +41,16 @@ def kill_itself() -> None:
 
 
 def kill_database() -> None:
+    """Kill the server and every process of it: one that had not noticed yet would still commit what was asked."""
     running = EmbeddedServer(home()).running
     assert running
-    os.kill(running.pid, signal.SIGKILL)
+    server = psutil.Process(running.pid)
+    processes = [server, *server.children(recursive=True)]
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    while not all(is_gone(process.pid) for process in processes):
+        time.sleep(0.01)
 
 
 def work(system: Actor, listed: UUID) -> int:

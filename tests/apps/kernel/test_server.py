@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from waarborg.kernel.database.logins import Login
-from waarborg.kernel.database.server import CARELESS, EmbeddedServer, _is_gone
+from waarborg.kernel.database.server import CARELESS, EmbeddedServer, is_gone
 from waarborg.kernel.errors import Unavailable
 from waarborg.kernel.home import Home
 
@@ -188,8 +188,8 @@ def test_a_server_that_cannot_start_says_why_and_counts_nobody_as_its_user(serve
 
 def test_a_process_has_ended_when_it_ended_and_not_before() -> None:
     with subprocess.Popen(["/bin/sleep", "60"]) as living:
-        assert not _is_gone(living.pid)
+        assert not is_gone(living.pid)
         living.kill()
-        while not _is_gone(living.pid):  # nobody has asked how it ended yet
+        while not is_gone(living.pid):  # nobody has asked how it ended yet
             time.sleep(0.01)
-    assert _is_gone(living.pid)
+    assert is_gone(living.pid)

@@ -184,7 +184,7 @@ class EmbeddedServer:
             running = self._found(place)
             if running and running.is_ready:
                 return running
-            if self._launched and _is_gone(self._launched):
+            if self._launched and is_gone(self._launched):
                 break
             time.sleep(_STEP)
         raise Unavailable(f"The embedded database does not start.\n{self._last_words()}")
@@ -256,7 +256,7 @@ def _command_of(pid: int) -> str:
     return answer.stdout.strip()
 
 
-def _is_gone(pid: int) -> bool:
+def is_gone(pid: int) -> bool:
     """Has a process ended? One that is just becoming another program has no command line for a moment, and lives."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]

@@ -1,4 +1,4 @@
-"""Decisions, events and the tree over them."""
+"""Decisions and events, and the tree over them. Rows are only ever added; PostgreSQL refuses the rest (security.sql)."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -75,6 +75,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "event",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dossier_id__isnull", False)),
+                        fields=["organisation_id", "dossier_id", "id"],
+                        name="event_of_dossier",
+                    ),
+                    models.Index(
+                        condition=models.Q(("kind", "ledger_ended")), fields=["organisation_id"], name="event_of_an_end"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,14 +187,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "dossier shown in a list",
             },
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                condition=models.Q(("dossier_id__isnull", False)),
-                fields=["organisation_id", "dossier_id", "id"],
-                name="event_of_dossier",
-            ),
         ),
         # Which transaction wrote an event is PostgreSQL's own knowledge: no program may fill it in, so no model has it.
         migrations.RunSQL(

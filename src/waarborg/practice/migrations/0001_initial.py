@@ -1,0 +1,88 @@
+"""Versions of an agency's way of working: proposed by somebody, and in force once approved."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+import waarborg.kernel.identifiers
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="PracticeVersion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waarborg.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("source", models.TextField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decision_id", models.UUIDField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("decided_decision_id", models.UUIDField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "way of working",
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="practice_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True), ("declined_at__isnull", True), _connector="OR"
+                        ),
+                        name="practice_decided_one_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("declined_at__isnull", True)),
+                            ("decided_decision_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="practice_decided_by_decision",
+                    ),
+                ],
+            },
+        ),
+    ]

@@ -23,7 +23,7 @@ from waarborg.breaches.models import Breach, PartyLetter
 from waarborg.breaches.rules import numbered_as, require_handler
 from waarborg.breaches.sealing import LETTER, key_in, opened, text_in
 from waarborg.breaches.seen import SeenBreach
-from waarborg.breaches.telling import may_be_told
+from waarborg.breaches.telling import may_be_told, require_named
 from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -48,6 +48,7 @@ def make_letter(actor: Actor, breach_id: UUID, to: ToWhom, party_id: UUID) -> UU
     require_handler(actor)
     with open_door(actor, "read") as door:
         row = running(door, breach_id)
+        require_named(door, row, to)
         party = Party.objects.using(door.using).filter(pk=party_id).first()
         if party is None or to is ToWhom.AUTHORITY or not may_be_told(door, row, to, party_id):
             said = _("Choose a principal of somebody whom it concerns.")

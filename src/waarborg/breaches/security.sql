@@ -176,6 +176,9 @@ begin
        and breach.due_at is not null then
         raise exception 'whether it is late follows from the moment' using errcode = 'insufficient_privilege';
     end if;
+    if new."to" = 'employer' and gate.actor_id() is not null and not breach.tells_employers then
+        raise exception 'no article has employers told of this breach' using errcode = 'insufficient_privilege';
+    end if;
     if new.told_at > gate.moment() then
         raise exception 'this is still to come' using errcode = 'insufficient_privilege';
     end if;
@@ -193,6 +196,18 @@ begin
 end $$;
 create or replace trigger is_told before insert on breaches_breachnotice
     for each row execute function gate.breach_is_told();
+-- Nor is a letter made to an employer where no article has them told.
+create or replace function gate.breach_letter_is_named() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if new."to" = 'employer' and gate.actor_id() is not null
+       and not exists (select from public.breaches_breach b where b.id = new.breach_id and b.tells_employers) then
+        raise exception 'no article has employers told of this breach' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger is_named before insert on breaches_partyletter
+    for each row execute function gate.breach_letter_is_named();
 -- It ends once everybody who has to be told of it was, or a reason stands there.
 create or replace function gate.breach_goes_on() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

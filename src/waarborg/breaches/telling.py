@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from waarborg.breaches.assessing import UNTIL_TOLD, holders_in, running
 from waarborg.breaches.choices import SPOKEN, Part, Phase, ToldBy, ToWhom
 from waarborg.breaches.models import Breach, BreachNotice, PartyLetter
-from waarborg.breaches.rules import require_handler, says_too_little
+from waarborg.breaches.rules import require_handler, says_too_little, version_of
 from waarborg.breaches.sealing import NOTICE, Told, key_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
@@ -26,6 +26,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.breaching import says_who_is_told
 from waarborg.work.models import Task
 from waarborg.work.services import finish
 
@@ -52,6 +53,7 @@ def tell(actor: Actor, breach_id: UUID, new: Telling) -> UUID:
         row = running(door, breach_id)
         if row.assessed_at is None:
             raise Conflict(_("First weigh it."))
+        require_named(door, row, new.to)
         letter = _letter(door, row, new)
         late = _check(door, row, new, letter)
         said = Told(fields=dict(new.fields), reference=new.reference.strip(), why=new.why_late.strip())
@@ -69,6 +71,7 @@ def leave(actor: Actor, breach_id: UUID, to: ToWhom, party_id: UUID | None, reas
         row = running(door, breach_id)
         if to in {ToWhom.AUTHORITY, ToWhom.CONTROLLER}:
             raise Conflict(_("Whether they are told follows from how it was weighed and from the law."))
+        require_named(door, row, to)
         if says_too_little(reason):
             wrong = {"reason": _("Write down why, in a few words at least.")}
             raise InvalidInput(_("Some things are not right yet."), wrong)
@@ -90,6 +93,23 @@ def may_be_told(door: Door, row: Breach, to: ToWhom, party_id: UUID) -> bool:
         return row.tells_employers
     acts = {one.acts_as for one in holders_in(door, row.pk) if one.party_id == party_id}
     return bool(acts) and (to is ToWhom.CONTROLLER) == ("processor" in acts)
+
+
+def require_named(door: Door, row: Breach, to: ToWhom) -> None:
+    """Raises `Conflict` for an employer where no article has employers told of this breach: it is about their client.
+
+    Says which article was looked at, and who may tell an employer of it.
+    """
+    if to is not ToWhom.EMPLOYER or row.tells_employers:
+        return
+    version = version_of(door.actor, row.aware_at, using=door.using)
+    found = version.article(says_who_is_told(version.regulation, version.laws))
+    said = _(
+        "Article %(article)s does not have employers told of this breach: who works where is data of the client too."
+        " Tell the client; they can tell their employer themself. Does somebody have to be told all the same? Then"
+        " weigh the breach again, or have the regulation changed."
+    )
+    raise Conflict(said % {"article": f"{found.number} {found.law}".strip()})
 
 
 def _keep(
@@ -137,7 +157,7 @@ def _check(door: Door, row: Breach, new: Telling, letter: PartyLetter | None) ->
     elif new.party_id is None:
         wrong["party"] = _("Choose who was told.")
     else:
-        if new.to is not ToWhom.EMPLOYER and not may_be_told(door, row, new.to, new.party_id):
+        if not may_be_told(door, row, new.to, new.party_id):
             wrong["party"] = _("Choose a principal of somebody whom it concerns.")
         if new.channel not in ToldBy.values:
             wrong["channel"] = _("Choose how they were told.")

@@ -21,6 +21,8 @@ BREACH = "breach"
 """The word under which a version's rows name who weighs breaches."""
 AUTHORITY_TOLD = "authority_notified"
 """The event of a notice that comes with telling the authority."""
+EMPLOYER = "employer"
+"""Whom a notice may name beside the client."""
 HOW_TO_INSPECT = "how_to_inspect"
 
 
@@ -89,7 +91,19 @@ def tells_clients(
 
 def tells_employers(regulation: Regulation, *, authority: bool) -> tuple[Duty, ...]:
     """The duties to tell employers that the authority was told."""
-    return tuple(_with_the_notice(regulation, "employer")) if authority else ()
+    return tuple(_with_the_notice(regulation, EMPLOYER)) if authority else ()
+
+
+def says_who_is_told(regulation: Regulation, laws: Sequence[Law]) -> str:
+    """Where it stands who is told of a breach: in the regulation's own article (the one that names employers first), or
+    else in a law; empty where none is."""
+    named = [
+        _place(one.at)
+        for one in placed(regulation, Notice)
+        if AUTHORITY_TOLD in one.rule.at and EMPLOYER in one.rule.to
+    ]
+    own_first = sorted((at for _rule, at in _rules(regulation, laws)), key=lambda at: at.is_law)
+    return next(iter([*named, *map(_place, own_first)]), "")
 
 
 def _with_the_notice(regulation: Regulation, whom: str) -> Iterator[Duty]:

@@ -22,7 +22,7 @@ from waarborg.breaches.assessing import Weighing
 from waarborg.breaches.choices import Nature, Part, Risk, ToWhom
 from waarborg.breaches.client_letters import write_letters
 from waarborg.breaches.finding import Search
-from waarborg.breaches.models import Affected, Breach, BreachNotice
+from waarborg.breaches.models import Affected, Breach, BreachNotice, PartyLetter
 from waarborg.breaches.party_letters import authority_fields, make_letter
 from waarborg.breaches.reporting import NewBreach
 from waarborg.breaches.sealing import Assessment
@@ -288,6 +288,52 @@ def test_as_processor_the_principal_is_told_and_the_authority_never(here: Regist
     closing.close(handler, made)
 
 
+@carrying({"partner-in-werk": ("PIW-8.1b",), "working-progression": ("WP-2.6.6b",)}, only=True)
+def test_an_employer_hears_of_a_breach_only_where_an_article_has_employers_told(
+    here: Registered, house_of: HouseOf
+) -> None:
+    """Who works where says something of a client: an employer who need not know of it does not hear it from us."""
+    house = house_of(here)
+    handler, made = house.actor("responsible"), reported(house)
+    employer = register_party(house.first("assign"), kind="employer", name="Bakkerij Proef")
+    by_telephone = told(ToWhom.EMPLOYER, party_id=employer)
+    small, great = weighing(Risk.UNLIKELY), weighing(Risk.HIGH)
+    where = {"partner-in-werk": "6", "working-progression": "2.6.6"}[here.name]
+    for weighed in (small, great) if here.name == "partner-in-werk" else (small,):
+        assessing.assess(handler, made, weighed)
+        for act in (
+            lambda: telling.tell(handler, made, by_telephone),
+            lambda: telling.leave(handler, made, ToWhom.EMPLOYER, employer, "Deze werkgever weet het al."),
+            lambda: make_letter(handler, made, ToWhom.EMPLOYER, employer),
+        ):
+            with pytest.raises(Conflict) as refused:
+                act()
+            assert f"artikel {where}" in str(refused.value)
+            assert "Vertel het de cliënt" in str(refused.value), "and what then"
+        for past in (employer_told_past_the_service, employer_written_to_past_the_service):
+            with pytest.raises(DatabaseError, match="no article has employers told"):
+                past(handler, made, employer)
+    if here.name == "working-progression":
+        assessing.assess(handler, made, great)
+        telling.tell(handler, made, by_telephone)
+        assert [(one.to, one.left) for one in seen(house, made).notices] == [(ToWhom.EMPLOYER, False)]
+
+
+def employer_told_past_the_service(actor: Actor, breach_id: UUID, party_id: UUID) -> None:
+    """Write as the application that an employer was told by telephone."""
+    told_past_the_service(actor, breach_id, {"to": "employer", "party_id": party_id, "channel": "telephone"})
+
+
+def employer_written_to_past_the_service(actor: Actor, breach_id: UUID, party_id: UUID) -> None:
+    """Keep a letter to an employer as the application."""
+    with open_door(actor, "read") as door:
+        PartyLetter.objects.create(
+            organisation_id=actor.organisation_id, breach_id=breach_id, to="employer", party_id=party_id,
+            made_at=clock.now(), made_by_id=actor.account_id, sealed=b"x",
+            data_key_id=Breach.objects.get(pk=breach_id).data_key_id, decision_id=door.note(Kind.BREACH_LETTER_MADE),
+        )  # fmt: skip
+
+
 def held(house: House, own: Opened) -> bool:
     """Does a breach stop the destruction of the dossier, for the program and by itself in PostgreSQL?"""
     system = system_at(house.agency.organisation.pk, using="worker")
@@ -325,13 +371,13 @@ def notice_past_the_service(actor: Actor, breach_id: UUID) -> None:
 
 
 def told_past_the_service(actor: Actor, breach_id: UUID, about: dict[str, Any]) -> None:
-    """Write as the application that a controller was told in writing."""
+    """Write as the application that a controller was told in writing, or somebody else in another way."""
     with open_door(actor, "read") as door:
         row = Breach.objects.get(pk=breach_id)
         BreachNotice.objects.create(
-            organisation_id=actor.organisation_id, breach_id=breach_id, to="controller", told_at=row.reported_at,
+            organisation_id=actor.organisation_id, breach_id=breach_id, told_at=row.reported_at,
             recorded_at=clock.now(), recorded_by_id=actor.account_id, late=False, data_key_id=row.data_key_id,
-            sealed=b"x", decision_id=door.note(Kind.BREACH_TOLD), **about,
+            sealed=b"x", decision_id=door.note(Kind.BREACH_TOLD), **{"to": "controller", **about},
         )  # fmt: skip
 
 

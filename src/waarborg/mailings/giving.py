@@ -32,13 +32,16 @@ from waarborg.vault.services import open_keys
 
 
 def ready_list(door: Door, list_id: UUID) -> AddressList:
-    """A list that is ready and was not given. Raises `NotFound` and `Conflict`."""
-    row = AddressList.objects.using(door.using).filter(pk=list_id, organisation_id=door.actor.organisation_id).first()
-    if row is None:
+    """A list that is ready and was not given; whoever else wants to give, stop or agree on it waits until this act is
+    done, and sees what became of it. Raises `NotFound` and `Conflict`."""
+    rows = AddressList.objects.using(door.using).filter(pk=list_id, organisation_id=door.actor.organisation_id)
+    found = rows.first()
+    if found is None:
         raise NotFound("There is no such list here.")
+    door.turn_to_many(ACT, _dossiers(found), claims_in_list(found))
+    row = rows.select_for_update().get()
     if row.state != ListState.PREPARED:
         raise Conflict(_("This was given or stopped already."))
-    door.turn_to_many(ACT, _dossiers(row), claims_in_list(row))
     return row
 
 

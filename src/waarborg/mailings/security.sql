@@ -71,7 +71,8 @@ create policy before_list on letters_letter for insert with check (
 create or replace function gate.list_goes_on() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 begin
-    if old.state <> 'prepared' and new.state is distinct from old.state then
+    if old.state <> 'prepared' and (new.state, new.given_at, new.given_by_id, new.address_hash, new.code_hash, new.people)
+                                   is distinct from (old.state, old.given_at, old.given_by_id, old.address_hash, old.code_hash, old.people) then
         raise exception 'what was given or stopped stays so' using errcode = 'insufficient_privilege';
     end if;
     if new.agreed_by_id is distinct from old.agreed_by_id and (

@@ -7,11 +7,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from tests.apps.clauses import test_disclosing as disclosing
+from tests.apps.clauses import test_lists as lists
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.ending import end, filled, leave_out_but, newcomer_with_keys, signed_again
@@ -24,9 +26,15 @@ from waarborg.disclosures import giving
 from waarborg.disclosures.models import OneTimeLink
 from waarborg.disclosures.preparing import prepare
 from waarborg.dossiers import declarations
-from waarborg.gate.actors import system_at
+from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import open_door
 from waarborg.kernel import clock
+from waarborg.kernel.errors import Conflict
+from waarborg.ledger.vocabulary import Kind
+from waarborg.letters.models import Mail
+from waarborg.mailings import giving as list_giving
+from waarborg.mailings.models import AddressList
+from waarborg.mailings.preparing import prepare_list
 
 MEANWHILE = 0.5
 """Seconds in which what does not wait would be done."""
@@ -90,3 +98,43 @@ def test_a_consent_taken_back_while_something_is_given_closes_what_was_given(
     link = OneTimeLink.objects.using("owner").get(disclosure_id=disclosure_id)
     assert link.closed_at is not None, "nobody fetches what they took back"
     declarations.declare(coach, at, "written_consent", form="written", from_on=clock.today())
+
+
+@carrying({"working-progression": ("WP-2.6.5a",)}, only=True)
+def test_a_list_given_by_two_at_the_same_moment_goes_once(
+    here: Registered, house_of: HouseOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each on a connection of their own: one link is made, and who comes second hears that it was given."""
+    house = house_of(here)
+    giver = lists.giver(house)
+    assert giver is not None
+    asked = lists.asked_of(house, giver)
+    list_id = prepare_list(giver, asked, lists.said(asked))
+    link = list_giving._link
+    came: list[Future[object]] = []
+
+    def interrupted(*given: Any) -> str:
+        code = link(*given)
+        came.append(at_once(lambda: list_giving.give_list(giver, list_id)))
+        return code
+
+    monkeypatch.setattr(list_giving, "_link", interrupted)
+    lists.gone(house, giver, list_id)
+    (theirs,) = came
+    with pytest.raises(Conflict):
+        theirs.result(LONGEST)
+    row = AddressList.objects.using("owner").get(pk=list_id)
+    members = row.members.using("owner").values("disclosure_id")
+    links = OneTimeLink.objects.using("owner").filter(disclosure_id__in=members)
+    assert links.count() == row.people, "a link for each on it"
+    mails = Mail.objects.using("owner").filter(decision_id=row.decision_id)
+    assert mails.count() == 1, "and one message with the address"
+    with pytest.raises(DatabaseError, match="stays so"):
+        given_anew_past_the_service(giver, list_id)
+
+
+def given_anew_past_the_service(actor: Actor, list_id: UUID) -> None:
+    """Put another address in the place of the one that was made."""
+    with open_door(actor, "disclose") as door:
+        door.note(Kind.DISCLOSURES_READ)
+        AddressList.objects.filter(pk=list_id).update(address_hash=b"x", code_hash=b"y")

@@ -1,6 +1,7 @@
 """Who handles a complaint: somebody who has no part in it, which the program looks up; whose it is, and about whom.
 
-assign(actor, complaint_id, account_id)          who handles it
+assign(actor, complaint_id, account_id)          who handles it, also where whoever did may do so no more
+left(actor, complaint_id)                        one whose handler may handle it no more, for who names another
 match(actor, complaint_id, number)               of which dossier the complainant is; `without_dossier`: of none
 name_accused(actor, complaint_id, account_id)    which colleague it is about, when that shows later
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connections
@@ -18,11 +20,12 @@ from waarborg.accounts.models import Account
 from waarborg.complaints.choices import StepKind
 from waarborg.complaints.files import handling, in_words
 from waarborg.complaints.models import Complaint, ComplaintStep
+from waarborg.complaints.numbering import number_of
 from waarborg.complaints.registering import ask, seen_by
-from waarborg.complaints.rules import claims_for, procedure_for, require
+from waarborg.complaints.rules import claims_for, names_of, procedure_for, require
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.gate.actors import Actor
-from waarborg.gate.door import Door, open_door
+from waarborg.gate.door import Door, in_context, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
@@ -49,6 +52,48 @@ def handlers_in(door: Door, complaint_id: UUID) -> Sequence[Handler]:
     return [Handler(one.pk, one.display_name) for one in rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftBehind:
+    """A complaint whose handler may handle it no more: its number and last day, who that was, and who may go on."""
+
+    id: UUID
+    number: str
+    next_by: date | None
+    was: str
+    handlers: Sequence[Handler]
+
+
+def left_in(door: Door) -> frozenset[UUID]:
+    """The complaints whose handler may handle them no more: who left, lost the role, or came to work on the dossier."""
+    with connections[door.using].cursor() as cursor:
+        cursor.execute("select gate.complaints_left()")
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def is_left(actor: Actor, complaint_id: UUID) -> bool:
+    """Is it one of those, for who may name another? One statement, and nothing of it is read."""
+    with in_context(actor), connections["default"].cursor() as cursor:
+        cursor.execute("select %s in (select gate.complaints_left())", [complaint_id])
+        return bool(cursor.fetchone()[0])
+
+
+def left(actor: Actor, complaint_id: UUID) -> LeftBehind:
+    """One of them, without what is in it. Raises `Refused`, and `NotFound` for every other."""
+    with open_door(actor, "read", claims=claims_for(actor)) as door:
+        require(door, "read")
+        row = Complaint.objects.using(door.using).filter(pk=complaint_id).defer("sealed").first()
+        if row is None or complaint_id not in left_in(door):
+            raise NotFound("There is no such complaint here.")
+        door.note(Kind.COMPLAINTS_READ, details={"complaint": str(complaint_id)})
+        return LeftBehind(
+            id=row.pk,
+            number=number_of(row),
+            next_by=row.decide_by if row.confirmed_on or row.confirm_by is None else row.confirm_by,
+            was=names_of([row.handler_id], using=door.using).get(row.handler_id, "") if row.handler_id else "",
+            handlers=handlers_in(door, complaint_id),
+        )
+
+
 def assign(actor: Actor, complaint_id: UUID, account_id: UUID) -> None:
     """Say who handles it. Raises `Refused`, `NotFound`, `Conflict` once it ended, and `InvalidInput` for somebody
     who is involved: assigned to the dossier, at work in it by the ledger, or the one complained about."""
@@ -63,15 +108,18 @@ def assign(actor: Actor, complaint_id: UUID, account_id: UUID) -> None:
             said = _("They are involved: they worked on the dossier, or it is about them. Choose somebody else.")
             raise InvalidInput(_("Some things are not right yet."), {"handler": said})
         waiting = list(Task.objects.using(door.using).filter(subject_id=row.pk, done_at__isnull=True))
-        decision = door.note(Kind.COMPLAINT_ASSIGNED, details={"complaint": str(row.pk), "handler": str(account_id)})
+        details = {"complaint": str(row.pk), "handler": str(account_id)}
+        if row.handler_id is not None:
+            details["before"] = str(row.handler_id)
+        decision = door.note(Kind.COMPLAINT_ASSIGNED, details=details)
         Complaint.objects.using(door.using).filter(pk=row.pk).update(handler_id=account_id)
-        ComplaintStep.objects.using(door.using).bulk_create([_step(door, row, decision)])
+        ComplaintStep.objects.using(door.using).bulk_create([_step(door, row, decision, account_id)])
         finish(door, waiting)
         row.handler_id = account_id
         ask(door, row, TaskKind.COMPLAINT, row.confirm_by or row.decide_by)
 
 
-def _step(door: Door, row: Complaint, decision: UUID) -> ComplaintStep:
+def _step(door: Door, row: Complaint, decision: UUID, handler_id: UUID) -> ComplaintStep:
     return ComplaintStep(
         id=new_id(),
         organisation_id=row.organisation_id,
@@ -79,6 +127,7 @@ def _step(door: Door, row: Complaint, decision: UUID) -> ComplaintStep:
         kind=StepKind.ASSIGNED,
         on=clock.today(),
         account_id=door.actor.account_id,
+        handler_id=handler_id,
         recorded_at=clock.now(),
         data_key_id=row.data_key_id,
         decision_id=decision,

@@ -23,8 +23,8 @@ from django.utils.translation import gettext as _
 
 from waarborg.complaints.choices import Channel, Instance, StepKind
 from waarborg.complaints.files import File, handling, in_words, opened, spoken
-from waarborg.complaints.letters import number_of
 from waarborg.complaints.models import ComplaintGiving
+from waarborg.complaints.numbering import number_of
 from waarborg.complaints.rules import CATEGORY, PURPOSE, claims_for
 from waarborg.complaints.sealing import COPY, GIVING, STEP
 from waarborg.gate.actors import Actor

@@ -18,8 +18,8 @@ from uuid import UUID
 from django.db import connections
 from django.utils.translation import gettext as _
 
-from waarborg.complaints.letters import number_of
 from waarborg.complaints.models import Complaint, ComplaintGiving
+from waarborg.complaints.numbering import number_of
 from waarborg.complaints.rules import CATEGORY, PURPOSE, handles_complaints
 from waarborg.complaints.sealing import GIVING
 from waarborg.disclosures.elsewhere import AlsoWent, also_told_by

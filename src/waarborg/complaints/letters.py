@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from waarborg.complaints.choices import Channel, Outcome, StepKind
 from waarborg.complaints.clocks import decide_by
 from waarborg.complaints.files import File, handling
-from waarborg.complaints.models import Complaint, ComplaintLetter
+from waarborg.complaints.models import ComplaintLetter
+from waarborg.complaints.numbering import number_of
 from waarborg.complaints.rules import claims_for, keep_until
 from waarborg.complaints.sealing import LETTER, key_of
 from waarborg.gate.actors import Actor
@@ -31,16 +32,6 @@ from waarborg.letters.days import day_in_words
 from waarborg.letters.setting import set_letter
 from waarborg.practice.selectors import practice_of
 from waarborg.work.choices import TaskKind
-
-
-def number_of(row: Complaint) -> str:
-    """As people call it: K2026-004. It says nothing of anybody."""
-    return numbered_as(row.year, row.number)
-
-
-def numbered_as(year: int, number: int) -> str:
-    """The same, of a year and a number."""
-    return f"K{year}-{number:03}"
 
 
 def about(file: File) -> dict[str, Any]:

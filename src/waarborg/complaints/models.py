@@ -136,7 +136,8 @@ class ComplaintLetter(models.Model):
 class ComplaintStep(models.Model):
     """One thing that happened; what was asked, with the day `until` which it waits. Only ever added.
 
-    Sealed under the key of the complaint: what was said of it.
+    `handler` is to whom it was given, of the step that gives it. Sealed under the key of the complaint: what was said
+    of it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -148,6 +149,7 @@ class ComplaintStep(models.Model):
     instance = models.CharField(max_length=16, choices=Instance, blank=True)
     letter = models.ForeignKey(ComplaintLetter, models.PROTECT, null=True, related_name="+")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    handler = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
     data_key_id = models.UUIDField()
     sealed = models.BinaryField(null=True)

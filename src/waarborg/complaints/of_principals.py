@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connections
 
 from waarborg.complaints.choices import Outcome
-from waarborg.complaints.letters import numbered_as
+from waarborg.complaints.numbering import numbered_as
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import in_context
 from waarborg.kernel import clock

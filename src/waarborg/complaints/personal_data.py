@@ -54,7 +54,7 @@ HOLDINGS = (
         opens=_step,
         columns={
             Holds.SEALED: "sealed",
-            Holds.POINTER: "complaint_id letter_id account_id",
+            Holds.POINTER: "complaint_id letter_id account_id handler_id",
             Holds.CLIENT: "kind on until instance recorded_at",
             Holds.NOBODY: "id organisation_id data_key_id decision_id",
         },

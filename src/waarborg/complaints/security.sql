@@ -40,7 +40,8 @@ grant update (sealed, sealed_copy) on complaints_complaintgiving to {{worker}};
 grant delete on complaints_complaintfile to {{application}}, {{worker}};
 grant update (channel, given_on) on complaints_complaintletter to {{application}};
 grant update (done_on) on complaints_measure to {{application}};
-grant update (sealed) on complaints_complaintstep, complaints_complaintletter to {{worker}};
+grant update (sealed) on complaints_complaintletter to {{worker}};
+grant update (sealed, handler_id) on complaints_complaintstep to {{worker}};
 
 -- Did somebody work on a dossier: were they ever assigned to it, or does the ledger show an act of theirs in it?
 create or replace function gate.worked_on(dossier uuid, account uuid) returns boolean
@@ -79,6 +80,15 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select c.id from public.complaints_complaint c
     where c.id in (select gate.complaints_known())
       and (c.handler_id is null or c.handler_id = gate.actor_id() or gate.held_roles() <@ '{client,representative}')
+$$;
+-- Those whose handler may handle them no more, because they left, lost the role or came to work on the dossier: for who may name
+-- another, and for the program, that asks it. What is in them opens for the next handler alone.
+create or replace function gate.complaints_left() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select c.id from public.complaints_complaint c
+    where c.organisation_id = gate.organisation_id() and c.handler_id is not null and c.outcome = ''
+      and (gate.roles() = '{system}' or (c.seen_by::text[] && gate.judging_roles() and gate.may_handle(c.id, gate.actor_id())))
+      and not gate.may_handle(c.id, c.handler_id)
 $$;
 -- Those in which the actor says something for who complains: not with a mandate for reading alone.
 create or replace function gate.complaints_spoken() returns setof uuid
@@ -230,7 +240,7 @@ $$;
 do $$
 declare made text;
 begin
-    foreach made in array array['gate.worked_on(uuid, uuid)', 'gate.may_handle(uuid, uuid)', 'gate.complaints_known()', 'gate.complaints_open()', 'gate.complaints_spoken()', 'gate.complaints_about(uuid)',
+    foreach made in array array['gate.worked_on(uuid, uuid)', 'gate.may_handle(uuid, uuid)', 'gate.complaints_known()', 'gate.complaints_open()', 'gate.complaints_left()', 'gate.complaints_spoken()', 'gate.complaints_about(uuid)',
         'gate.complaints_of_own()', 'gate.next_complaint_number(integer)', 'gate.colleague_named(text)', 'gate.handlers_of(uuid)', 'gate.roles_of_accused(uuid)', 'gate.principals_behind(uuid)', 'gate.complaint_may_go(uuid, text)',
         'gate.complaints_counted(date, date)', 'gate.acts_during_complaints()', 'gate.pending_complaint_since(uuid)'] loop
         execute format('revoke all on function %s from public, {{auditor}}', made);
@@ -272,7 +282,7 @@ with check (organisation_id = (select gate.organisation_id()) and sealed is null
 drop policy if exists of_complaint on work_task;
 create policy of_complaint on work_task for select to {{application}} using (
     organisation_id = (select gate.organisation_id()) and dossier_id is null
-    and kind in ('complaint', 'complaint_hearing', 'complaint_late', 'complaint_soon', 'complaint_status')
+    and kind in ('complaint', 'complaint_hearing', 'complaint_late', 'complaint_soon', 'complaint_status', 'complaint_take_over')
     and subject_id in (select gate.complaints_known() union all
                        select s.id from complaints_complaintstep s where s.kind = 'status_asked'));
 drop policy if exists seen on complaints_complaintstep;

@@ -8,11 +8,11 @@ own(actor), own_one(actor, id)   for the complainant: what happened, by when, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from waarborg.complaints.assigning import Handler, handlers_in
+from waarborg.complaints.assigning import Handler, handlers_in, left_in
 from waarborg.complaints.attaching import FileOfComplaint, files_in
 from waarborg.complaints.choices import CameBy, Complainant, Instance, Outcome, StepKind, Subject
 from waarborg.complaints.clocks import clock_of
@@ -20,9 +20,9 @@ from waarborg.complaints.deciding import open_reasons
 from waarborg.complaints.files import File, opened
 from waarborg.complaints.giving import RECIPIENTS, SeenGiving, agreed_in, givings_in
 from waarborg.complaints.gone import gone_known
-from waarborg.complaints.letters import number_of
 from waarborg.complaints.measures import SeenMeasure, measures_in
 from waarborg.complaints.models import Complaint, ComplaintLetter, ComplaintStep
+from waarborg.complaints.numbering import number_of
 from waarborg.complaints.rules import claims_for, handles_complaints, names_of, require
 from waarborg.complaints.sealing import STEP, Said
 from waarborg.complaints.uncovering import covered, is_covered
@@ -58,6 +58,8 @@ class Line:
     appeal: Instance | None
     handled: bool
     own: bool
+    left: bool = False
+    """May its handler handle it no more, so that another has to be named?"""
 
     @property
     def next_by(self) -> date | None:
@@ -74,11 +76,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenStep:
-    """Something that happened, and by whom."""
+    """Something that happened, and by whom; to whom it was given (`to`), of the step that gives it."""
 
     kind: StepKind
     on: date
     by: str
+    to: str
     words: str
     instance: Instance | None
 
@@ -146,7 +149,8 @@ def register(actor: Actor) -> Register:
         require(door, "read")
         rows = list(Complaint.objects.using(door.using).defer("sealed", "terms").order_by("-year", "-number"))
         door.note(Kind.COMPLAINTS_READ)
-        lines = [_line(door, row) for row in rows]
+        left = left_in(door)
+        lines = [replace(_line(door, row), left=row.pk in left) for row in rows]
         gone = gone_known(door)
     return Register(lines=sorted(lines, key=lambda one: (one.ended_on is not None, one.next_by or date.max)), gone=gone)
 
@@ -200,7 +204,10 @@ def _line(door: Door, row: Complaint) -> Line:
 
 def _seen(door: Door, file: File, *, handling: bool) -> Seen:
     row, covers = file.row, handling and is_covered(door.actor, file)
-    names = names_of([row.about_id, row.handler_id, *(step.account_id for step in file.steps)], using=door.using)
+    names = names_of(
+        [row.about_id, row.handler_id, *(who for step in file.steps for who in (step.account_id, step.handler_id))],
+        using=door.using,
+    )
     running = clock_of(row, file.steps)
     longer = running.notice_in_time_until(clock.today()) if running and row.ended_on is None else None
     mine = row.handler_id is not None and row.handler_id == door.actor.account_id
@@ -251,6 +258,7 @@ def _step(file: File, step: ComplaintStep, names: dict[UUID, str]) -> SeenStep:
         kind=StepKind(step.kind),
         on=step.on,
         by=names.get(step.account_id, "") if step.account_id else "",
+        to=names.get(step.handler_id, "") if step.handler_id else "",
         words=words,
         instance=Instance(step.instance) if step.instance else None,
     )

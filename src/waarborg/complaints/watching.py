@@ -1,6 +1,7 @@
 """What the program sees to by the calendar: that each last day is kept, that acts meanwhile are looked at, and the end.
 
-watch(system)     remind before a last day, tell when it is over, ask to look at what was decided meanwhile
+watch(system)     remind before a last day, tell when it is over, ask for another handler where one left, and to look
+                  at what was decided meanwhile
 empty(system)     destroy the files whose term of keeping is over; the number stays in the register
 """
 
@@ -10,6 +11,7 @@ from datetime import date
 
 from django.db import connections
 
+from waarborg.complaints.assigning import left_in
 from waarborg.complaints.models import Complaint, ComplaintFile, ComplaintGiving, ComplaintLetter, ComplaintStep
 from waarborg.complaints.registering import ask
 from waarborg.gate.actors import Actor
@@ -46,8 +48,9 @@ def watch(system: Actor, *, using: str = WORKER) -> int:
         for row, kind in due:
             ask(door, row, kind, next_by(row))
         _asked_no_more(door, using)
+        left = _ask_for_another(door, using)
         looked_at = _look_back(door, using)
-    return len(due) + looked_at
+    return len(due) + left + looked_at
 
 
 def next_by(row: Complaint) -> date | None:
@@ -72,6 +75,29 @@ def _asked_no_more(door: Door, using: str) -> None:
     kinds = [kind for kind in ABOUT_COMPLAINTS if kind is not TaskKind.COMPLAINT_MEASURE]
     waiting = Task.objects.using(using).filter(subject_id__in=ended, kind__in=kinds, done_at__isnull=True)
     finish(door, list(waiting))
+
+
+def _ask_for_another(door: Door, using: str) -> int:
+    """Ask the role that handles complaints to name somebody, of each whose handler may handle it no more."""
+    kind = TaskKind.COMPLAINT_TAKE_OVER
+    left = Complaint.objects.using(using).filter(pk__in=left_in(door)).defer("sealed")
+    asked = set(
+        Task.objects.using(using)
+        .filter(subject_id__in=left.values("pk"), kind=kind, done_at__isnull=True)
+        .values_list("subject_id", flat=True)
+    )
+    new = [row for row in left if row.pk not in asked]
+    for row in new:
+        task = NewTask(
+            kind=kind,
+            for_role=row.seen_by[0],
+            due_on=clock.today(),
+            subject_id=row.pk,
+            rule=row.rule,
+            article=row.article,
+        )
+        create(door, task)
+    return len(new)
 
 
 def _look_back(door: Door, using: str) -> int:
@@ -102,7 +128,7 @@ def empty(system: Actor, *, using: str = WORKER) -> int:
     for complaint_id, key_id in due:
         with open_door(system, "write", using=using) as door:
             door.note(Kind.COMPLAINT_EMPTIED, details={"complaint": str(complaint_id)})
-            ComplaintStep.objects.using(using).filter(complaint_id=complaint_id).update(sealed=None)
+            ComplaintStep.objects.using(using).filter(complaint_id=complaint_id).update(sealed=None, handler_id=None)
             ComplaintLetter.objects.using(using).filter(complaint_id=complaint_id).update(sealed=b"")
             ComplaintGiving.objects.using(using).filter(complaint_id=complaint_id).update(sealed=None, sealed_copy=None)
             files = ComplaintFile.objects.using(using).filter(complaint_id=complaint_id)

@@ -16,6 +16,7 @@ PATHS = [
     path("klachten/maatregelen/", complaint_lists.measures, name="complaint_measures"),
     path("klachten/maatregelen/<uuid:measure_id>/", complaint_lists.measure_done, name="complaint_measure_done"),
     path("klachten/<uuid:complaint_id>/", complaints.complaint, name="complaint"),
+    path("klachten/<uuid:complaint_id>/nieuwe-behandelaar/", complaint_lists.left, name="complaint_left"),
     path("klachten/<uuid:complaint_id>/brief/<uuid:letter_id>/", complaints.complaint_letter, name="complaint_letter"),
     path(
         "klachten/<uuid:complaint_id>/brief/<uuid:letter_id>/gegeven/",

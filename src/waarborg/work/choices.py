@@ -24,6 +24,10 @@ class TaskKind(models.TextChoices):
     COMPLAINT_MEASURE = "complaint_measure", _("Do what was agreed after a complaint")
     COMPLAINT_SOON = "complaint_soon", _("Handle a complaint before its last day")
     COMPLAINT_STATUS = "complaint_status", _("Tell a complainant how it stands")
+    COMPLAINT_TAKE_OVER = (
+        "complaint_take_over",
+        _("Say who handles a complaint: whoever handled it may do so no more"),
+    )
     CONTROL = "control", _("Do a control")
     ENQUIRY = "enquiry", _("Answer what a principal asks")
     ENQUIRY_LATE = "enquiry_late", _("An answer to a principal is late")
@@ -95,6 +99,7 @@ ABOUT_COMPLAINTS = (
     TaskKind.COMPLAINT_MEASURE,
     TaskKind.COMPLAINT_SOON,
     TaskKind.COMPLAINT_STATUS,
+    TaskKind.COMPLAINT_TAKE_OVER,
 )
 """What somebody is asked about a complaint. None of it stands with a dossier."""
 

@@ -255,6 +255,7 @@ ADDRESSES = [
     Address("complaint_measures", "anna"),
     Address("complaint_measure_done", "anna", ("measure_id",), post=True),
     Address("complaint", "dina", ("complaint_id",)),
+    Address("complaint_left", "dina", ("complaint_id",)),
     Address("complaint_letter", "dina", ("complaint_id", "letter_id")),
     Address("complaint_given", "dina", ("complaint_id", "letter_id"), post=True),
     Address("complaint_files", "dina", ("complaint_id",), post=True),

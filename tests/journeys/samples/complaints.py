@@ -162,6 +162,17 @@ PAGES = {
         },
     ),
     "a complaint": ("desk/complaint.html", ONE),
+    "a complaint without a handler": (
+        "desk/complaint_left.html",
+        {
+            "back_url": "/k/",
+            "number": "K2026-004",
+            "next_by": LAST,
+            "was": "Mirjam Oosterling",
+            "nobody": False,
+            "form": forms.assign(None, handlers=PEOPLE),
+        },
+    ),
     "bodies to turn to": (
         "desk/complaint_bodies.html",
         {

@@ -10,6 +10,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waarborg.complaints.assigning import LeftBehind
 from waarborg.complaints.flagged import FAIR, UNDONE, Act
 from waarborg.complaints.measures import SeenMeasure
 from waarborg.complaints.rules import Body
@@ -31,6 +32,18 @@ def bodies_page(found: Sequence[Body], changed_on: date | None, form: forms.Form
             for one in sorted(found, key=lambda one: (one.ended, one.step, one.name))
         ],
         "changed_on": changed_on,
+        "form": form,
+    }
+
+
+def left_page(one: LeftBehind, form: forms.Form) -> dict[str, Any]:
+    """What desk/complaint_left.html needs."""
+    return {
+        "back_url": reverse("desk:complaints"),
+        "number": one.number,
+        "next_by": one.next_by,
+        "was": one.was,
+        "nobody": not one.handlers,
         "form": form,
     }
 

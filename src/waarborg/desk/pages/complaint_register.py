@@ -41,7 +41,7 @@ def list_page(actor: Actor, register: Register) -> dict[str, Any]:
 def line_of(one: Line) -> dict[str, Any]:
     """One complaint in the register."""
     return {
-        "url": reverse("desk:complaint", args=[one.id]),
+        "url": reverse("desk:complaint_left" if one.left else "desk:complaint", args=[one.id]),
         "number": one.number,
         "subject": str(Subject(one.subject).label).capitalize(),
         "who": str(Complainant(one.complainant).label),
@@ -52,6 +52,7 @@ def line_of(one: Line) -> dict[str, Any]:
         "late": one.late,
         "handled": one.handled,
         "own": one.own,
+        "left": one.left,
         "outcome": one.outcome.label if one.outcome else "",
         "ended_on": one.ended_on,
         "appeal": one.appeal.label if one.appeal else "",

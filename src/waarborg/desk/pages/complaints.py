@@ -73,6 +73,7 @@ def complaint_page(actor: Actor, one: Seen, sent: Mapping[str, Any]) -> dict[str
                 "title": str(step.kind.label),
                 "on": step.on,
                 "by": step.by,
+                "to": step.to,
                 "words": step.words,
                 "instance": step.instance.label if step.instance else "",
             }

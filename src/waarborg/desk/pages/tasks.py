@@ -107,6 +107,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     *((kind, "desk:complaint", ("subject_id",)) for kind in HANDLED),
     (TaskKind.COMPLAINT_MEASURE, "desk:complaint_measures", ()),
     (TaskKind.COMPLAINT_STATUS, "desk:complaints", ()),
+    (TaskKind.COMPLAINT_TAKE_OVER, "desk:complaint_left", ("subject_id",)),
     (TaskKind.REVIEW_DECIDED, "desk:complaint_acts", ()),
     (TaskKind.CONTROL, "desk:control", ("id",)),
     (TaskKind.BREACH_ASSESS, "desk:breach", ("subject_id",)),

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from waarborg.complaints import assigning, flagged
 from waarborg.complaints import bodies as kept
-from waarborg.complaints import flagged
 from waarborg.complaints import measures as agreed
 from waarborg.complaints.choices import Instance
 from waarborg.desk.forms import complaints as forms
 from waarborg.desk.forms.mistakes import tell
-from waarborg.desk.pages.complaint_lists import acts_page, bodies_page, measures_page
+from waarborg.desk.pages.complaint_lists import acts_page, bodies_page, left_page, measures_page
 from waarborg.desk.requests import DeskRequest
 from waarborg.kernel.errors import InvalidInput
 
@@ -37,6 +37,22 @@ def bodies(request: DeskRequest) -> HttpResponse:
             return redirect("desk:complaint_bodies")
     page = bodies_page(found, changed_on, form)
     return render(request, "desk/complaint_bodies.html", page, status=InvalidInput.status if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def left(request: DeskRequest, complaint_id: UUID) -> HttpResponse:
+    """A complaint whose handler may handle it no more: somebody else who has no part in it is named, unread."""
+    one = assigning.left(request.actor, complaint_id)
+    handlers = [(str(each.account_id), each.name) for each in one.handlers]
+    form = forms.assign(request.POST or None, handlers=handlers)
+    if form.is_valid():
+        handler_id = UUID(form.cleaned_data["handler"])
+        assigning.assign(request.actor, complaint_id, handler_id)
+        messages.success(request, _("Written down. It stands on the list of who handles it from now on."))
+        mine = handler_id == request.actor.account_id
+        return redirect("desk:complaint", complaint_id) if mine else redirect("desk:complaints")
+    status = InvalidInput.status if form.is_bound else 200
+    return render(request, "desk/complaint_left.html", left_page(one, form), status=status)
 
 
 @require_GET

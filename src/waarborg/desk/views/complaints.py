@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waarborg.complaints import letters, registering, selectors
-from waarborg.complaints.assigning import numbered
+from waarborg.complaints.assigning import is_left, numbered
 from waarborg.complaints.choices import CameBy, Channel, Complainant, Subject
 from waarborg.complaints.rules import handles_complaints
 from waarborg.complaints.sealing import Said
@@ -86,7 +86,9 @@ def _chosen(said: Mapping[str, Any], name: str) -> UUID | None:
 
 @require_GET
 def complaint(request: DeskRequest, complaint_id: UUID) -> HttpResponse:
-    """One complaint: what is said, each last day, and what can be done now."""
+    """One complaint: what is said, each last day, and what can be done now; of one without a handler, who goes on."""
+    if is_left(request.actor, complaint_id):
+        return redirect("desk:complaint_left", complaint_id)
     one = selectors.one(request.actor, complaint_id)
     return render(request, "desk/complaint.html", pages.complaint_page(request.actor, one, {}))
 

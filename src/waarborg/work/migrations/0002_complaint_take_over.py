@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0034_copies_and_changes'),
+        ('work', '0001_initial'),
     ]
 
     operations = [

@@ -1,27 +1,24 @@
 """What can be sealed: events that no running transaction can still precede. Tests beside one use the same server."""
 
-import time
 from uuid import UUID
 
 from django.db import connections
 
+from tests.patience import until
 from waarborg.ledger.sealing import seal
-
-PATIENCE = 60.0  # seconds
 
 
 def until_settled() -> None:
-    """Wait until every event there is can be sealed; raise AssertionError after a minute."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        with connections["auditor"].cursor() as cursor:
-            cursor.execute(
-                "select coalesce(max(transaction_id), '0') < pg_snapshot_xmin(pg_current_snapshot()) from ledger_event"
-            )
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.02)
-    raise AssertionError("a transaction on this server runs on and on")
+    """Wait until every event there is can be sealed; raise AssertionError when a transaction runs on and on."""
+    until(_is_settled, "the end of every transaction that began before")
+
+
+def _is_settled() -> bool:
+    with connections["auditor"].cursor() as cursor:
+        cursor.execute(
+            "select coalesce(max(transaction_id), '0') < pg_snapshot_xmin(pg_current_snapshot()) from ledger_event"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def seal_settled(organisation_id: UUID) -> int:

@@ -18,10 +18,11 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils.translation import override
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.accessibility import AXE
 from tests.journeys.mailboxes import Mailbox, served
+from tests.patience import MILLISECONDS
 from waarborg.kernel.middleware import CONTENT_SECURITY_POLICY
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -42,6 +43,7 @@ def browser() -> Iterator[Browser]:
     """One browser for all stories of this process."""
     # Playwright runs an event loop in this thread, and Django would refuse the database because of it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield running

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+from tests.patience import SECONDS
+from waarborg.kernel.database.server import free_port
 
 
 class Mailbox:
@@ -30,10 +32,8 @@ class Mailbox:
 def served(settings: Any) -> Iterator[Mailbox]:
     """The program sends there as long as this is open."""
     box = Mailbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
+    port = free_port()
+    server = Controller(box, hostname="127.0.0.1", port=port, ready_timeout=SECONDS)
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.apps.accounts.signing import PASSWORD, Person, code, settled
+from tests.apps.accounts.signing import LEFT_IN_BROWSER, PASSWORD, Person, code, settled
 from tests.apps.cast import NAME, Cast, gather
 from tests.journeys.accessibility import complaints
+from tests.patience import MILLISECONDS
 from waarborg.kernel import clock
 
 pytestmark = pytest.mark.real_commits
@@ -39,12 +40,12 @@ def desk(browser: Browser, live_server: LiveServer, people: dict[str, Person]) -
         context = browser.new_context(locale="nl-NL", viewport={"width": 1440, "height": 900}, base_url=live_server.url)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(MILLISECONDS)
         page.goto("/vandaag/")
         page.get_by_label("Gebruikersnaam").fill(people[who].account.login)
         page.get_by_label("Wachtwoord").fill(PASSWORD)
         page.get_by_role("button", name="Inloggen", exact=True).click()
-        page.get_by_label("Code").fill(code(people[who].secret))
+        page.get_by_label("Code").fill(code(people[who].secret, LEFT_IN_BROWSER))
         page.get_by_role("button", name="Inloggen", exact=True).click()
         expect(page.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
         return page

@@ -10,15 +10,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.apps.accounts.signing import code, kinds, settled, wrong
+from tests.apps.accounts.signing import LEFT_IN_BROWSER, code, kinds, settled, wrong
 from tests.apps.gate.agencies import Agency, agency
+from tests.patience import MILLISECONDS
 from waarborg.accounts.choices import AT_THE_DOOR
 from waarborg.accounts.models import Account
 from waarborg.policy.vocabulary import regulations_folder
 
 PASSWORD = "acht blauwe deuren in de wind"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
-PATIENCE = 20_000  # milliseconds, on a busy machine
 
 pytestmark = pytest.mark.real_commits
 
@@ -38,7 +38,7 @@ def another(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[], 
     def open_one() -> Page:
         opened.append(browser.new_context(locale="nl-NL", viewport=WIDE, base_url=live_server.url))
         page = opened[-1].new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(MILLISECONDS)
         return page
 
     yield open_one
@@ -64,7 +64,7 @@ def test_somebody_new_comes_in_and_works(here: Agency, another: Callable[[], Pag
     sam = settled(here.accounts["sam"])
     administrator = another()
     sign_in(administrator, sam.account.login, "vier gele fietsen in de regen")
-    give(administrator, code(sam.secret))
+    give(administrator, code(sam.secret, LEFT_IN_BROWSER))
 
     administrator.goto("/accounts/nieuw/")
     administrator.get_by_label("Voornaam en achternaam").fill("Els Vos")
@@ -88,10 +88,10 @@ def test_somebody_new_comes_in_and_works(here: Agency, another: Callable[[], Pag
 
     secret = els.locator("code").inner_text()
     expect(els.locator(".wb-qr svg")).to_be_visible()
-    els.get_by_label("Code").fill(wrong(code(secret)))
+    els.get_by_label("Code").fill(wrong(code(secret, LEFT_IN_BROWSER)))
     els.get_by_role("button", name="Aanzetten").click()
     expect(els.get_by_text("Deze code klopt niet").first).to_be_visible()
-    els.get_by_label("Code").fill(code(els.locator("code").inner_text()))
+    els.get_by_label("Code").fill(code(els.locator("code").inner_text(), LEFT_IN_BROWSER))
     els.get_by_role("button", name="Aanzetten").click()
 
     recovery = els.locator(".wb-codes code").all_inner_texts()

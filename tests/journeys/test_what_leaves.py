@@ -15,10 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.apps.accounts.signing import PASSWORD, code, settled
+from tests.apps.accounts.signing import LEFT_IN_BROWSER, PASSWORD, code, settled
 from tests.apps.cast import Cast, gather
 from tests.journeys.accessibility import complaints
 from tests.journeys.mailboxes import Mailbox
+from tests.patience import MILLISECONDS
 from tests.policy.clauses.register import register
 from waarborg.disclosures import ways
 from waarborg.disclosures.choices import DisclosureState
@@ -73,7 +74,7 @@ def _weighed(cast: Cast, actor: Actor, way: Way) -> Any:
 def opened(browser: Browser, live_server: LiveServer, cast: Cast, who: str) -> Page:
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900}, base_url=live_server.url)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(MILLISECONDS)
     signed_in(page, cast, who)
     expect(page.get_by_role("heading", level=1)).to_contain_text("geven")
     return page
@@ -86,7 +87,7 @@ def signed_in(page: Page, cast: Cast, who: str) -> None:
     page.get_by_label("Gebruikersnaam").fill(person.account.login)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.get_by_label("Code").fill(code(person.secret))
+    page.get_by_label("Code").fill(code(person.secret, LEFT_IN_BROWSER))
     page.get_by_role("button", name="Inloggen", exact=True).click()
 
 
@@ -164,7 +165,7 @@ def a_colleague_is_refused(browser: Browser, live_server: LiveServer, cast: Cast
     before = len(given_of(cast.actor("anna"), cast.dossier_id).given)
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900}, base_url=live_server.url)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(MILLISECONDS)
     signed_in(page, cast, "bram")
     expect(page.locator("main")).to_contain_text(re.compile(r"art(ikel|\.) ?\S"))
     expect(page.locator("select[name=recipient], input[name=records]")).to_have_count(0)

@@ -11,10 +11,11 @@ from django.db.models import Q
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.apps.accounts.signing import PASSWORD, code, settled
+from tests.apps.accounts.signing import LEFT_IN_BROWSER, PASSWORD, code, settled
 from tests.apps.gate.agencies import Agency, agency
 from tests.journeys.accessibility import complaints
 from tests.journeys.keyboard import Keyboard
+from tests.patience import MILLISECONDS
 from waarborg.adoption.services import OWNER
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel import clock
@@ -45,13 +46,13 @@ def desk(browser: Browser, live_server: LiveServer, empty: Agency) -> Iterator[D
         context = browser.new_context(locale="nl-NL", viewport={"width": 1440, "height": 900}, base_url=live_server.url)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(MILLISECONDS)
         person = settled(empty.accounts[who])
         page.goto("/vandaag/")
         for field, text in (("login", person.account.login), ("password", PASSWORD)):
             page.locator(f"[name='{field}']").press_sequentially(text)
         page.keyboard.press("Enter")
-        page.get_by_label("Code").press_sequentially(code(person.secret))
+        page.get_by_label("Code").press_sequentially(code(person.secret, LEFT_IN_BROWSER))
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1, name="Vandaag")).to_be_visible()
         return Keyboard(page)

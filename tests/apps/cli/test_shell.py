@@ -6,16 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 import pytest
 
 from tests.conftest import own_home
+from tests.patience import SECONDS, until
 from waarborg.kernel.database import cluster
-from waarborg.kernel.database.server import EmbeddedServer
+from waarborg.kernel.database.server import EmbeddedServer, free_port
 from waarborg.kernel.home import Home
 
 
@@ -93,22 +94,23 @@ def test_a_demo_does_not_fill_a_database_of_ones_own() -> None:
 
 
 def test_the_web_server_answers_and_ends_when_it_is_told_to(migrated: Home) -> None:
+    port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "waarborg.cli.main", "run", "--port", "8790"],
-        env=_environment({"WAARBORG_HOME": str(migrated.root), "WAARBORG_ORIGIN": "http://127.0.0.1:8790"}),
+        [sys.executable, "-m", "waarborg.cli.main", "run", "--port", str(port)],
+        env=_environment({"WAARBORG_HOME": str(migrated.root), "WAARBORG_ORIGIN": f"http://127.0.0.1:{port}"}),
         text=True,
     )
     try:
-        assert _answer("http://127.0.0.1:8790/account/login/") == 200
-        assert _looked_up("http://127.0.0.1:8790/reglement/nergens/") == 404
+        assert _answer(f"http://127.0.0.1:{port}/account/login/") == 200
+        assert _looked_up(f"http://127.0.0.1:{port}/reglement/nergens/") == 404
         with EmbeddedServer(migrated) as server, cluster.supervising(server.credentials, server.port) as supervisor:
             supervisor.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename like '%application'"
             )
-        assert _looked_up("http://127.0.0.1:8790/reglement/nergens/") == 404, "a connection that is lost is made anew"
+        assert _looked_up(f"http://127.0.0.1:{port}/reglement/nergens/") == 404, "a lost connection is made anew"
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=SECONDS) == 0
 
 
 def test_the_mail_server_listens_to_this_machine_alone_and_ends_when_it_is_told_to(private_home: Home) -> None:
@@ -116,27 +118,25 @@ def test_the_mail_server_listens_to_this_machine_alone_and_ends_when_it_is_told_
     refused = waarborg("mail", "--address", "0.0.0.0", **here)
     assert (refused.returncode, "can be reached by others" in refused.stderr) == (1, True)
     assert waarborg("mail", WAARBORG_HOME=str(private_home.root)).returncode == 1, "it is off until somebody wants it"
-    command = [sys.executable, "-m", "waarborg.cli.main", "mail", "--port", "8791"]
+    port = free_port()
+    command = [sys.executable, "-m", "waarborg.cli.main", "mail", "--port", str(port)]
     with subprocess.Popen(command, env=_environment(here), stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
             assert "127.0.0.1" in process.stdout.readline()
-            assert _greeted(8791).startswith("220 ")
+            assert _greeted(port).startswith("220 ")
         finally:
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=SECONDS) == 0
 
 
 def _greeted(port: int) -> str:
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
-                return line.recv(200).decode()
-        except ConnectionRefusedError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
+    def greeting() -> str:
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as line:
+            return line.recv(200).decode()
+        return ""
+
+    return until(greeting, "a greeting")
 
 
 def test_the_worker_ends_when_nothing_waits(migrated: Home) -> None:
@@ -152,12 +152,9 @@ def _looked_up(address: str) -> int:
 
 
 def _answer(address: str) -> int:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(address) as answer:
-                return int(answer.status)
-        except urllib.error.URLError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
+    def status() -> int:
+        with suppress(urllib.error.URLError), urllib.request.urlopen(address) as answer:
+            return int(answer.status)
+        return 0
+
+    return until(status, "an answer")

@@ -3,14 +3,15 @@
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import clamd
 import pytest
 
 from tests.apps.desk.conftest import _with_the_database, cast
+from tests.patience import SECONDS, until
 
 __all__ = ["_with_the_database", "cast", "scanner"]
 
@@ -42,16 +43,14 @@ def scanner() -> Iterator[str]:
             yield f"unix:{home}/clamd.sock"
         finally:
             daemon.terminate()
-            daemon.wait(20)
+            daemon.wait(SECONDS)
 
 
 def _wait(socket: Path, daemon: "subprocess.Popen[bytes]") -> None:
-    for _attempt in range(300):
+    def answers() -> bool:
         assert daemon.poll() is None, "clamd did not start"
-        try:
-            if socket.exists() and clamd.ClamdUnixSocket(str(socket)).ping() == "PONG":
-                return
-        except clamd.ConnectionError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError("clamd does not answer")
+        with suppress(clamd.ConnectionError):
+            return socket.exists() and bool(clamd.ClamdUnixSocket(str(socket)).ping() == "PONG")
+        return False
+
+    until(answers, "an answer of clamd")

@@ -16,6 +16,7 @@ from django.test import override_settings
 from tests.apps.cast import Cast
 from tests.apps.desk.conftest import _with_the_database, cast
 from tests.apps.documents.conftest import scanner
+from tests.patience import SECONDS
 from waarborg.incoming.addresses import make
 from waarborg.incoming.models import IncomingMail
 from waarborg.incoming.server import Drop, listening
@@ -36,7 +37,7 @@ class MailServer:
 
     def hand_in(self, message: EmailMessage, to: str, sender: str = "kanariena@voorbeeld.nl") -> tuple[int, str]:
         """Hand a message in; returns the server's answer."""
-        with SMTP("127.0.0.1", self.port, timeout=30) as talk:
+        with SMTP("127.0.0.1", self.port, timeout=SECONDS) as talk:
             try:
                 refused = talk.send_message(message, sender, [to])
             except SMTPResponseException as answer:

@@ -8,6 +8,7 @@ from threading import Timer
 import psycopg
 import pytest
 
+from tests.patience import SECONDS
 from waarborg.kernel.database import migration, security
 from waarborg.kernel.database.logins import Login
 from waarborg.kernel.errors import ConfigurationError
@@ -131,4 +132,4 @@ def test_applying_goes_on_when_somebody_at_work_and_it_wait_for_each_other(
     with one, ThreadPoolExecutor(1) as pool:
         crossed = pool.submit(cross)
         assert security.apply(urls) == list(security.files())
-        crossed.result(timeout=60)
+        crossed.result(timeout=SECONDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from tests.apps.gate.agencies import agency
 from tests.apps.gate.neighbours import Neighbours, neighbours
 from tests.apps.gate.populations import superuser
 from tests.conftest import Clone
+from tests.patience import until
 from waarborg.accounts.models import Account
 from waarborg.dossiers.caseloads import caseload
 from waarborg.dossiers.list_filters import Asked
@@ -44,7 +44,6 @@ pytestmark = pytest.mark.real_commits
 
 PASSPHRASE = "een lange zin voor onderweg"
 SLUG = "partner-in-werk"
-PATIENCE = 60.0  # seconds
 Urls = dict[Login, str]
 Move = Callable[[str], None]
 
@@ -88,13 +87,12 @@ def left(move: Move, server: EmbeddedServer, urls: Urls) -> Neighbours:
 
 def seal_everything() -> None:
     """Seal until nothing waits: a transaction of a test beside this one can hold events back for a moment."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        seal_all()
-        if all(report.unsealed == 0 for report in verify()):
-            return
-        time.sleep(0.05)
-    raise AssertionError("a transaction on this server runs on and on")
+    until(_nothing_waits, "the end of every transaction that began before")
+
+
+def _nothing_waits() -> bool:
+    seal_all()
+    return all(report.unsealed == 0 for report in verify())
 
 
 def again(actor: Actor) -> Actor:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +13,7 @@ from django.urls import reverse
 
 from tests.apps.accounts.signing import code as app_code
 from tests.apps.cast import CANARY, NAME, Cast
+from tests.patience import until
 from waarborg.accounts.choices import Basis
 from waarborg.accounts.models import Account, Membership
 from waarborg.admission import selectors, services
@@ -59,10 +59,7 @@ def signed_in(account: Account) -> Client:
 
 def sent() -> list[EmailMessage]:
     """What was mailed: a code goes by a thread of its own, so that nobody learns by the time whether it went."""
-    for _wait in range(100):
-        if mail.outbox:
-            break
-        time.sleep(0.05)
+    until(lambda: mail.outbox, "the mail")
     return list(mail.outbox)
 
 

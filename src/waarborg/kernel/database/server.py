@@ -163,7 +163,7 @@ class EmbeddedServer:
         A shell in between leaves at once, so that the server is nobody's child: it outlives us without fuss.
         """
         command = [str(programs(self.account) / "postgres"), "-D", str(place)]
-        for name, value in ({"port": str(_free_port())} | self.settings).items():
+        for name, value in ({"port": str(free_port())} | self.settings).items():
             command += ["-c", f"{name}={value}"]
         with self._log.open("wb") as log:
             started = subprocess.run(  # noqa: S603
@@ -236,7 +236,8 @@ class EmbeddedServer:
             yield
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody used a moment ago."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]

@@ -18,7 +18,7 @@ from waarborg.disclosures.hiding import HIDDEN
 from waarborg.disclosures.models import DisclosedItem, Disclosure
 from waarborg.disclosures.sealing import COPY, TABLE, Said, key_in
 from waarborg.disclosures.subsidies import is_application
-from waarborg.disclosures.ways import ASSURED, HAND_OVER, SECOND_PERSON, with_reasons
+from waarborg.disclosures.ways import ASSURED, CALLER, HAND_OVER, SECOND_PERSON, with_reasons
 from waarborg.disclosures.weighing import Asked, Weighed, WeighedItem, weigh_in
 from waarborg.dossiers.statutes import names_statute
 from waarborg.gate.actors import Actor
@@ -30,6 +30,8 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.contacts import comes_in
 from waarborg.policy.phrases import Language
 
+DANGER = "acute_danger"
+"""The ground on which nobody is made to ask first who calls."""
 STATUTE = "statutory_duty"
 """The fact that a law asks it: that law is named."""
 WHY = ""
@@ -156,7 +158,9 @@ def _wrong_address(weighed: Weighed, new: NewDisclosure) -> dict[str, str]:
 
 
 def _wrong_reasons(weighed: Weighed, new: NewDisclosure) -> dict[str, str]:
-    wrong = {}
+    wrong, way = {}, new.asked.way
+    if way.channel == SPOKEN and way.ground != DANGER and not new.reasons.get(CALLER, "").strip():
+        wrong[f"reason_{CALLER}"] = _("Make sure who calls before you tell anything, and write down how you did.")
     for fact in with_reasons(new.asked.stated):
         if fact in ASSURED and weighed.party:
             continue  # the register of parties shows it, or it is not so

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from waarborg.disclosures.choices import CHANNELS, IN_PORTAL
+from waarborg.disclosures.choices import CHANNELS, IN_PORTAL, SPOKEN
 from waarborg.gate.actors import Actor
 from waarborg.parties.choices import Assured
 from waarborg.policy.compiled import Cell, Test, Words
@@ -27,6 +27,8 @@ IS_UWV = "recipient_is_uwv"
 """The fact that follows from who the recipient is."""
 ASSURED = frozenset(Assured.values)
 """Facts about a recipient that the register of parties shows, for a recipient that stands in it."""
+CALLER = "caller_verified"
+"""The fact that is so once somebody made sure who is on the telephone; asked of every call."""
 CHOSEN = "relevant_selection"
 """The fact that is stated by choosing what goes; it needs no reason in words."""
 SIGNS_IN = "principal"
@@ -37,7 +39,7 @@ GROUNDED: Mapping[str, frozenset[str]] = {
     "statutory_duty": frozenset({"statutory_duty"}),
 }
 """Facts that belong to a ground: they are stated where that ground is chosen, and nowhere else."""
-NOT_STATED = frozenset({"aggregated", "not_oneself", "lent_by_rule", "destruction_approved", "caller_verified"})
+NOT_STATED = frozenset({"aggregated", "not_oneself", "lent_by_rule", "destruction_approved"})
 """Facts that are no statement about giving data of one person on a screen of ours."""
 
 
@@ -131,7 +133,7 @@ def statements(actor: Actor, way: Way) -> list[str]:
 
 
 def _told(fact: str, way: Way) -> bool:
-    if fact in NOT_STATED or fact == IS_UWV:
+    if fact in NOT_STATED or fact == IS_UWV or (fact == CALLER and way.channel != SPOKEN):
         return False
     return fact not in GROUNDED or way.ground in GROUNDED[fact]
 

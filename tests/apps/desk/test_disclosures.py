@@ -191,3 +191,18 @@ def test_who_oversees_sees_what_left_without_about_whom_and_nobody_else_does(cas
     with counting() as many:
         dina.get(url)
     assert len(many.statements) == len(few.statements)
+
+
+def test_nothing_is_told_by_telephone_before_it_is_made_sure_who_calls(cast: Cast) -> None:
+    anna, way = cast.browser("anna"), WAY | {"channel": "telephone"}
+    page = anna.get(url_of(cast, way)).content.decode()
+    assert 'name="reason_caller_verified"' in page
+    reasons = dict.fromkeys(re.findall(r'name="(reason_\w+)"', page), "Nagegaan en opgeschreven.")
+    said = {**TYPED, **reasons, "records": records_in(page)[:1], "told": "Dat het plan klaar is."}
+    unasked = anna.post(url_of(cast, way), said | {"reason_caller_verified": ""})
+    assert unasked.status_code == 422
+    assert 'href="#id_reason_caller_verified"' in unasked.content.decode()
+    made = anna.post(url_of(cast, way), said | {"reason_caller_verified": "Teruggebeld op het vaste nummer."})
+    assert made.status_code == 302
+    assert "Teruggebeld op het vaste nummer." in anna.get(made["Location"]).content.decode()
+    assert 'name="reason_caller_verified"' not in anna.get(url_of(cast)).content.decode(), "asked of a call alone"

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from waarborg.disclosures.choices import BY_LINK, OF_THE_CLIENT, SPOKEN
+from waarborg.disclosures.ways import CALLER
 
 LANGUAGES = (("nl", "Nederlands"), ("en", "English"))
 REASON = "reason_"
@@ -69,10 +70,19 @@ class GiveForm(forms.Form):
                 widget=forms.EmailInput(attrs={"autocomplete": "off"}),
             )
         if way["channel"] == SPOKEN:
+            self.fields[REASON + CALLER] = forms.CharField(
+                label=_("How did you make sure who calls?"),
+                help_text=_(
+                    "For example: you called back on a number that you knew already. In acute danger it can wait."
+                ),
+                required=False,
+                max_length=600,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
             self.fields["told"] = forms.CharField(
                 label=_("What do you tell?"), widget=forms.Textarea(attrs={"rows": 3})
             )
-        for fact, label, help_text in statements:
+        for fact, label, help_text in (one for one in statements if REASON + one[0] not in self.fields):
             self.fields[REASON + fact] = forms.CharField(
                 label=label,
                 help_text=help_text,

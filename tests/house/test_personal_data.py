@@ -78,6 +78,7 @@ WORDS_IN_CLEAR = {
     "public.documents_document.field": "a word of the catalogue",
     "public.subject_access_covering.field": "a word of the catalogue",
     "public.dossiers_clientdeclaration.fact": "a word of the vocabulary of facts",
+    "public.dossiers_clientdeclaration.wording": "the words that everybody is asked, out of the program",
     "public.disclosures_discloseditem.category": "a word of the catalogue",
     "public.disclosures_discloseditem.rule": "the id of a rule",
     "public.disclosures_disclosurereview.rule": "the id of a rule",

@@ -139,6 +139,7 @@ def the_intake_is_done(anna: Keyboard, number: str) -> None:
     anna.choose("kinds", "income")
     anna.choose("who", "client")
     anna.choose("form", "written")
+    anna.choose("proof", "paper")
     anna.press("Leg het antwoord vast")
     anna.visit(f"/dossiers/{number}/intake/adres/")
     anna.press("Ik vroeg het na: het klopt")

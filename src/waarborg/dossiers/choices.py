@@ -43,6 +43,16 @@ class GivenBy(models.TextChoices):
     GUARDIAN = "guardian", _("a guardian")
 
 
+class ConsentProof(models.TextChoices):
+    """What shows that a consent was given as it is written down. The words are stored, so none is ever renamed."""
+
+    ON_SCREEN = "on_screen", _("signed on this screen")
+    OWN_PAGES = "own_pages", _("answered on their own pages")
+    SCAN = "scan", _("signed on paper, with the scan in the dossier")
+    PAPER = "paper", _("signed on paper, kept in the paper dossier")
+    NOTED = "noted", _("written down by who asked it")
+
+
 class SaidAs(models.TextChoices):
     """As what the client's words stand with an item: beside it as their view of it, or as what was missing in it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from waarborg.dossiers.catalogue import catalogue_of
@@ -40,6 +41,21 @@ WITHDRAWING: Mapping[str, Promise] = {
     "erases_without_other_ground": gettext_lazy("What we kept because of it alone is erased."),
 }
 """What withdrawing does, in the words of the rule."""
+
+
+def words_shown(one: Consent, *, organisation: str, purpose: str) -> tuple[str, ...]:
+    """The paragraphs that are put before whoever is asked, in the language of the screen; the first is agreed to."""
+    rests = "" if one.asked.to_others else ", ".join(entry.rule.title for entry in one.rests)
+    lines = [str(WORDS[one.asked.fact]) % {"organisation": organisation}]
+    if rests:
+        lines.append(_("It is about: %(kinds)s.") % {"kinds": rests})
+    if purpose:
+        lines.append(_("What for: %(purpose)s.") % {"purpose": purpose})
+    free = [_("I may say no. That has no disadvantage: the guidance goes on.")]
+    free += [_("Without my consent these data are not written down.")] if rests else []
+    does = [str(WITHDRAWING[key]) for key in one.asked.rule.withdrawal if key in WITHDRAWING]
+    back = [_("I may withdraw my consent at any time, in any way."), *does]
+    return (*lines, " ".join(free), " ".join(back))
 
 
 def kinds_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import Asked, article_not_met, asked_for, confirmations
+from waarborg.dossiers.consent_proofs import Proved, by_whom, check_proof, keep_proof
 from waarborg.dossiers.facts import AGAINST, DECLARED
 from waarborg.dossiers.models import ClientDeclaration
 from waarborg.gate.actors import Actor, is_client
@@ -83,8 +84,9 @@ def declare(
     from_on: date,
     reach: Reach | None = None,
     giver: Giver | None = None,
+    proved: Proved | None = None,
 ) -> UUID:
-    """Record what a client, or who decides for them, declared: a consent, an opt-out.
+    """Record what a client, or who decides for them, declared: a consent, an opt-out; `proved` on which words.
 
     Raises `Refused`, and `InvalidInput` for a consent in a weaker form than its article asks, or from whom it is not;
     `NotFound` to a mandate that reaches less far than the declaration.
@@ -103,9 +105,14 @@ def declare(
         asked = asked_for(actor.in_force, fact)
         check_giver(door, asked, giver)
         _check_asking(asked, giver)
+        if proved is not None:
+            check_proof(door, form, proved)
         confirmed = {"confirmed": sorted(giver.confirmed)} if giver and giver.confirmed else {}
-        decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact, **confirmed})
+        shown = proved.told() if proved else {}
+        decision = door.note(Kind.CONSENT_GIVEN, details={"fact": fact, **confirmed, **shown})
         made = declaration(door, fact, form, giver, decision, from_on=from_on)
+        if proved is not None:
+            keep_proof(made, proved)
         reach = reach or Reach()
         made.recipients = list(reach.recipients) if reach.recipients else None
         made.party_id = reach.party_id
@@ -184,6 +191,7 @@ def declaration(
         from_on=from_on,
         given_by=giver.who if giver else usual,
         mandate_seen_on=giver.mandate_seen_on if giver else None,
+        proof=by_whom(door),
         decision_id=decision,
     )
 

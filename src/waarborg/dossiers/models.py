@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.accounts.models import Account, Organisation
-from waarborg.dossiers.choices import GivenBy, Phase
+from waarborg.dossiers.choices import ConsentProof, GivenBy, Phase
 from waarborg.kernel import clock
 from waarborg.kernel.identifiers import new_id
 from waarborg.parties.choices import ActsAs
@@ -206,7 +206,9 @@ class ClientDeclaration(models.Model):
 
     `fact` is a word of the vocabulary of facts. It reaches no further than its recipients, that one party, its kinds of
     data, its purposes and its last day, where it names any. Withdrawal sets `ended_on`; nothing is deleted. What was
-    asked and not given is `refused`: it never holds. `given_by` says who declared it.
+    asked and not given is `refused`: it never holds. `given_by` says who declared it. `wording` is what was put before
+    them, word for word, in `language`, with its SHA-256; of which version of the regulation, the decision says.
+    `record_id` is the record with the scan of the paper that was signed.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -224,6 +226,13 @@ class ClientDeclaration(models.Model):
     refused = models.BooleanField(default=False, db_default=False)
     given_by = models.CharField(max_length=20, choices=GivenBy, default=GivenBy.CLIENT, db_default=GivenBy.CLIENT.value)
     mandate_seen_on = models.DateField(null=True)
+    proof = models.CharField(
+        max_length=12, choices=ConsentProof, default=ConsentProof.NOTED, db_default=ConsentProof.NOTED.value
+    )
+    record_id = models.UUIDField(null=True)
+    wording = models.TextField(default="", db_default="")
+    wording_sha256 = models.CharField(max_length=64, default="", db_default="")
+    language = models.CharField(max_length=2, default="", db_default="")
     decision_id = models.UUIDField()
 
     class Meta:
@@ -237,6 +246,10 @@ class ClientDeclaration(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(given_by=GivenBy.REPRESENTATIVE.value) | models.Q(mandate_seen_on__isnull=False),
                 name="declaration_mandate_was_seen",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(proof=ConsentProof.SCAN.value) | models.Q(record_id__isnull=False),
+                name="declaration_scan_is_there",
             ),
         ]
 

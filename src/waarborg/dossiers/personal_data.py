@@ -119,10 +119,10 @@ HOLDINGS = (
         category="frame",
         by_person="dossier__person_id",
         columns={
-            Holds.POINTER: "dossier_id",
+            Holds.POINTER: "dossier_id record_id",
             Holds.CLIENT: "fact form recipients party_id categories purposes from_on until_on ended_on refused "
-            "given_by mandate_seen_on",
-            Holds.NOBODY: "id organisation_id decision_id",
+            "given_by mandate_seen_on proof wording language",
+            Holds.NOBODY: "id organisation_id wording_sha256 decision_id",
         },
     ),
     holding(

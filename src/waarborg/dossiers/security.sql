@@ -587,6 +587,10 @@ call kernel.bind('dossiers_handout', 'version_id', 'adoption_version');
 call kernel.bind('dossiers_addressconfirmation', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_clientdeclaration', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_clientdeclaration', 'party_id', 'parties_party');
+-- The words that were shown are those whose fingerprint stands beside them.
+alter table dossiers_clientdeclaration drop constraint if exists declaration_words_are_whole;
+alter table dossiers_clientdeclaration add constraint declaration_words_are_whole check (
+    wording_sha256 = case wording when '' then '' else encode(sha256(convert_to(wording, 'UTF8')), 'hex') end);
 call kernel.bind('dossiers_record', 'dossier_id', 'dossiers_dossier');
 call kernel.bind('dossiers_record', 'trajectory_id', 'dossiers_trajectory');
 call kernel.bind('dossiers_recordversion', 'record_id', 'dossiers_record');
@@ -877,6 +881,14 @@ drop policy if exists as_asked on dossiers_handout;
 create policy as_asked on dossiers_handout as restrictive for insert to {{application}}, {{worker}}
     with check (gate.proof_enough(version_id, 'client', proof)
                 or exists (select from dossiers_dossier d where d.id = dossier_id and d.regulation_handed_out_on is not null));
+-- What shows a consent: on their own pages the client alone answers, what is in writing is signed, a scan is of this dossier.
+drop policy if exists as_proved on dossiers_clientdeclaration;
+create policy as_proved on dossiers_clientdeclaration as restrictive for insert to {{application}}, {{worker}} with check (
+    (proof = 'own_pages') = (select gate.from_clients())
+    and (record_id is null or exists (
+        select from dossiers_record r
+        where r.id = dossiers_clientdeclaration.record_id and r.dossier_id = dossiers_clientdeclaration.dossier_id))
+    and not (wording <> '' and proof = 'noted' and form in ('written', 'separate_form')));
 
 -- Views: one's own, and those one may decide on. Asking is open to every colleague; granting is not.
 drop policy if exists seen on dossiers_view;

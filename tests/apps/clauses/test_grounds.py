@@ -92,7 +92,8 @@ def test_a_consent_says_what_for_and_how_far_that_it_was_explained_and_that_no_w
     coach, made = house.actor("coach"), opened(house)
     seen = intake_of(coach, made.dossier_id)
     one = seen.consent("written_consent")
-    yes = {"answer": YES, "who": "client", "form": "written", "on": clock.today().isoformat()}
+    signed = {"proof": "on_screen", "signed": "on"}
+    yes = {"answer": YES, "who": "client", "form": "written", "on": clock.today().isoformat(), **signed}
     bare = consent_form(coach, seen, one, yes)
     assert not bare.is_valid()
     assert {"recipients", "kinds", "information_given", "free_choice"} <= set(bare.errors)
@@ -114,8 +115,8 @@ def test_a_consent_says_what_for_and_how_far_that_it_was_explained_and_that_no_w
     assert (kept.recipients, kept.categories) == (["employer"], specific["kinds"])
     with translation.override("en"):
         page = consent_parts(coach, one)["consent"]
-    assert page["purpose"], "what for"
-    assert page["sentence"], "on which words"
+    assert any(line.startswith("What for: ") for line in page["lines"]), "what for"
+    assert page["lines"][0], "on which words"
 
 
 def valid(form: ConsentForm) -> ConsentForm:

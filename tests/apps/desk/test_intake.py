@@ -2,17 +2,24 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.apps.cast import Cast
-from waarborg.dossiers import services
+from waarborg.dossiers import declarations, services
+from waarborg.dossiers.consent_proofs import Proved, keep_proof
+from waarborg.dossiers.models import ClientDeclaration
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.selectors import dossier
+from waarborg.gate.door import open_door
 from waarborg.kernel import clock
+from waarborg.kernel.errors import InvalidInput
+from waarborg.ledger.models import EventContent
 from waarborg.ledger.vocabulary import Kind
 
 TODAY = {"on": clock.today().isoformat()}
@@ -41,7 +48,9 @@ def states(cast: Cast, number: str) -> dict[str, str]:
 
 
 def answer_to(consent: str, answer: str, **more: Any) -> tuple[str, dict[str, Any]]:
-    return f"toestemming-{consent}", {"answer": answer, "who": "client", "form": "separate_form", **TODAY, **more}
+    signed = {"proof": "on_screen", "signed": "on"} if answer == "yes" else {}
+    said = {"answer": answer, "who": "client", "form": "separate_form", **signed, **TODAY, **more}
+    return f"toestemming-{consent}", said
 
 
 @pytest.mark.clause("JMW-3.3c")
@@ -171,3 +180,50 @@ def test_the_principal_gets_the_regulation_from_who_gives_work(cast: Cast) -> No
     dina.post(hand_out, {**given, "complaints": "on"})
     assert missing not in dina.get(url).content.decode()
     assert cast.browser("anna").post(hand_out, given).status_code == 403
+
+
+@pytest.mark.clause("JMW-3.3d")
+def test_a_yes_in_writing_is_signed_and_keeps_the_exact_words_with_their_fingerprint(cast: Cast, number: str) -> None:
+    key, yes = answer_to("storage_consent", "yes")
+    page = step(cast, number, key)
+    shown = "\n".join(page.context["consent"]["lines"])
+    unsigned = step(cast, number, key, {**yes, "signed": ""})
+    assert unsigned.status_code == 422
+    assert 'href="#id_signed"' in unsigned.content.decode()
+    noted = step(cast, number, key, {**yes, "proof": "noted"})
+    assert noted.status_code == 422, "what is in writing was signed somewhere"
+    assert 'href="#id_proof' in noted.content.decode()
+    assert step(cast, number, key, {**yes, "proof": "scan"}).status_code == 422, "a scan is there"
+    assert step(cast, number, key, yes).status_code == 302
+    kept = ClientDeclaration.objects.using("owner").get(dossier__number=number, fact="storage_consent")
+    assert (kept.proof, kept.wording, kept.language) == ("on_screen", shown, "nl")
+    assert kept.wording_sha256 == sha256(shown.encode()).hexdigest()
+    noted_down = EventContent.objects.using("owner").filter(details__fact="storage_consent")
+    assert kept.wording_sha256 in {one.details.get("wording_sha256") for one in noted_down}, "the log keeps it too"
+    page = cast.browser("anna").get(reverse("desk:consents", args=[number])).content.decode()
+    assert kept.wording_sha256 in page
+
+
+@pytest.mark.clause("JMW-3.3d")
+def test_the_scan_of_a_signed_paper_is_of_this_dossier_and_of_no_other(cast: Cast, number: str) -> None:
+    anna, here = cast.actor("anna"), dossier_numbered(cast.actor("anna"), number)
+    elsewhere = next(one.id for one in dossier(anna, cast.dossier_id).records)
+    proved = Proved(wording="Ik vind het goed.", language="nl", proof="scan", record_id=elsewhere)
+    with pytest.raises(InvalidInput) as mistake:
+        declarations.declare(anna, here, "storage_consent", form="separate_form", from_on=clock.today(), proved=proved)
+    assert set(mistake.value.fields) == {"record_id"}
+    with open_door(anna, "write", dossier_id=here) as door:
+        door.require_anywhere()
+        made = declarations.declaration(
+            door, "storage_consent", "separate_form", None, door.note(Kind.CONSENT_GIVEN), from_on=clock.today()
+        )
+        keep_proof(made, proved)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            ClientDeclaration.objects.bulk_create([made])
+        made.record_id, made.proof, made.wording = None, "on_screen", "Ik vind alles goed."
+        with pytest.raises(IntegrityError), transaction.atomic():  # other words than those of the fingerprint
+            ClientDeclaration.objects.bulk_create([made])
+        made.wording = proved.wording
+        ClientDeclaration.objects.bulk_create([made])
+        with pytest.raises(ProgrammingError), transaction.atomic():  # afterwards nobody changes them
+            ClientDeclaration.objects.filter(pk=made.pk).update(wording="Ik vind alles goed.")

@@ -76,10 +76,11 @@ WORDING = {
     "title": "Toestemming om vast te leggen",
     "fact": "storage_consent",
     "article": ART_3,
-    "sentence": "Ik vind het goed dat Hier mijn gegevens vastlegt en bewaart.",
-    "rests": ["Intakegesprek", "Plan"],
-    "purpose": "Werk vinden",
-    "withdrawing": ["Wij stoppen meteen."],
+    "lines": [
+        "Ik vind het goed dat Hier mijn gegevens vastlegt en bewaart.",
+        "Het gaat over: Intakegesprek, Plan.",
+        "Ik mag mijn toestemming altijd intrekken. Wij stoppen meteen.",
+    ],
     "state": "",
 }
 ANSWER = {
@@ -88,6 +89,9 @@ ANSWER = {
     "until_on": None,
     "ended_on": None,
     "who": "een vertegenwoordiger",
+    "proof": "op papier getekend, bewaard in het papieren dossier",
+    "lines": ["Ik vind het goed dat Hier mijn gegevens vastlegt en bewaart.", "Ik mag nee zeggen."],
+    "fingerprint": "0f" * 32,
     "mandate_seen_on": DAY,
     "form": "schriftelijk",
     "recipients": ["werkgever"],

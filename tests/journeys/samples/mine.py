@@ -173,11 +173,12 @@ PAGES = {
             "consent": {
                 "title": "Gegevens aan anderen geven",
                 "article": ARTICLE,
-                "sentence": "Ik vind goed dat Zilverpad de gegevens hieronder geeft.",
-                "rests": ["Plan"],
-                "purpose": "Begeleiding naar werk",
-                "withdrawing": ["Wij stoppen meteen."],
+                "lines": [
+                    "Ik vind goed dat Zilverpad de gegevens hieronder geeft.",
+                    "Waarvoor: Begeleiding naar werk.",
+                ],
             },
+            "agreed": ["Ik vind goed dat Zilverpad de gegevens hieronder geeft.", "Ik mag nee zeggen."],
             "answerable": True,
             "givers": [],
             "state": "",

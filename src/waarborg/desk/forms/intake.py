@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from waarborg.desk.forms.principals import day
 from waarborg.desk.forms.records import FEW, Choices, chosen
-from waarborg.dossiers.choices import GivenBy
+from waarborg.dossiers.choices import ConsentProof, GivenBy
 from waarborg.kernel import clock
 from waarborg.parties.choices import GivenHow, Proof
 
@@ -87,6 +87,9 @@ class Wording:
     kinds: Choices = ()
     confirmed: tuple[str, ...] = ()
     """What whoever asks says of how it was asked, where the article has that in it."""
+    proofs: Choices = ()
+    scans: Choices = ()
+    """Records of the dossier with a file, among which a paper that was signed may be."""
 
 
 class ConsentForm(forms.Form):
@@ -121,6 +124,19 @@ class ConsentForm(forms.Form):
                 required=False,
             )
         self.fields["form"] = chosen(_("In which form?"), [(one, str(FORMS[one])) for one in wording.forms])
+        self.fields["proof"] = chosen(_("What shows it?"), wording.proofs)
+        self.fields["proof"].required = False  # a no needs nothing that shows it
+        self.fields["signed"] = forms.BooleanField(
+            label=_("I have read these words, and this is my answer."),
+            help_text=_("Whoever answers ticks this themself, on this screen, where it is signed here."),
+            required=False,
+        )
+        self.fields["record_id"] = forms.ChoiceField(
+            label=_("The scan"),
+            help_text=_("Only where it was signed on paper. Add the scan to the documents first."),
+            choices=[("", _("None")), *wording.scans],
+            required=False,
+        )
         self.fields["on"] = day(label=_("On which day?"), initial=clock.today)
         self.fields["until_on"] = day(
             label=_("Until and including"), help_text=_("Empty: until it is withdrawn."), required=False
@@ -136,6 +152,10 @@ class ConsentForm(forms.Form):
             for name in CONFIRMED.keys() & self.fields.keys():
                 if not said.get(name):
                     self.add_error(name, _("Without this the answer is no consent."))
+            if not said.get("proof"):
+                self.add_error("proof", _("Choose one from the list."))
+            if said.get("proof") == ConsentProof.ON_SCREEN and not said.get("signed"):
+                self.add_error("signed", _("Let whoever answers tick this."))
         on = said.get("on")
         if on and on > clock.today():
             self.add_error("on", _("This day has not been yet."))

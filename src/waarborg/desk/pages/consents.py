@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.intake import FORMS, Wording
 from waarborg.desk.pages.looked import purposes_of
-from waarborg.desk.words import term
-from waarborg.dossiers.choices import GivenBy
+from waarborg.desk.words import language, term
+from waarborg.dossiers import values
+from waarborg.dossiers.choices import ConsentProof, GivenBy
 from waarborg.dossiers.consent_forms import (
     NAMES_KINDS,
     NAMES_RECIPIENTS,
@@ -20,11 +23,13 @@ from waarborg.dossiers.consent_forms import (
     forms_enough,
     recipients_of,
 )
-from waarborg.dossiers.consent_words import TITLES, WITHDRAWING, WORDS, kinds_about
+from waarborg.dossiers.consent_proofs import BY_STAFF, Proved
+from waarborg.dossiers.consent_words import TITLES, WITHDRAWING, kinds_about, words_shown
 from waarborg.dossiers.intake import Consent, Intake
 from waarborg.dossiers.objections import objecting_under
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
+from waarborg.policy.model.catalogue import FILES
 
 
 def consent_title(one: Consent) -> str:
@@ -49,22 +54,45 @@ def wording_of(actor: Actor, intake: Intake, one: Consent) -> Wording:
         else (),
         kinds=kinds_about(actor, one) if named else (),
         confirmed=confirmations(one.asked),
+        proofs=[(one.value, str(one.label)) for one in BY_STAFF],
+        scans=list(scans_of(intake)),
+    )
+
+
+def scans_of(intake: Intake) -> Iterator[tuple[str, str]]:
+    """The records of the dossier that have a file: what was signed on paper may be among them."""
+    for record in intake.seen.records:
+        filed = (name for name, rule in record.entry.rule.fields.items() if rule.type in FILES)
+        if any(record.content.fields.get(name) for name in filed):
+            title = values.title_of(record.entry, record.content.fields)
+            yield str(record.id), f"{record.entry.rule.title}: {title}"
+
+
+def lines_of(actor: Actor, one: Consent, organisation: str) -> tuple[str, ...]:
+    """The exact words of one consent as they stand on the screen."""
+    purposes = purposes_of(actor.in_force.regulation)
+    purpose = purposes.get(actor.in_force.main_purpose or "", "")
+    return words_shown(one, organisation=organisation, purpose=purpose)
+
+
+def proved_by(actor: Actor, one: Consent, organisation: str, said: Mapping[str, Any]) -> Proved:
+    """What shows an answer that was typed: on these words, and signed how."""
+    return Proved(
+        wording="\n".join(lines_of(actor, one, organisation)),
+        language=language(),
+        proof=said["proof"],
+        record_id=UUID(said["record_id"]) if said.get("record_id") else None,
     )
 
 
 def consent_page(actor: Actor, one: Consent, organisation: str) -> dict[str, Any]:
     """The exact wording of one consent, and what a no and withdrawing mean."""
-    rule = one.asked.rule
-    purposes = purposes_of(actor.in_force.regulation)
     return {
         "consent": {
             "title": consent_title(one),
             "fact": one.asked.fact,
             "article": actor.in_force.article(one.asked.article),
-            "sentence": str(WORDS[one.asked.fact]) % {"organisation": organisation},
-            "rests": [] if one.asked.to_others else [entry.rule.title for entry in one.rests],
-            "purpose": purposes.get(actor.in_force.main_purpose or "", ""),
-            "withdrawing": [str(WITHDRAWING[does]) for does in rule.withdrawal if does in WITHDRAWING],
+            "lines": lines_of(actor, one, organisation),
             "state": one.state,
         },
         "answers": [_answer(one)] if one.last is not None else [],
@@ -85,6 +113,9 @@ def _answer(one: Consent) -> dict[str, Any]:
         "form": str(FORMS.get(last.form, last.form)),
         "recipients": [term("recipients", key) for key in last.recipients or ()],
         "kinds": list(last.categories or ()),
+        "proof": "" if last.refused else ConsentProof(last.proof).label,
+        "lines": last.wording.splitlines(),
+        "fingerprint": last.wording_sha256,
     }
 
 

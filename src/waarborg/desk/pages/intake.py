@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.intake import HandOutForm
 from waarborg.desk.forms.records import Around
-from waarborg.desk.pages.consents import consent_title
+from waarborg.desk.pages.consents import consent_title, scans_of
 from waarborg.desk.pages.dossier import readers_of, records_url
 from waarborg.desk.pages.gate import next_step
 from waarborg.desk.pages.principals import given_lines
@@ -30,7 +30,6 @@ from waarborg.gate.actors import Actor
 from waarborg.parties.choices import GivenHow
 from waarborg.parties.handing_out import HandedOut, proofs, told_to, ways
 from waarborg.policy.citing import Cited
-from waarborg.policy.model.catalogue import FILES
 
 REGULATION, PRINCIPAL, ADDRESS = "reglement", "opdrachtgever", "adres"
 CONSENT, KIND = "toestemming-", "gegevens-"
@@ -221,15 +220,7 @@ def hand_out_form(actor: Actor, intake: Intake, whom: str, data: Any = None) -> 
     """The form for handing the regulation to the client or the principal."""
     told = told_to(actor.in_force, whom)
     able = ways(told) if told else tuple(GivenHow.values)
-    return HandOutForm(data, ways=able, proofs=proofs(told, whom), scans=list(_scans(intake)))
-
-
-def _scans(intake: Intake) -> Iterator[tuple[str, str]]:
-    for record in intake.seen.records:
-        filed = (name for name, rule in record.entry.rule.fields.items() if rule.type in FILES)
-        if any(record.content.fields.get(name) for name in filed):
-            title = values.title_of(record.entry, record.content.fields)
-            yield str(record.id), f"{record.entry.rule.title}: {title}"
+    return HandOutForm(data, ways=able, proofs=proofs(told, whom), scans=list(scans_of(intake)))
 
 
 def hand_out_page(actor: Actor, whom: str, given: Sequence[HandedOut]) -> dict[str, Any]:

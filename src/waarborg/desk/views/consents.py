@@ -116,8 +116,9 @@ def answered(actor: Actor, dossier_id: UUID, one: Consent, form: ConsentForm) ->
                 categories=tuple(said.get("kinds") or ()) or None,
                 until_on=said["until_on"],
             )
+            proved = pages.proved_by(actor, one, agency(actor.organisation_id).name, said)
             declarations.declare(
-                actor, dossier_id, fact, form=said["form"], from_on=said["on"], reach=reach, giver=giver
+                actor, dossier_id, fact, form=said["form"], from_on=said["on"], reach=reach, giver=giver, proved=proved
             )
         else:
             declarations.refuse(actor, dossier_id, fact, on=said["on"], giver=giver)

@@ -13,14 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from waarborg.admission.selectors import mandate_seen_on
 from waarborg.dossiers import declarations
+from waarborg.dossiers.choices import ConsentProof
+from waarborg.dossiers.consent_proofs import Proved
 from waarborg.dossiers.intake import Consent, consents_asked
 from waarborg.dossiers.objections import objection_of
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.portal.entrance import MineRequest
-from waarborg.portal.mine.consents import answerable, consent_page, consents_page, form_for, objection_part
+from waarborg.portal.mine.consents import answerable, consent_page, consents_page, form_for, lines_of, objection_part
 from waarborg.portal.mine.forms import YES, ConsentForm, tell
 from waarborg.portal.mine.showing import show
+from waarborg.portal.pages import language
 
 
 @never_cache
@@ -83,6 +86,9 @@ def _answered(request: MineRequest, one: Consent, form: ConsentForm) -> bool:
                 from_on=clock.today(),
                 reach=_reach(said),
                 giver=giver,
+                proved=Proved(
+                    wording="\n".join(lines_of(actor, one)), language=language(), proof=ConsentProof.OWN_PAGES.value
+                ),
             )
         else:
             declarations.refuse(actor, own.dossier_id, one.asked.fact, on=clock.today(), giver=giver)

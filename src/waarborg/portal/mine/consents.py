@@ -11,7 +11,7 @@ from waarborg.admission.selectors import OwnDossier
 from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import NAMES_KINDS, NAMES_RECIPIENTS, confirmations, recipients_of
-from waarborg.dossiers.consent_words import TITLES, WITHDRAWING, WORDS, kinds_about
+from waarborg.dossiers.consent_words import TITLES, kinds_about, words_shown
 from waarborg.dossiers.declarations import is_within
 from waarborg.dossiers.intake import Consent
 from waarborg.dossiers.objections import Objection, objecting_under
@@ -72,20 +72,23 @@ def answerable(own: OwnDossier, one: Consent) -> bool:
 
 def consent_page(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
     """What portal/mine/consent.html needs beside its form."""
-    organisation = agency(actor.organisation_id).name
     return {
         "consent": {
             "title": str(TITLES[one.asked.fact]),
             "article": actor.in_force.article(one.asked.article),
-            "sentence": str(WORDS[one.asked.fact]) % {"organisation": organisation},
-            "rests": [] if one.asked.to_others else [entry.rule.title for entry in one.rests],
-            "purpose": purposes_of(actor).get(actor.in_force.main_purpose or "", ""),
-            "withdrawing": [str(WITHDRAWING[does]) for does in one.asked.rule.withdrawal if does in WITHDRAWING],
+            "lines": lines_of(actor, one),
         },
+        "agreed": one.last.wording.splitlines() if one.last is not None and one.state == "given" else [],
         "answerable": answerable(own, one),
         "givers": [str(GivenBy(who).label) for who in one.asked.rule.by if who in GivenBy.values],
         "state": one.state,
     }
+
+
+def lines_of(actor: Actor, one: Consent) -> tuple[str, ...]:
+    """The exact words of one consent as they stand on the screen."""
+    purpose = purposes_of(actor).get(actor.in_force.main_purpose or "", "")
+    return words_shown(one, organisation=agency(actor.organisation_id).name, purpose=purpose)
 
 
 def form_for(actor: Actor, one: Consent, data: Any) -> ConsentForm:

@@ -61,6 +61,19 @@ create policy read on invoicing_invoice for select using (
             in (select a.category, a.marks from gate.answers('read', true) a)
         or (trajectory_id, category, (case when made_by_id = (select gate.actor_id()) then 128 else 0 end)::smallint & (select gate.relevant('read')))
             in (select a.scope_id, a.category, a.marks from gate.answers('read', false) a)));
+-- What was sent to a principal: of its own commissions, charged to itself, and as long as they are its own.
+create or replace function gate.received_invoice_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select i.id from public.invoicing_invoice i
+    where i.organisation_id = gate.organisation_id() and i.state = 'sent'
+      and exists (select from gate.own_commissions() c where c.trajectory_id = i.trajectory_id and c.party_id = i.party_id)
+$$;
+revoke all on function gate.received_invoice_ids() from public, {{worker}}, {{auditor}};
+grant execute on function gate.received_invoice_ids() to {{application}};
+drop policy if exists received on invoicing_invoice;
+create policy received on invoicing_invoice for select to {{application}} using (
+    (select gate.from_outside()) and organisation_id = (select gate.organisation_id())
+    and id = any (array(select gate.received_invoice_ids())));
 drop policy if exists drafted on invoicing_invoice;
 create policy drafted on invoicing_invoice for insert with check (
     organisation_id = (select gate.organisation_id()) and (select gate.action()) = 'write' and state = 'draft'

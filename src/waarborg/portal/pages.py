@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ from waarborg.dossiers.commissions import Commission, Commissions, SeenCommissio
 from waarborg.dossiers.selectors import SeenRecord
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
+from waarborg.invoicing.received import ReceivedInvoice
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import FILES
 from waarborg.policy.names import Names
@@ -27,6 +29,8 @@ from waarborg.practice.selectors import Practice
 from waarborg.work.reports_due import Due, ReportsDue
 
 PRINCIPAL = "principal"
+HOUR = 60
+"""Minutes."""
 
 
 def language() -> Language:
@@ -114,6 +118,23 @@ def given_lines(actor: Actor, number: str, given: Iterable[Received]) -> list[di
         }
         for one in given
     ]
+
+
+def charged_part(number: str, found: Sequence[ReceivedInvoice]) -> dict[str, Any]:
+    """What was charged for this commission, and the hours in it together."""
+    return {
+        "hours_charged": Decimal(sum(one.minutes for one in found)) / HOUR,
+        "invoices": [
+            {
+                "number": one.number,
+                "kind": one.kind.label,
+                "issued_on": one.issued_on,
+                "hours": Decimal(one.minutes) / HOUR,
+                "url": reverse("portal:invoice", args=[number, one.id]) if one.opens else "",
+            }
+            for one in found
+        ],
+    }
 
 
 def complaint_lines(found: Iterable[OfPrincipal]) -> list[dict[str, Any]]:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("opdrachten/<str:number>/", views.commission, name="commission"),
     path("opdrachten/<str:number>/schrijven/", views.message, name="message"),
     path("opdrachten/<str:number>/klacht/", views.complaint_new, name="complaint_new"),
+    path("opdrachten/<str:number>/facturen/<uuid:invoice_id>/", views.invoice, name="invoice"),
     path("opdrachten/<str:number>/gekregen/<uuid:given_id>/", views.given_copy, name="given"),
 ]

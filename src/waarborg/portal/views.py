@@ -20,12 +20,20 @@ from waarborg.disclosures.showing import look, shown_to
 from waarborg.dossiers import commissions
 from waarborg.handing_over.fetching import fetch_in_portal, waiting_in_portal
 from waarborg.incoming.written import NewMessage, write
+from waarborg.invoicing import received as charged
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.file_answers import kept
 from waarborg.portal.entrance import PortalRequest
 from waarborg.portal.forms import ComplaintForm, MessageForm
 from waarborg.portal.looking import looked_page, looking_page
-from waarborg.portal.pages import PRINCIPAL, commission_page, commissions_page, complaint_lines, given_lines
+from waarborg.portal.pages import (
+    PRINCIPAL,
+    charged_part,
+    commission_page,
+    commissions_page,
+    complaint_lines,
+    given_lines,
+)
 from waarborg.work.reports_due import reports_due
 
 
@@ -59,6 +67,7 @@ def commission(request: PortalRequest, number: str) -> HttpResponse:
     page = commission_page(request.actor, seen, reports_due(request.actor))
     if principals_complain(request.actor.in_force):
         page["complain_url"] = reverse("portal:complaint_new", args=[number])
+    page |= charged_part(number, charged.received(request.actor, number))
     page["given"] = given_lines(request.actor, number, received(request.actor, seen.dossier_id))
     return render(request, "portal/commission.html", page)
 
@@ -68,6 +77,13 @@ def commission(request: PortalRequest, number: str) -> HttpResponse:
 def given_copy(request: PortalRequest, number: str, given_id: UUID) -> HttpResponse:
     """A copy that was given to this principal, under a name that says nothing of anybody."""
     return kept(open_copy(request.actor, number, given_id), f"{number}.pdf")
+
+
+@never_cache
+@require_GET
+def invoice(request: PortalRequest, number: str, invoice_id: UUID) -> HttpResponse:
+    """An invoice that was sent through the portal, under a name that says nothing of anybody."""
+    return kept(charged.open_invoice(request.actor, number, invoice_id), f"{number}.pdf")
 
 
 @never_cache

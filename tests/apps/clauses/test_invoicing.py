@@ -15,13 +15,14 @@ from django.db import DatabaseError, connection
 from peppol.rules import check_rules
 from peppol.xsd import validate_xsd
 
-from tests.apps.clauses.billing import HOURLY, MINUTES, asked, by_whoever, charging, drafted, final, worked
+from tests.apps.clauses.billing import HOURLY, MINUTES, asked, by_whoever, charging, drafted, final, party_of, worked
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import TYPED, House
+from tests.apps.clauses.test_handing_over import comes_in
 from tests.policy.clauses.register import Registered
 from waarborg.gate.actors import Actor, system_at
-from waarborg.gate.door import open_door
+from waarborg.gate.door import in_context, open_door
 from waarborg.invoicing import selectors
 from waarborg.invoicing.amounts import cents
 from waarborg.invoicing.choices import InvoiceKind, InvoiceState, SentHow
@@ -29,10 +30,11 @@ from waarborg.invoicing.drafting import draft, throw_away
 from waarborg.invoicing.finishing import credit, finish
 from waarborg.invoicing.governing import claims
 from waarborg.invoicing.models import Invoice
+from waarborg.invoicing.received import open_invoice, received
 from waarborg.invoicing.sending import send
 from waarborg.invoicing.transferring import columns, transfer
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, InvalidInput, Refused
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.outbox import send_waiting
 
@@ -154,6 +156,42 @@ def test_by_mail_it_goes_to_the_principal_with_both_files_and_under_its_number_a
     assert (seen.state, seen.sent_how) == (InvoiceState.SENT, SentHow.EMAIL)
     with pytest.raises(Conflict):
         send(actor, where(house), invoice_id, SentHow.LETTER)
+
+
+@carrying({"partner-in-werk": ("PIW-5.2a",)}, only=True)
+def test_what_was_sent_to_a_principal_it_finds_in_the_portal_with_its_hours_and_nobody_else_does(
+    here: Registered, house_of: HouseOf
+) -> None:
+    house = house_of(here)
+    actor, by_portal, number = final(house)
+    mine = comes_in(house, party_of(house.dossiers[KIND].trajectory_id), "facturen")
+    other = comes_in(house, party_of(house.dossiers["municipality"].trajectory_id), "anders")
+    dossier_number = selectors.one(actor, where(house), by_portal).dossier_number
+    assert by_portal not in {one.id for one in received(mine, dossier_number)}, "what was not sent is not there"
+    send(actor, where(house), by_portal, SentHow.PORTAL)
+    found = next(one for one in received(mine, dossier_number) if one.id == by_portal)
+    assert (found.number, found.opens) == (number, True)
+    assert found.minutes == selectors.one(actor, where(house), by_portal).paper.minutes > 0
+    assert open_invoice(mine, dossier_number, by_portal).startswith(b"%PDF-")
+    assert seen_in_rows(mine, where(house)) >= {by_portal}
+    undoing = credit(actor, where(house), by_portal)
+    finish(actor, where(house), undoing)
+    send(actor, where(house), undoing, SentHow.LETTER)
+    both = {one.id: one for one in received(mine, dossier_number)}
+    assert both[by_portal].minutes + both[undoing].minutes == 0, "a credit note takes its hours back"
+    with pytest.raises(NotFound):
+        open_invoice(mine, dossier_number, undoing)  # it went by post
+    with pytest.raises(NotFound):
+        received(other, dossier_number)
+    with pytest.raises(NotFound):
+        open_invoice(other, dossier_number, by_portal)
+    assert seen_in_rows(other, where(house)) == set()
+
+
+def seen_in_rows(actor: Actor, dossier_id: UUID) -> set[UUID]:
+    """What PostgreSQL brings this person of the invoices of a dossier, whatever a page would show."""
+    with in_context(actor):
+        return set(Invoice.objects.filter(dossier_id=dossier_id).values_list("pk", flat=True))
 
 
 @carrying({"partner-in-werk": ("PIW-5.2a",)}, only=True)

@@ -1,6 +1,7 @@
 """People from outside: a principal's own commissions, one of them, and somebody whom the regulation gives nothing."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,17 @@ COMMISSION: dict[str, Any] = {
             "ground": "schriftelijke toestemming",
             "articles": [ARTICLE],
         }
+    ],
+    "hours_charged": Decimal("12.5"),
+    "invoices": [
+        {
+            "number": "F2026-00012",
+            "kind": "factuur",
+            "issued_on": DAY,
+            "hours": Decimal(14),
+            "url": "/portaal/opdrachten/1/facturen/1/",
+        },
+        {"number": "F2026-00013", "kind": "creditnota", "issued_on": DAY, "hours": Decimal("-1.5"), "url": ""},
     ],
     "own": [LINE],
     "kinds": [KIND, {**KIND, "label": "Plaatsing", "records": []}],

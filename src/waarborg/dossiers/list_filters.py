@@ -137,6 +137,7 @@ def conditions_of(organisation_id: UUID, asked: Asked, parameters: dict[str, Any
 
 def _found_by(organisation_id: UUID, words: str, parameters: dict[str, Any]) -> Iterable[str]:
     """Conditions that find by what was typed: every part must match, as a number or by one of its tokens."""
+    found = []
     for position, part in enumerate(parts(words)):
         if part.kind is None:
             parameters[f"number{position}"] = part.values[0]
@@ -145,8 +146,10 @@ def _found_by(organisation_id: UUID, words: str, parameters: dict[str, Any]) -> 
         tokens = part.tokens(organisation_id)
         parameters[f"kinds{position}"] = [kind for kind, _token in tokens]
         parameters[f"tokens{position}"] = [token for _kind, token in tokens]
-        yield (
-            f"d.id in (select s.dossier_id from dossiers_searchtoken s"  # noqa: S608 - the position is this loop's own
+        found.append(
+            f"select s.dossier_id from dossiers_searchtoken s"  # noqa: S608 - the position is this loop's own
             f" join unnest(%(kinds{position})s::text[], %(tokens{position})s::bytea[]) w (kind, token)"
-            f" on s.kind = w.kind and s.token = w.token)"
+            f" on s.kind = w.kind and s.token = w.token"
         )
+    if found:  # in one set: each name is looked up once, however many have the other
+        yield f"d.id in ({' intersect '.join(found)})"

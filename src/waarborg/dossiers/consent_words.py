@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.intake import Consent
 from waarborg.gate.actors import Actor
+from waarborg.policy.model.catalogue import PurposeRule
 
 WORDS: Mapping[str, Promise] = {
     "health_consent": gettext_lazy("I agree that %(organisation)s writes down the data about my health named here."),
@@ -49,13 +50,41 @@ def words_shown(one: Consent, *, organisation: str, purpose: str) -> tuple[str, 
     lines = [str(WORDS[one.asked.fact]) % {"organisation": organisation}]
     if rests:
         lines.append(_("It is about: %(kinds)s.") % {"kinds": rests})
-    if purpose:
+    if one.asked.to_others:
+        lines.append(_("It holds for what is ticked below, and for nothing else."))
+    elif purpose:
         lines.append(_("What for: %(purpose)s.") % {"purpose": purpose})
     free = [_("I may say no. That has no disadvantage: the guidance goes on.")]
     free += [_("Without my consent these data are not written down.")] if rests else []
     does = [str(WITHDRAWING[key]) for key in one.asked.rule.withdrawal if key in WITHDRAWING]
     back = [_("I may withdraw my consent at any time, in any way."), *does]
     return (*lines, " ".join(free), " ".join(back))
+
+
+def purposes_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:
+    """What data may be given to others for because of a consent, each with its title; nothing where it is about more.
+
+    Only what a rule that asks it lets them go for, and what some kind of data that may go is there for.
+    """
+    if not one.asked.to_others:
+        return []
+    policy, catalogue = actor.in_force.policy, catalogue_of(actor.in_force)
+    kept = {purpose for key, _title in kinds_about(actor, one) for purpose in catalogue.entry(key).rule.purposes}
+    mask = policy.vocabulary.mask(one.asked.fact)
+    cells = [policy.cell(role, "disclose", entry.key) for role in policy.roles for entry in catalogue]
+    asking = [permit.rule.purposes for cell in cells for permit in cell.permits if permit.when & mask]
+    titles = purpose_titles(actor)
+    return [
+        (key, titles[key])
+        for key in policy.purposes
+        if key in kept and key in titles and any(named is None or key in named for named in asking)
+    ]
+
+
+def purpose_titles(actor: Actor) -> dict[str, str]:
+    """The purposes of the regulation, as they are called."""
+    rules = (rule for article in actor.in_force.regulation.articles for rule in article.rules)
+    return {rule.purpose: rule.title for rule in rules if isinstance(rule, PurposeRule)}
 
 
 def kinds_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:

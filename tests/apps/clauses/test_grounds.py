@@ -96,8 +96,12 @@ def test_a_consent_says_what_for_and_how_far_that_it_was_explained_and_that_no_w
     yes = {"answer": YES, "who": "client", "form": "written", "on": clock.today().isoformat(), **signed}
     bare = consent_form(coach, seen, one, yes)
     assert not bare.is_valid()
-    assert {"recipients", "kinds", "information_given", "free_choice"} <= set(bare.errors)
-    specific = {"recipients": ["employer"], "kinds": [next(iter(dict(bare.fields["kinds"].choices)))]}
+    assert {"recipients", "kinds", "purposes", "information_given", "free_choice"} <= set(bare.errors)
+    specific = {
+        "recipients": ["employer"],
+        "kinds": [next(iter(dict(bare.fields["kinds"].choices)))],
+        "purposes": [next(iter(dict(bare.fields["purposes"].choices)))],
+    }
     full = yes | specific | {"information_given": "on", "free_choice": "on"}
     with pytest.raises(InvalidInput) as mistake:
         declarations.declare(
@@ -112,10 +116,10 @@ def test_a_consent_says_what_for_and_how_far_that_it_was_explained_and_that_no_w
     assert answered(coach, made.dossier_id, one, valid(consent_form(coach, seen, one, full)))
     kept = intake_of(coach, made.dossier_id).consent("written_consent").last
     assert kept
-    assert (kept.recipients, kept.categories) == (["employer"], specific["kinds"])
+    assert (kept.recipients, kept.categories, kept.purposes) == (["employer"], specific["kinds"], specific["purposes"])
     with translation.override("en"):
         page = consent_parts(coach, one)["consent"]
-    assert any(line.startswith("What for: ") for line in page["lines"]), "what for"
+    assert page["lines"][1] == "It holds for what is ticked below, and for nothing else.", "what for"
     assert page["lines"][0], "on which words"
 
 

@@ -86,7 +86,13 @@ def test_each_consent_is_asked_by_itself_on_its_wording_and_nothing_is_ticked(ca
     refused = step(cast, number, key, yes)
     assert refused.status_code == 422, "to whom and which data is named"
     assert 'href="#id_recipients_0"' in refused.content.decode()
-    assert step(cast, number, key, yes | {"recipients": ["employer"], "kinds": ["plan"]}).status_code == 302
+    named = {"recipients": ["employer"], "kinds": ["plan"]}
+    unaimed = step(cast, number, key, yes | named)
+    assert unaimed.status_code == 422, "and what for"
+    offered = list(dict(unaimed.context["form"].fields["purposes"].choices))
+    assert step(cast, number, key, yes | named | {"purposes": offered[:1]}).status_code == 302
+    kept = ClientDeclaration.objects.using("owner").get(dossier__number=number, fact="written_consent")
+    assert kept.purposes == offered[:1], "it reaches no other purpose"
     page = cast.browser("anna").get(reverse("desk:consents", args=[number])).content.decode()
     assert "werkgever" in page
 

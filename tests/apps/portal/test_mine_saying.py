@@ -101,7 +101,7 @@ def test_a_client_gives_it_on_the_exact_words_as_easily(cast: Cast) -> None:
     assert "U mag nee zeggen" in page.content.decode() or "nee zeggen" in page.content.decode()
     fields = page.context["form"].fields
     said: dict[str, object] = {"answer": "yes"}
-    for name in ("recipients", "kinds"):
+    for name in ("recipients", "kinds", "purposes"):
         if name in fields:
             said[name] = [key for key, _label in fields[name].choices]
     for name in page.context["form"]._confirms:

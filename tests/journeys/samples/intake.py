@@ -89,6 +89,7 @@ ANSWER = {
     "until_on": None,
     "ended_on": None,
     "who": "een vertegenwoordiger",
+    "purposes": ["Werk vinden"],
     "proof": "op papier getekend, bewaard in het papieren dossier",
     "lines": ["Ik vind het goed dat Hier mijn gegevens vastlegt en bewaart.", "Ik mag nee zeggen."],
     "fingerprint": "0f" * 32,

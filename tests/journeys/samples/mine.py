@@ -186,6 +186,7 @@ PAGES = {
                 {"answer": ""},
                 recipients=[("employer", "werkgever")],
                 kinds=[("plan", "Plan")],
+                purposes=[("guidance", "Begeleiding naar werk")],
                 confirmed=("information_given", "free_choice"),
             ),
         },

@@ -85,6 +85,7 @@ class Wording:
     forms: tuple[str, ...]
     recipients: Choices = ()
     kinds: Choices = ()
+    purposes: Choices = ()
     confirmed: tuple[str, ...] = ()
     """What whoever asks says of how it was asked, where the article has that in it."""
     proofs: Choices = ()
@@ -105,6 +106,7 @@ class ConsentForm(forms.Form):
         for name, label, choices in (
             ("recipients", _("To whom?"), wording.recipients),
             ("kinds", _("Which data?"), wording.kinds),
+            ("purposes", _("What for?"), wording.purposes),
         ):
             if choices:
                 self.fields[name] = forms.MultipleChoiceField(
@@ -146,7 +148,7 @@ class ConsentForm(forms.Form):
         """A yes says to whom and which data, where the article has it named."""
         said: dict[str, Any] = super().clean() or {}
         if said.get("answer") == YES:
-            for name in ("recipients", "kinds"):
+            for name in ("recipients", "kinds", "purposes"):
                 if name in self.fields and not said.get(name):
                     self.add_error(name, _("Choose what the answer is about. The article has it named."))
             for name in CONFIRMED.keys() & self.fields.keys():

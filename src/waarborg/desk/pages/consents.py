@@ -24,7 +24,14 @@ from waarborg.dossiers.consent_forms import (
     recipients_of,
 )
 from waarborg.dossiers.consent_proofs import BY_STAFF, Proved
-from waarborg.dossiers.consent_words import TITLES, WITHDRAWING, kinds_about, words_shown
+from waarborg.dossiers.consent_words import (
+    TITLES,
+    WITHDRAWING,
+    kinds_about,
+    purpose_titles,
+    purposes_about,
+    words_shown,
+)
 from waarborg.dossiers.intake import Consent, Intake
 from waarborg.dossiers.objections import objecting_under
 from waarborg.dossiers.selectors import SeenDossier
@@ -53,6 +60,7 @@ def wording_of(actor: Actor, intake: Intake, one: Consent) -> Wording:
         if NAMES_RECIPIENTS & set(rule.scope) or (one.asked.to_others and "recipient" in rule.needs)
         else (),
         kinds=kinds_about(actor, one) if named else (),
+        purposes=purposes_about(actor, one),
         confirmed=confirmations(one.asked),
         proofs=[(one.value, str(one.label)) for one in BY_STAFF],
         scans=list(scans_of(intake)),
@@ -95,7 +103,7 @@ def consent_page(actor: Actor, one: Consent, organisation: str) -> dict[str, Any
             "lines": lines_of(actor, one, organisation),
             "state": one.state,
         },
-        "answers": [_answer(one)] if one.last is not None else [],
+        "answers": [_in_words(actor, one)] if one.last is not None else [],
     }
 
 
@@ -113,9 +121,18 @@ def _answer(one: Consent) -> dict[str, Any]:
         "form": str(FORMS.get(last.form, last.form)),
         "recipients": [term("recipients", key) for key in last.recipients or ()],
         "kinds": list(last.categories or ()),
+        "purposes": list(last.purposes or ()),
         "proof": "" if last.refused else ConsentProof(last.proof).label,
         "lines": last.wording.splitlines(),
         "fingerprint": last.wording_sha256,
+    }
+
+
+def _in_words(actor: Actor, one: Consent) -> dict[str, Any]:
+    kinds, purposes, answer = dict(kinds_about(actor, one)), purpose_titles(actor), _answer(one)
+    return answer | {
+        "kinds": [kinds.get(key, key) for key in answer["kinds"]],
+        "purposes": [purposes.get(key, key) for key in answer["purposes"]],
     }
 
 
@@ -123,11 +140,12 @@ def consents_page(actor: Actor, intake: Intake) -> dict[str, Any]:
     """What desk/consents.html needs: every consent that the regulation knows, and where it stands."""
     number = intake.seen.number
     titles = {entry.key: entry.rule.title for one in intake.consents for entry in one.rests}
-    lines = []
+    lines, purposes = [], purpose_titles(actor)
     for one in intake.consents:
         answer = _answer(one)
         if answer:
             answer["kinds"] = [titles.get(key, key) for key in answer["kinds"]]
+            answer["purposes"] = [purposes.get(key, key) for key in answer["purposes"]]
         lines.append(
             {
                 "title": consent_title(one),

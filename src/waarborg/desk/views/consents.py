@@ -114,6 +114,7 @@ def answered(actor: Actor, dossier_id: UUID, one: Consent, form: ConsentForm) ->
             reach = declarations.Reach(
                 recipients=tuple(said.get("recipients") or ()) or None,
                 categories=tuple(said.get("kinds") or ()) or None,
+                purposes=tuple(said.get("purposes") or ()) or None,
                 until_on=said["until_on"],
             )
             proved = pages.proved_by(actor, one, agency(actor.organisation_id).name, said)

@@ -100,5 +100,7 @@ def _answered(request: MineRequest, one: Consent, form: ConsentForm) -> bool:
 
 def _reach(said: dict[str, Any]) -> declarations.Reach:
     return declarations.Reach(
-        recipients=tuple(said.get("recipients") or ()) or None, categories=tuple(said.get("kinds") or ()) or None
+        recipients=tuple(said.get("recipients") or ()) or None,
+        categories=tuple(said.get("kinds") or ()) or None,
+        purposes=tuple(said.get("purposes") or ()) or None,
     )

@@ -11,7 +11,7 @@ from waarborg.admission.selectors import OwnDossier
 from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import NAMES_KINDS, NAMES_RECIPIENTS, confirmations, recipients_of
-from waarborg.dossiers.consent_words import TITLES, kinds_about, words_shown
+from waarborg.dossiers.consent_words import TITLES, kinds_about, purpose_titles, purposes_about, words_shown
 from waarborg.dossiers.declarations import is_within
 from waarborg.dossiers.intake import Consent
 from waarborg.dossiers.objections import Objection, objecting_under
@@ -47,7 +47,7 @@ def objection_part(actor: Actor, own: OwnDossier, one: Objection | None) -> dict
 
 
 def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
-    last = one.last
+    last, titles = one.last, purpose_titles(actor)
     return {
         "title": str(TITLES[one.asked.fact]),
         "article": actor.in_force.article(one.asked.article),
@@ -56,6 +56,7 @@ def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
         "ended_on": last.ended_on if last is not None else None,
         "by": GivenBy(last.given_by).label if last is not None and last.given_by != own.acting else "",
         "recipients": [recipient_in_words(key) for key in (last.recipients if last is not None else None) or ()],
+        "purposes": [titles.get(key, key) for key in (last.purposes if last is not None else None) or ()],
         "url": reverse("mine:consent", args=[one.asked.fact]),
         "stop_url": reverse("mine:consent_withdraw", args=[one.asked.fact])
         if one.state == "given" and not own.only_reads and last is not None and is_within(actor, last.categories)
@@ -100,5 +101,6 @@ def form_for(actor: Actor, one: Consent, data: Any) -> ConsentForm:
         data,
         recipients=recipients,
         kinds=[kind for kind in kinds_about(actor, one) if is_within(actor, kind[:1])] if NAMES_KINDS & named else [],
+        purposes=purposes_about(actor, one),
         confirmed=confirmations(one.asked),
     )

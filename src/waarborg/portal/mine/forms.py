@@ -77,11 +77,14 @@ class WhomForm(forms.Form):
 class ConsentForm(forms.Form):
     """Yes or no. Nothing stands ticked."""
 
-    def __init__(self, data: Any = None, *, recipients: Choices, kinds: Choices, confirmed: tuple[str, ...]) -> None:
+    def __init__(
+        self, data: Any = None, *, recipients: Choices, kinds: Choices, purposes: Choices, confirmed: tuple[str, ...]
+    ) -> None:
         super().__init__(data)
         for name, label, choices in (
             ("recipients", _("To whom may we give it?"), recipients),
             ("kinds", _("Which data is it about?"), kinds),
+            ("purposes", _("What may it be used for?"), purposes),
         ):
             if choices:
                 self.fields[name] = forms.MultipleChoiceField(
@@ -110,7 +113,7 @@ class ConsentForm(forms.Form):
         """A yes says to whom and which data, where the article has it named, and that it was understood."""
         said: dict[str, Any] = super().clean() or {}
         if said.get("answer") == YES:
-            for name in ("recipients", "kinds"):
+            for name in ("recipients", "kinds", "purposes"):
                 if name in self.fields and not said.get(name):
                     self.add_error(name, _("Choose what your yes is about."))
             for name in self._confirms:

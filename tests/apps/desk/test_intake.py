@@ -95,6 +95,7 @@ def test_each_consent_is_asked_by_itself_on_its_wording_and_nothing_is_ticked(ca
     assert kept.purposes == offered[:1], "it reaches no other purpose"
     page = cast.browser("anna").get(reverse("desk:consents", args=[number])).content.decode()
     assert "werkgever" in page
+    assert "over: Plan" in page, "each kind by its title"
 
 
 @pytest.mark.clause("JMW-3.3c")

@@ -13,6 +13,7 @@ from waarborg.desk.forms.intake import FORMS, Wording
 from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.words import language, term
 from waarborg.dossiers import values
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.choices import ConsentProof, GivenBy
 from waarborg.dossiers.consent_forms import (
     NAMES_KINDS,
@@ -139,7 +140,7 @@ def _in_words(actor: Actor, one: Consent) -> dict[str, Any]:
 def consents_page(actor: Actor, intake: Intake) -> dict[str, Any]:
     """What desk/consents.html needs: every consent that the regulation knows, and where it stands."""
     number = intake.seen.number
-    titles = {entry.key: entry.rule.title for one in intake.consents for entry in one.rests}
+    titles = {entry.key: entry.rule.title for entry in catalogue_of(actor.in_force)}
     lines, purposes = [], purpose_titles(actor)
     for one in intake.consents:
         answer = _answer(one)

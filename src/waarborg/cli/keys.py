@@ -27,8 +27,10 @@ def rotate(
     open_installation(Login.OWNER)
     from waarborg.backups import all_keys
 
-    organisations, keys = all_keys.rotate_everything(master=master)
-    typer.echo(f"{organisations} organisations, {keys} keys wrapped anew.")
+    organisations, files = all_keys.rotate_everything(master=master)
+    typer.echo(f"{organisations} organisations: every key wrapped anew, the earlier epochs ended.")
+    if master:
+        typer.echo(f"Another master key, under which {files} key files were wrapped anew.")
     if index:
         _organisations, tokens = all_keys.replace_index_keys()
         typer.echo(f"{tokens} look-up tokens made anew.")

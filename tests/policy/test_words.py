@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from waarborg.policy.citing import numbered
 from waarborg.policy.model.base import Period, Unit
 from waarborg.policy.names import Names
 from waarborg.policy.sentences import sentence
@@ -29,6 +30,14 @@ from .written import CATALOGUE, HEAD, article, regulation
 def test_a_period_reads_as_people_say_it(unit: Unit, number: int, dutch: str, english: str) -> None:
     period = Period(number=number, unit=unit)
     assert (period_in_words(period), period_in_words(period, "en")) == (dutch, english)
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [("4", "4"), ("K6.3", "K6.3"), ("avg 6", "6 AVG"), ("besluit_suwi 5.17", "5.17 Besluit SUWI"), ("", "")],
+)
+def test_an_article_is_named_in_a_sentence_as_people_write_it(where: str, said: str) -> None:
+    assert numbered(where) == said
 
 
 def test_a_term_that_ends_with_its_last_year_is_an_ordinal() -> None:

@@ -30,6 +30,7 @@ from waarborg.gate.scopes import Scope
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.citing import numbered
 from waarborg.practice.filling import check
 from waarborg.practice.selectors import practice_of
 from waarborg.practice.templates import Template
@@ -153,7 +154,9 @@ def _check_written(entry: Entry, order: Order, template: Template) -> None:
         raise InvalidInput(_("Some things are not right yet."), {"written": _("Write the text.")})
     if found_in(order.written, forbids):
         said = _("Nothing about health and no citizen service number here (article %(article)s).")
-        raise InvalidInput(_("Some things are not right yet."), {"written": said % {"article": entry.article}})
+        raise InvalidInput(
+            _("Some things are not right yet."), {"written": said % {"article": numbered(entry.article)}}
+        )
 
 
 def _ordered(actor: Actor, order: Order) -> tuple[Template, Entry]:
@@ -168,7 +171,7 @@ def _ordered(actor: Actor, order: Order) -> tuple[Template, Entry]:
     entry = catalogue.serving_as(template.serves_as)
     if entry is None:
         article = catalogue.closing_article
-        raise InvalidInput(_("Article %(article)s names no kind of data for this.") % {"article": article})
+        raise InvalidInput(_("Article %(article)s names no kind of data for this.") % {"article": numbered(article)})
     check([template], actor.in_force)
     return template, entry
 

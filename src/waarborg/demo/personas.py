@@ -19,6 +19,7 @@ from waarborg.gate.door import in_context
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
+from waarborg.policy.citing import numbered
 from waarborg.policy.compiled import Test
 from waarborg.policy.possible import is_possible, possible
 
@@ -151,8 +152,7 @@ def _article_of(version: InForce, roles: Sequence[str], action: str) -> str:
 
 def _with_article(text: str, where: str) -> str:
     """A sentence with the article behind it: `4`, or of a law `15 AVG`."""
-    law, _space, number = where.rpartition(" ")
-    return _("%(text)s (article %(article)s)") % {"text": text, "article": f"{number} {law.upper()}".strip()}
+    return _("%(text)s (article %(article)s)") % {"text": text, "article": numbered(where)}
 
 
 def _reading() -> dict[str, str]:

@@ -14,6 +14,7 @@ from waarborg.gate.door import Door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.policy.calendar import shipped_calendar
+from waarborg.policy.citing import numbered
 
 
 def given_too_lately(door: Door, asked: Asked, going: Sequence[WeighedItem]) -> None:
@@ -31,5 +32,7 @@ def given_too_lately(door: Door, asked: Asked, going: Sequence[WeighedItem]) -> 
             continue
         again = shipped_calendar().add(one.limits.frequency, clock.day_of(latest))
         if clock.today() < (clock.day_of(again) if isinstance(again, datetime) else again):
-            said = _("Article %(article)s lets this go again only later.") % {"article": one.answer.articles[0]}
+            said = _("Article %(article)s lets this go again only later.") % {
+                "article": numbered(one.answer.articles[0])
+            }
             raise InvalidInput(_("Some things are not right yet."), {"records": said})

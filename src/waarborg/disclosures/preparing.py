@@ -28,6 +28,7 @@ from waarborg.kernel.errors import InvalidInput, Refused
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.contacts import comes_in
+from waarborg.policy.citing import numbered
 from waarborg.policy.phrases import Language
 
 DANGER = "acute_danger"
@@ -87,7 +88,9 @@ def _chosen(weighed: Weighed, wanted: frozenset[UUID]) -> list[WeighedItem]:
             said = _(
                 "Article %(article)s lets go only what is recent. Look whether it is still so, and record it anew."
             )
-            raise InvalidInput(_("Some things are not right yet."), {"records": said % {"article": one.too_old_for}})
+            raise InvalidInput(
+                _("Some things are not right yet."), {"records": said % {"article": numbered(one.too_old_for)}}
+            )
         if not one.goes:
             raise InvalidInput(_("Some things are not right yet."), {"records": _("Of this item no field may go.")})
     return chosen
@@ -106,7 +109,7 @@ def _state_first(weighed: Weighed, one: WeighedItem) -> None:
     """Raises `InvalidInput` when it could go if somebody wrote down what is so."""
     missing = [fact for fact in one.answer.missing if fact in weighed.statements]
     if missing and len(missing) == len(one.answer.missing):
-        articles = ", ".join(one.answer.articles)
+        articles = ", ".join(map(numbered, one.answer.articles))
         said = _("Say why this is so (article %(article)s).") if articles else _("Say why this is so.")
         told = {f"reason_{fact}": said % {"article": articles} if articles else said for fact in missing}
         raise InvalidInput(_("Some things are not right yet."), told)
@@ -116,7 +119,9 @@ def _check(weighed: Weighed, new: NewDisclosure, going: Sequence[WeighedItem]) -
     """Everything that a form may get wrong, with a message per field."""
     wrong = _wrong_address(weighed, new) | _wrong_reasons(weighed, new)
     if any(one.answer.obligations.reason for one in going) and not new.reasons.get(WHY, "").strip():
-        wrong["why"] = _("Article %(article)s asks why. Write it down.") % {"article": going[0].answer.articles[0]}
+        wrong["why"] = _("Article %(article)s asks why. Write it down.") % {
+            "article": numbered(going[0].answer.articles[0])
+        }
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
 

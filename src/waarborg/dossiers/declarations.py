@@ -20,6 +20,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.citing import numbered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def declare(
         raise InvalidInput(_("Choose what was declared from the list."), {"fact": fact})
     article = article_not_met(actor.in_force, fact, form)
     if article is not None:
-        message = _("Article %(article)s asks another form for this.") % {"article": article}
+        message = _("Article %(article)s asks another form for this.") % {"article": numbered(article)}
         raise InvalidInput(_("Some things are not right yet."), {"form": message})
     if fact in AGAINST:
         raise InvalidInput(_("Write an objection down as an objection."), {"fact": fact})
@@ -214,9 +215,11 @@ def check_giver(door: Door, asked: Asked | None, giver: Giver | None) -> None:
     wrong: dict[str, str] = {}
     if giver.who not in GivenBy.values or (asked is not None and giver.who not in asked.rule.by):
         article = asked.article if asked else ""
-        wrong["who"] = _("Article %(article)s lets somebody else give this.") % {"article": article}
+        wrong["who"] = _("Article %(article)s lets somebody else give this.") % {"article": numbered(article)}
     elif giver.who == GivenBy.CLIENT and door.dossier["minor"] and asked is not None and asked.not_by_minors:
-        wrong["who"] = _("Article %(article)s: a parent or guardian gives this.") % {"article": asked.not_by_minors}
+        wrong["who"] = _("Article %(article)s: a parent or guardian gives this.") % {
+            "article": numbered(asked.not_by_minors)
+        }
     if giver.who == GivenBy.REPRESENTATIVE and giver.mandate_seen_on is None:
         wrong["mandate_seen_on"] = _("A representative shows the mandate. Write down when you saw it.")
     if giver.mandate_seen_on is not None and giver.mandate_seen_on > clock.today():

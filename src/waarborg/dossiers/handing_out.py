@@ -25,6 +25,7 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.choices import PartyKind
 from waarborg.parties.handing_out import Handed, HandedOut, checked, hand_to_principal_in, has_version, told_to
 from waarborg.policy.blocking import LEAVING_INTAKE, DutyRow, duty_rows
+from waarborg.policy.citing import numbered
 from waarborg.policy.notices import Told
 
 BEFORE = frozenset({Phase.REFERRAL.value, Phase.INTAKE.value})
@@ -135,7 +136,7 @@ def check_leaving(door: Door, trajectory: Trajectory, phase: Any) -> None:
 
 
 def _to_write(one: Unwritten) -> str:
-    kind = {"article": one.where, "kind": one.entry.rule.title}
+    kind = {"article": numbered(one.where), "kind": one.entry.rule.title}
     return _("Article %(article)s: first write down “%(kind)s”.") % kind
 
 
@@ -144,7 +145,7 @@ def _said(one: Waiting) -> str:
         CLIENT: _("Article %(article)s: first hand the regulation to the client, and write that down."),
         PRINCIPAL: _("Article %(article)s: first hand the regulation to the principal, and write that down."),
     }
-    return says[one.whom] % {"article": one.told.where}
+    return says[one.whom] % {"article": numbered(one.told.where)}
 
 
 def hand_outs_in(door: Door) -> Sequence[HandedOut]:

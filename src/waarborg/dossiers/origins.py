@@ -11,6 +11,7 @@ from waarborg.dossiers.catalogue import AGREED, Entry
 from waarborg.dossiers.models import Record
 from waarborg.gate.scopes import MARKS, Scope
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 
 BY_AGREEMENT = "origin_by_agreement"
 """The mark of what somebody else gives with the client's agreement."""
@@ -51,4 +52,4 @@ def check_agreed(entry: Entry, source: str, scope: Scope) -> None:
     article = entry.agreed.get(source)
     if article and AGREED not in scope.about(entry.key)[0]:
         said = _("Article %(article)s: others give this once the client agreed. Ask for that consent first.")
-        raise InvalidInput(_("Some things are not right yet."), {"source": said % {"article": article}})
+        raise InvalidInput(_("Some things are not right yet."), {"source": said % {"article": numbered(article)}})

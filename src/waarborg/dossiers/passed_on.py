@@ -18,6 +18,7 @@ from waarborg.gate.scopes import audience_of
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.parties.models import Contract
+from waarborg.policy.citing import numbered
 from waarborg.policy.undertakings import asked_of_hired
 
 
@@ -44,7 +45,10 @@ def must_have_signed_under(door: Door, contract_id: UUID, account_id: UUID) -> N
     said = _(
         "Agreement %(number)s passes duties on to whoever is hired (article %(article)s). Ask this colleague to sign "
         "them first: the text stands under “My declarations”. Then assign them."
-    ) % {"number": agreed.number, "article": asked_of_hired(door.actor.in_force.regulation, door.actor.in_force.laws)}
+    ) % {
+        "number": agreed.number,
+        "article": numbered(asked_of_hired(door.actor.in_force.regulation, door.actor.in_force.laws)),
+    }
     raise InvalidInput(_("Some things are not right yet."), {"account": said})
 
 

@@ -29,6 +29,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.citing import numbered
 from waarborg.vault.services import open_keys
 
 ONLY_ONE = "record_only_one"
@@ -143,13 +144,17 @@ def _check_around(entry: Entry, new: NewRecord, door: Door) -> None:
     wrong, version = dict[str, str](), door.actor.in_force
     statute = statute_unnamed(version, new.purpose or door.context.purpose, new.note)
     if new.source not in entry.sources:
-        wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": entry.article}
+        wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": numbered(entry.article)}
     if new.purpose and new.purpose not in (entry.rule.purposes or version.policy.purposes):
-        wrong["purpose"] = _("Article %(article)s does not allow this purpose.") % {"article": entry.article}
+        wrong["purpose"] = _("Article %(article)s does not allow this purpose.") % {"article": numbered(entry.article)}
     if entry.asks_why and not new.note.strip():
-        wrong["note"] = _("Write down why this is necessary (article %(article)s).") % {"article": entry.article}
+        wrong["note"] = _("Write down why this is necessary (article %(article)s).") % {
+            "article": numbered(entry.article)
+        }
     elif statute:
-        wrong["note"] = _("Article %(article)s: write down which law and article asks this.") % {"article": statute}
+        wrong["note"] = _("Article %(article)s: write down which law and article asks this.") % {
+            "article": numbered(statute)
+        }
     if new.occurred_on and new.occurred_on > clock.today():
         wrong["occurred_on"] = _("This day has not been yet.")
     if wrong:
@@ -163,7 +168,9 @@ def check_single(entry: Entry, scope: Scope) -> None:
 
 
 def _second(entry: Entry) -> InvalidInput:
-    said = _("There is one of these already (article %(article)s). Correct that one.") % {"article": entry.article}
+    said = _("There is one of these already (article %(article)s). Correct that one.") % {
+        "article": numbered(entry.article)
+    }
     return InvalidInput(_("Some things are not right yet."), {"": said})
 
 
@@ -245,7 +252,7 @@ def _check_correction(entry: Entry, correction: Correction) -> None:
     if not correction.reason.strip():
         wrong["reason"] = _("Write down why you correct this.")
     if correction.source not in entry.sources:
-        wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": entry.article}
+        wrong["source"] = _("Article %(article)s does not allow this source.") % {"article": numbered(entry.article)}
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.gate.policies import in_force
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 
 if TYPE_CHECKING:
     Binary = models.BinaryField[Any, Any]
@@ -58,7 +59,7 @@ def unchecked(organisation_id: UUID | None = None, category: str = "") -> Invali
     said = _("A record is written with the fields that the catalogue names, and in no other way.")
     if organisation_id is not None:
         said = _("Article %(article)s names what is recorded: this was not held against it.") % {
-            "article": _article(organisation_id, category)
+            "article": numbered(_article(organisation_id, category))
         }
     return InvalidInput(said, {"": said})
 

@@ -15,6 +15,7 @@ from waarborg.dossiers.sealed_field import Sealed
 from waarborg.gate.door import Door
 from waarborg.gate.scopes import Scope
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 from waarborg.policy.retention_order import Subject
 from waarborg.vault.blind_index import name_prefixes
 from waarborg.vault.choices import TokenKind
@@ -95,7 +96,9 @@ def sealed(key: OpenKey, entry: Entry, content: Content, *, row: UUID, version: 
     """
     unknown = [name for name in (*content.fields, *content.secret) if name not in entry.rule.fields]
     if unknown:
-        said = _("Article %(article)s does not name this: it cannot be recorded.") % {"article": entry.article}
+        said = _("Article %(article)s does not name this: it cannot be recorded.") % {
+            "article": numbered(entry.article)
+        }
         raise InvalidInput(_("Some things are not right yet."), dict.fromkeys(unknown, said))
     text = key.seal(content.to_bytes(), row=row, table=place(version))
     return Sealed.of(text, category=entry.key, row=row)

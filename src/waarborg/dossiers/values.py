@@ -23,6 +23,7 @@ from waarborg.dossiers.catalogue import Catalogue, Entry
 from waarborg.dossiers.covering import covers
 from waarborg.dossiers.free_text import MEDICAL, Finding, ForbiddenInText, found_in
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 from waarborg.policy.model.catalogue import FILES, FieldRule
 
 LONGEST_LINE = 300
@@ -43,7 +44,7 @@ def checked(
     for name in given:
         if name not in entry.rule.fields:
             wrong[name] = _("Article %(article)s does not name this: it cannot be recorded.") % {
-                "article": entry.article
+                "article": numbered(entry.article)
             }
     kept: dict[str, str] = {}
     for name, field in entry.rule.fields.items():
@@ -101,7 +102,7 @@ def _said(entry: Entry, text: str, found: Sequence[Finding]) -> str:
                 "%(words)s seems to be about health. Article %(article)s does not allow that here. Take it out, or say"
                 " below why this is no health datum."
             )
-            % {"words": words, "article": entry.article}
+            % {"words": words, "article": numbered(entry.article)}
         )
     return " ".join(said)
 

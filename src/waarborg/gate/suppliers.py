@@ -17,6 +17,7 @@ from waarborg.gate.door import in_context
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 from waarborg.policy.model.procedures import Processor
 
 ROLE = "supplier"
@@ -52,7 +53,7 @@ def in_words(found: list[str], version: InForce) -> str:
         UNDER_SECRECY: _("secrecy in its contract"),
     }
     return _("Article %(article)s asks %(what)s of this organisation. Record it under the organisation first.") % {
-        "article": asked_by(version),
+        "article": numbered(asked_by(version)),
         "what": _(" and ").join(words[one] for one in found),
     }
 

@@ -21,6 +21,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.citing import numbered
 from waarborg.policy.undertakings import says, wordings
 
 ACT = "assign"
@@ -108,7 +109,7 @@ def publish(actor: Actor, new: NewText) -> UUID:
     for article, words in wording_for(actor.in_force, new.kind, new.audience):
         if not wrong and not says(new.text, words):
             wrong["text"] = _("Article %(article)s has these words: “%(words)s”. They have to be in it.") % {
-                "article": article,
+                "article": numbered(article),
                 "words": words,
             }
     if wrong:

@@ -23,6 +23,7 @@ from waarborg.imports.judging import Judge, Situation
 from waarborg.imports.mapping import Mapped, source_guessed
 from waarborg.imports.refusals import refused_because
 from waarborg.imports.tables import Cell, Row
+from waarborg.policy.citing import numbered
 from waarborg.policy.model.catalogue import FieldRule, PurposeRule
 
 JOINED = frozenset({"name", "address", "line", "text", "place"})
@@ -212,7 +213,11 @@ class ItemReader:
                 continue
             if found_in(tidied.value, rule.forbids):
                 said = _("There seems to stand something here that article %(article)s does not allow in this text.")
-                self.find(Finding(Weight.CELL, row.number, places[0], said % {"article": entry.article}, entry.article))
+                self.find(
+                    Finding(
+                        Weight.CELL, row.number, places[0], said % {"article": numbered(entry.article)}, entry.article
+                    )
+                )
                 continue
             kept[name] = tidied.value
             if tidied.guessed:
@@ -238,7 +243,7 @@ class ItemReader:
             said = _("Left out, since this is missing: %(labels)s.") % {"labels": ", ".join(missing)}
             self.find(Finding(Weight.CELL, row.number, places[0], said, entry.article))
         elif entry.asks_why and not note:
-            said = _("Left out: article %(article)s asks why this is necessary.") % {"article": entry.article}
+            said = _("Left out: article %(article)s asks why this is necessary.") % {"article": numbered(entry.article)}
             self.find(Finding(Weight.CELL, row.number, places[0], said, entry.article))
         else:
             return True

@@ -27,6 +27,7 @@ from waarborg.imports.mapping import Mapped
 from waarborg.imports.refusals import refused_because
 from waarborg.imports.tables import Row, Table
 from waarborg.kernel import clock
+from waarborg.policy.citing import numbered
 
 EVERY = 100
 """Rows between two reports of how far it is."""
@@ -197,5 +198,5 @@ def columns_out(headers: Sequence[str], mapped: Mapped, catalogue: Catalogue, sh
             if kind
             else _("Article %(article)s does not name this: it cannot be recorded.")
         )
-        found.append(Finding(Weight.COLUMN, 0, place, said % {"article": article}, article))
+        found.append(Finding(Weight.COLUMN, 0, place, said % {"article": numbered(article)}, article))
     return found

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import Entry
 from waarborg.gate.answers import Answer
+from waarborg.policy.citing import numbered
 from waarborg.policy.vocabulary import standard_vocabulary
 
 
@@ -17,7 +18,7 @@ def refused_because(answer: Answer, entry: Entry | None = None) -> tuple[str, st
     principals = entry.rule.only_for.principals if entry else ()
     if entry and principals and kind not in principals:
         said = _("Not for this kind of principal (%(kind)s): article %(article)s.")
-        return said % {"kind": _label("principals", kind or ""), "article": entry.article}, entry.article
+        return said % {"kind": _label("principals", kind or ""), "article": numbered(entry.article)}, entry.article
     if answer.missing:
         needed = ", ".join(_fact(fact) for fact in answer.missing)
         return _("Not before this is so: %(facts)s.") % {"facts": needed}, article

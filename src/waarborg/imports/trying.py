@@ -27,6 +27,7 @@ from waarborg.imports.waiting import ACT, Opened, beforehand, content_of, opened
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.citing import numbered
 
 
 def choose(actor: Actor, import_id: UUID, mapped: Mapped) -> None:
@@ -150,7 +151,7 @@ def _consents_too_weak(actor: Actor, mapped: Mapped) -> _Shut:
             article_not_met(actor.in_force, target.name, mapped.consent_form) if target.kind == "declared" else None
         )
         if article is not None:
-            said = _("Article %(article)s asks another form for this consent.") % {"article": article}
+            said = _("Article %(article)s asks another form for this consent.") % {"article": numbered(article)}
             found.append(Finding(Weight.COLUMN, 0, place, said, article))
             del kept[place]
     return _Shut(replace(mapped, columns=kept), found)

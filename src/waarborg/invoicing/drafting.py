@@ -29,6 +29,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.citing import numbered
 from waarborg.practice.billing import Billing
 from waarborg.practice.selectors import Practice, practice_of
 
@@ -116,7 +117,7 @@ def _check(actor: Actor, asked: Asked) -> None:
         wrong["until"] = _("This day has not been yet.")
     if asked.named and not names_allowed(actor):
         article = required_governing(actor).article
-        wrong["named"] = _("Article %(article)s knows no name on an invoice.") % {"article": article}
+        wrong["named"] = _("Article %(article)s knows no name on an invoice.") % {"article": numbered(article)}
     if wrong:
         raise InvalidInput(_("Some things are not right yet."), wrong)
 

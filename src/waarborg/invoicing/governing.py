@@ -8,6 +8,7 @@ from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 from waarborg.policy.model.catalogue import FieldUse
 from waarborg.policy.possible import is_possible
 from waarborg.work.time_entries import HOURS
@@ -29,7 +30,9 @@ def required_governing(actor: Actor) -> Entry:
     found = governing(catalogue)
     if found is None:
         article = catalogue.closing_article
-        raise InvalidInput(_("Article %(article)s names nothing that an invoice rests on.") % {"article": article})
+        raise InvalidInput(
+            _("Article %(article)s names nothing that an invoice rests on.") % {"article": numbered(article)}
+        )
     return found
 
 

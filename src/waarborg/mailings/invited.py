@@ -29,6 +29,7 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.mailings.choices import MessageState
 from waarborg.mailings.models import GroupMessage, SurveyCount, SurveyReading
 from waarborg.mailings.surveys import SurveyFigures, check_count, figures_in
+from waarborg.policy.citing import numbered
 from waarborg.policy.model.access import ConsentRule
 from waarborg.policy.possible import possible
 
@@ -104,7 +105,9 @@ def consent_asked_by(actor: Actor) -> str:
 def record_reading(actor: Actor, *, article: str, reasons: str) -> UUID:
     """Record how an article is read. Raises `Refused`, `InvalidInput` per field, and `Conflict` where none can be."""
     if by := consent_asked_by(actor):
-        raise Conflict(_("Article %(article)s asks consent: no reading stands in its place.") % {"article": by})
+        raise Conflict(
+            _("Article %(article)s asks consent: no reading stands in its place.") % {"article": numbered(by)}
+        )
     wrong: dict[str, str] = {}
     if article not in {one.number for one in actor.in_force.regulation.articles}:
         wrong["article"] = _("Choose the article that is read so.")
@@ -147,7 +150,7 @@ def reading_to_invite_by(actor: Actor) -> UUID:
     found = standing(actor)
     if found.consent_by:
         said = _("Article %(article)s asks consent: make a list of who agreed.")
-        raise Conflict(said % {"article": found.consent_by})
+        raise Conflict(said % {"article": numbered(found.consent_by)})
     if found.reading is None or not found.reading.of_this_version:
         raise Conflict(_("First whoever oversees what leaves records how this regulation is read on surveys."))
     return found.reading.id

@@ -28,6 +28,7 @@ from waarborg.letters.outbox import Message, queue_free
 from waarborg.mailings.giving import members_of, ready_list
 from waarborg.mailings.models import AddressList, ListMember
 from waarborg.mailings.weighing import claims_in_list
+from waarborg.policy.citing import numbered
 from waarborg.policy.names import Names
 from waarborg.vault.services import open_keys
 
@@ -97,7 +98,7 @@ def _letter(door: Door, row: AddressList, one: Disclosure) -> UUID:
             **heading(door),
             "recipient": said.name if said else "",
             "purpose": Names(door.actor.in_force.regulation, language).purpose(row.purpose),
-            "articles": ", ".join(one.articles),
+            "articles": ", ".join(map(numbered, one.articles)),
             "kinds": [
                 entries[category].rule.fields[name].label for category, _dot, name in places if category in entries
             ],
@@ -139,6 +140,6 @@ def _message(door: Door, row: AddressList, one: Disclosure, address: str) -> Mes
                 "organisation": organisation,
                 "recipient": said.name if said else "",
                 "purpose": purpose,
-                "articles": ", ".join(one.articles),
+                "articles": ", ".join(map(numbered, one.articles)),
             },
         )

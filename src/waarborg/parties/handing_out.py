@@ -23,6 +23,7 @@ from waarborg.ledger.vocabulary import Kind
 from waarborg.parties.choices import SIGNED, GivenHow, Proof
 from waarborg.parties.models import Party, PartyHandOut
 from waarborg.parties.services import ACT
+from waarborg.policy.citing import numbered
 from waarborg.policy.notices import REGULATION, Told, notices
 
 COMPLAINTS = "complaints_procedure"
@@ -108,11 +109,11 @@ def checked(actor: Actor, handed: Handed, whom: str, told: Told | None = None) -
     if handed.on > clock.today():
         wrong["on"] = _("This day has not been yet.")
     if told is not None and handed.how not in ways(told):
-        wrong["how"] = _("Article %(article)s names other ways.") % {"article": told.where}
+        wrong["how"] = _("Article %(article)s names other ways.") % {"article": numbered(told.where)}
     if handed.proof not in proofs(told, whom):
         asked = told is not None and told.rule.proof == SIGNATURE
         said = _("Article %(article)s asks a signature for it.") if asked else _("Choose one from the list.")
-        wrong["proof"] = said % {"article": told.where if told else ""}
+        wrong["proof"] = said % {"article": numbered(told.where if told else "")}
     elif handed.proof == Proof.SENT and handed.how != GivenHow.EMAIL:
         wrong["proof"] = _("Only what goes by e-mail is sent from here.")
     if handed.proof == Proof.SCAN and handed.record_id is None:

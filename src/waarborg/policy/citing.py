@@ -40,6 +40,12 @@ def short_name(law: str) -> str:
     return " ".join(word.upper() if len(word) <= LONGEST_ACRONYM else word.capitalize() for word in words)
 
 
+def numbered(where: str) -> str:
+    """The number of an article as it stands in a sentence behind the word article: `4`, and of a law `6 AVG`."""
+    law, _space, number = where.rpartition(" ")
+    return f"{number} {short_name(law)}".strip()
+
+
 def citations(rule: Rule) -> Iterator[str]:
     """Every `law article` that a rule names."""
     yield from rule.rests_on

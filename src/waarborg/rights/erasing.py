@@ -24,6 +24,7 @@ from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.choices import PROVE_NOTHING
 from waarborg.letters.models import Letter
+from waarborg.policy.citing import numbered
 from waarborg.rights.choices import BECAUSE, Decided
 from waarborg.rights.deciding import require_judged, settle
 from waarborg.rights.item_rules import rules_of
@@ -51,7 +52,7 @@ def erase(actor: Actor, dossier_id: UUID, request_id: UUID, item_id: UUID, reaso
         for one in obstacles(door, row, item, frame):
             if one.certain:
                 said = _("This cannot be erased: %(why)s (article %(article)s). Refuse it with that reason.")
-                raise Conflict(said % {"why": BECAUSE[one.word], "article": one.article})
+                raise Conflict(said % {"why": BECAUSE[one.word], "article": numbered(one.article)})
         settle(door, row, item, Decided.DONE, reasons=reasons)
         door.note(Kind.RECORD_DESTROYED, categories=(item.category,), details={"item": str(item.pk)})
         _carry_out(door, row, item, frame)
@@ -64,7 +65,7 @@ def _erase_letter(door: Door, row: Request, item: RequestItem, letter_id: UUID, 
         raise Conflict(_("This letter shows that somebody was told or answered, and goes with the dossier. Refuse it."))
     for one in pending(door, row):
         said = _("This cannot be erased: %(why)s (article %(article)s). Refuse it with that reason.")
-        raise Conflict(said % {"why": BECAUSE[one.word], "article": one.article})
+        raise Conflict(said % {"why": BECAUSE[one.word], "article": numbered(one.article)})
     settle(door, row, item, Decided.DONE, reasons=reasons)
     door.note(Kind.RECORD_DESTROYED, details={"item": str(item.pk)})
     with connections[door.using].cursor() as cursor:

@@ -16,6 +16,7 @@ from waarborg.dossiers.closing import ACT, Closing, close_dossier_in, close_traj
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import open_door
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 from waarborg.practice.choices import ClosingCheck
 from waarborg.work.checklists import Checklist, checklist
 from waarborg.work.list_items import REPORT
@@ -103,4 +104,4 @@ def _unlooked(found: Checklist, finishing: Finishing) -> dict[str, str]:
 
 
 def _with_article(text: str, article: str) -> str:
-    return _("%(text)s (article %(article)s)") % {"text": text, "article": article} if article else text
+    return _("%(text)s (article %(article)s)") % {"text": text, "article": numbered(article)} if article else text

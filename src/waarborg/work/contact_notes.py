@@ -20,6 +20,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Claims, Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.policy.citing import numbered
 from waarborg.work.choices import TaskKind
 from waarborg.work.drafts import NOTE, forget
 from waarborg.work.services import NewTask, create
@@ -50,7 +51,7 @@ def note_entry(catalogue: Catalogue) -> Entry:
     found = catalogue.serving_as("contact_note")
     if found is None:
         article = catalogue.closing_article
-        raise InvalidInput(_("Article %(article)s names no contact notes.") % {"article": article})
+        raise InvalidInput(_("Article %(article)s names no contact notes.") % {"article": numbered(article)})
     return found
 
 
@@ -130,4 +131,6 @@ def _check_next_step(entry: Entry, new: NewContactNote) -> None:
         )
     if next_step_field(entry) is None and found_in(new.next_step, (MEDICAL, BSN)):
         said = _("Nothing about health and no citizen service number here (article %(article)s).")
-        raise InvalidInput(_("Some things are not right yet."), {"next_step": said % {"article": entry.article}})
+        raise InvalidInput(
+            _("Some things are not right yet."), {"next_step": said % {"article": numbered(entry.article)}}
+        )

@@ -26,6 +26,7 @@ from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
+from waarborg.policy.citing import numbered
 from waarborg.practice.selectors import practice_of
 from waarborg.practice.time_categories import TimeCategory
 from waarborg.work.time_models import LONGEST, TimeApproval, TimeEntry
@@ -62,7 +63,9 @@ def required_governing(catalogue: Catalogue) -> Entry:
     found = governing(catalogue)
     if found is None:
         article = catalogue.closing_article
-        raise InvalidInput(_("Article %(article)s names no hours: they cannot be recorded.") % {"article": article})
+        raise InvalidInput(
+            _("Article %(article)s names no hours: they cannot be recorded.") % {"article": numbered(article)}
+        )
     return found
 
 

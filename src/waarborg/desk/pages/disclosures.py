@@ -30,6 +30,7 @@ from waarborg.gate.answers import Answer
 from waarborg.gate.scopes import APPROVED
 from waarborg.kernel.errors import NotFound
 from waarborg.parties.selectors import of_kind
+from waarborg.policy.citing import numbered
 from waarborg.policy.vocabulary import standard_vocabulary
 
 FIELDS = ("recipient", "act", "party", "trajectory", "purpose", "ground", "channel")
@@ -82,14 +83,14 @@ def _line(actor: Actor, number: str, one: SeenDisclosure) -> dict[str, Any]:
 def disclosure_page(actor: Actor, number: str, one: SeenDisclosure, code: str = "") -> dict[str, Any]:
     """What desk/disclosure.html needs; `code` is shown this once."""
     waits = one.state is DisclosureState.PREPARED
-    needs_second = SECOND_PERSON in one.claims and not one.agreed_by
+    needs_second = waits and SECOND_PERSON in one.claims and not one.agreed_by
     return {
         "number": number,
         "back_url": reverse("desk:disclosures", args=[number]),
         "one": _line(actor, number, one),
         "items": _items(actor, one),
         "reasons": [
-            {"label": fact_in_words(fact) if fact else _("Why"), "text": text} for fact, text in one.reasons.items()
+            {"label": fact_in_words(fact) if fact else _("Why"), "text": why} for fact, why in one.reasons.items()
         ],
         "told": one.told,
         "address": one.address,
@@ -98,8 +99,8 @@ def disclosure_page(actor: Actor, number: str, one: SeenDisclosure, code: str = 
         "copy_url": reverse("desk:disclosure_copy", args=[number, one.id]) if one.has_copy else "",
         "waits": waits,
         "link_works": one.channel == BY_LINK and one.link_works,
-        "needs_second": waits and needs_second,
-        "may_agree": waits and needs_second and not one.mine,
+        "needs_second": needs_second,
+        "may_agree": needs_second and not one.mine,
         "acts": {
             name: reverse("desk:disclosure_act", args=[number, one.id, name])
             for name in ("akkoord", "verteld", "geven", "stoppen", "intrekken")
@@ -205,7 +206,7 @@ def statements_of(actor: Actor, weighed: Weighed) -> list[tuple[str, str, str]]:
     found = []
     for fact in weighed.statements:
         asked = dict.fromkeys(
-            rule.rule.where
+            numbered(rule.rule.where)
             for item in weighed.items
             for role in actor.roles
             for rule in actor.in_force.policy.cell(role, weighed.asked.way.act, item.record.entry.key).permits
@@ -227,11 +228,7 @@ def weighed_page(
             entry = item.record.entry
             kind = kinds.setdefault(
                 entry.key,
-                {
-                    "label": entry.rule.title,
-                    "article": actor.in_force.article(item.answer.articles[0]),
-                    "items": [],
-                },
+                {"label": entry.rule.title, "article": actor.in_force.article(item.answer.articles[0]), "items": []},
             )
             kind["items"].append(_item(item, ticked) | _files(weighed, item, with_file))
     return {
@@ -258,7 +255,8 @@ def _item(item: WeighedItem, ticked: frozenset[UUID]) -> dict[str, Any]:
         "too_old": bool(item.too_old_for),
         "needs_second": item.needs_second,
         "tells": item.answer.obligations.tell_client or "",
-    } | {"told_first": item.told_first}
+        "told_first": item.told_first,
+    }
 
 
 def _files(weighed: Weighed, item: WeighedItem, with_file: frozenset[UUID]) -> dict[str, Any]:

@@ -20,6 +20,14 @@ class LeftOut(models.TextChoices):
     HELD = "held", _("something stops it")
     JUDGED = "judged", _("somebody judged that it stays")
     RULES = "rules", _("the rules do not let it go")
+    GOES_ON = "goes_on", _("the guidance goes on, or starts again")
+    DATE_WRONG = "date_wrong", _("a day from which it is counted seems wrong")
+    CLAIM = "claim", _("somebody may still complain or claim something about it")
+    ASKED = "asked", _("somebody asked something about it that is not answered yet")
+
+
+MAY_SAY = (LeftOut.GOES_ON, LeftOut.DATE_WRONG, LeftOut.CLAIM, LeftOut.ASKED)
+"""The reasons a person may give for letting a dossier stay: none is left out without one, and none says who it is."""
 
 
 class Fate(models.TextChoices):

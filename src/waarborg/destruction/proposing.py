@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.db import connections
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
-from waarborg.destruction.choices import Fate, LeftOut, State, Step
+from waarborg.destruction.choices import MAY_SAY, Fate, LeftOut, State, Step
 from waarborg.destruction.models import Destruction, Line
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, in_context, open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import NotFound
+from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.calendar import shipped_calendar
@@ -60,16 +61,21 @@ def propose(system: Actor, *, using: str = "worker") -> UUID | None:
     return made.pk
 
 
-def leave_out(actor: Actor, destruction_id: UUID, dossier_id: UUID) -> None:
-    """Let a dossier stay, for whose approval counts; it comes back on a later list. Raises `NotFound`."""
+def leave_out(actor: Actor, destruction_id: UUID, dossier_id: UUID, because: LeftOut) -> None:
+    """Let a dossier stay for a reason of `MAY_SAY`, for whose approval counts; it comes back on a later list.
+
+    Raises `NotFound`, and `InvalidInput` where the reason is none that a person may give.
+    """
+    if because not in MAY_SAY:
+        raise InvalidInput(_("Say why this dossier stays."))
     with open_door(actor, "read") as door:
         lines = Line.objects.using(door.using).filter(
             destruction_id=destruction_id, destruction__state=State.PROPOSED, dossier_id=dossier_id, left_out=""
         )
         if not may_look(actor) or not lines.exists():
             raise NotFound("There is nothing of this dossier on the list.")
-        door.note(Kind.DESTRUCTION_LEFT_OUT, dossier_id=dossier_id)
-        lines.update(left_out=LeftOut.JUDGED)
+        door.note(Kind.DESTRUCTION_LEFT_OUT, dossier_id=dossier_id, details={"because": because.value})
+        lines.update(left_out=because)
 
 
 def put_away_instead(actor: Actor, destruction_id: UUID, dossier_id: UUID) -> None:

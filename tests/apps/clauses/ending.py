@@ -13,6 +13,7 @@ from tests.apps.clauses.house import House, an_item
 from tests.apps.clauses.running import newcomer, opened
 from tests.apps.gate.agencies import sign_everything
 from tests.apps.gate.populations import superuser
+from waarborg.destruction.choices import LeftOut
 from waarborg.destruction.closed_parts import kept_of
 from waarborg.destruction.proposing import leave_out
 from waarborg.destruction.selectors import one as one_list
@@ -109,7 +110,7 @@ def leave_out_but(house: House, who: Actor, listed: UUID, made: Opened) -> None:
     for other in {
         line.dossier_id for line in one_list(who, listed).lines if line.number != number and not line.left_out
     }:
-        leave_out(who, listed, other)
+        leave_out(who, listed, other, LeftOut.GOES_ON)
 
 
 def past_the_services(who: Actor, using: str, statement: str) -> None:

@@ -40,7 +40,7 @@ from tests.policy.clauses.register import Registered
 from waarborg.destruction import doing
 from waarborg.destruction.approving import approve, decline
 from waarborg.destruction.certifying import attach_proofs, certify, residue
-from waarborg.destruction.choices import Measure, State
+from waarborg.destruction.choices import LeftOut, Measure, State
 from waarborg.destruction.doing import do
 from waarborg.destruction.models import KeptCount, Line
 from waarborg.destruction.printing import certificate, certificate_pdf
@@ -53,7 +53,7 @@ from waarborg.dossiers.services import Opened
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, NotFound
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.proofs import check
 from waarborg.paper.models import PaperFile
@@ -292,7 +292,11 @@ def test_of_somebody_of_whom_nothing_is_kept_not_even_a_frame_stays_and_nobody_s
         listed = propose(system)
         assert listed is not None
         first, second = house.actor("responsible"), newcomer_with_keys(house)
-        leave_out(first, listed, kept.dossier_id)
+        with pytest.raises(InvalidInput):
+            leave_out(first, listed, kept.dossier_id, LeftOut.JUDGED)
+        leave_out(first, listed, kept.dossier_id, LeftOut.CLAIM)
+        said = {line.left_out for line in one_list(first, listed).lines if line.number == number_of(house, kept)}
+        assert said == {str(LeftOut.CLAIM.label)}, "nothing stays without a reason"
         for one in (first, second):
             approve(one, listed)
         journey.advance(timedelta(days=8))

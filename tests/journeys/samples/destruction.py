@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from waarborg.desk.forms.destruction import reasons
 from waarborg.desk.forms.keeping import NecessityForm
 from waarborg.retention.necessity import ToWeigh
 
@@ -18,6 +19,7 @@ LINES = [
         "handed_over": dt.date(2026, 10, 12),
         "put_away_url": "/vernietigen/1/2/opbergen/",
         "stay_url": "/vernietigen/1/2/bewaren/",
+        "reasons": reasons(),
     }
 ]
 CLOSING = [

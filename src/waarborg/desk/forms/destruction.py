@@ -1,4 +1,4 @@
-"""The form with which something that was put away is opened."""
+"""The forms of destruction: why a dossier stays, and the duty by which something that was put away is opened."""
 
 from __future__ import annotations
 
@@ -7,10 +7,27 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from waarborg.destruction.choices import Duty
+from waarborg.destruction.choices import MAY_SAY, Duty, LeftOut
 from waarborg.destruction.opening import Asked
 
 LONGEST = 400
+
+
+class StayForm(forms.Form):
+    """Why a dossier on a list stays for now."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["because"] = forms.ChoiceField(label=_("Why it stays"), choices=reasons())
+
+    def because(self) -> LeftOut:
+        """The reason that was chosen."""
+        return LeftOut(self.cleaned_data["because"])
+
+
+def reasons() -> list[tuple[str, str]]:
+    """The reasons that somebody may give, in words."""
+    return [("", _("Choose a reason")), *((one.value, str(one.label)) for one in MAY_SAY)]
 
 
 class OpeningForm(forms.Form):

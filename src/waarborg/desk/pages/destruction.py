@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from waarborg.desk.forms.destruction import OpeningForm
+from waarborg.desk.forms.destruction import OpeningForm, reasons
 from waarborg.desk.pages.keeping import article_at
 from waarborg.desk.words import role_in_words
 from waarborg.destruction.choices import State
@@ -137,6 +137,7 @@ def _line(actor: Actor, one: SeenDestruction, line: SeenLine, *, waits: bool) ->
         "put_away_url": reverse("desk:destruction_put_away", args=[one.id, line.dossier_id])
         if waits and line.may_be_put_away
         else "",
+        "reasons": reasons() if waits else (),
         "stay_url": reverse("desk:destruction_leave_out", args=[one.id, line.dossier_id]) if waits else "",
     }
 

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.destruction import OpeningForm
+from waarborg.desk.forms.destruction import OpeningForm, StayForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import destruction as pages
 from waarborg.desk.requests import DeskRequest
@@ -68,9 +68,13 @@ def destruction_decline(request: DeskRequest, destruction_id: UUID) -> HttpRespo
 
 @require_POST
 def destruction_leave_out(request: DeskRequest, destruction_id: UUID, dossier_id: UUID) -> HttpResponse:
-    """Let a dossier stay."""
-    proposing.leave_out(request.actor, destruction_id, dossier_id)
-    messages.success(request, _("This dossier stays. It comes back on a later list."))
+    """Let a dossier stay, with the reason."""
+    form = StayForm(request.POST)
+    if form.is_valid():
+        proposing.leave_out(request.actor, destruction_id, dossier_id, form.because())
+        messages.success(request, _("This dossier stays. It comes back on a later list."))
+    else:
+        messages.error(request, _("Say why this dossier stays."))
     return redirect("desk:destruction", destruction_id)
 
 

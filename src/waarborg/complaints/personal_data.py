@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from waarborg.accounts.choices import AccountKind
+from waarborg.complaints.choices import Complainant
 from waarborg.complaints.sealing import COMPLAINT, FILE, GIVING, STEP
 from waarborg.kernel.personal_data import Ends, Holds, Subject, holding
 from waarborg.vault.open_key import OpenKey
@@ -27,6 +29,34 @@ def _giving(row: Any, key: OpenKey) -> dict[str, Any]:
     return {"given": key.open(bytes(row.sealed), row=row.pk, table=GIVING).decode()} if row.sealed else {}
 
 
+WHO_IT_IS = frozenset({"name", "address", "place", "phone", "email", "found_by"})
+TO_WHOM_IT_POINTS = frozenset({"recorded_by_id", "account_id"})
+SPEAKING_FOR_THE_CLIENT = frozenset({Complainant.CLIENT, Complainant.REPRESENTATIVE})
+SAYS_NOTHING = frozenset({"language", "dated", "letter"})
+
+
+def _complained_by_others(row: Any, name: str) -> bool:
+    """Of somebody who speaks for the client, who they are; of anybody else who complains, all that they say too."""
+    if row.complainant == Complainant.CLIENT or name in SAYS_NOTHING:
+        return False
+    if row.complainant == Complainant.REPRESENTATIVE and name in WHO_IT_IS:
+        return True
+    return _of_somebody_else(row, row.recorded_by, row.complainant, name)
+
+
+def _beside(row: Any, name: str) -> bool:
+    return _of_somebody_else(row, getattr(row, "account", None), row.complaint.complainant, name)
+
+
+def _of_somebody_else(row: Any, account: Any, complainant: str, name: str) -> bool:
+    """What a complaint of somebody else says, and that it is theirs. Who sees to it here is named, as everywhere."""
+    if complainant in SPEAKING_FOR_THE_CLIENT or name in SAYS_NOTHING:
+        return False
+    if name in TO_WHOM_IT_POINTS:
+        return account is not None and account.kind != AccountKind.STAFF
+    return name == "party_id" or name not in {one.attname for one in row._meta.concrete_fields}  # noqa: SLF001
+
+
 HOLDINGS = (
     holding(
         "complaints.Complaint",
@@ -35,6 +65,7 @@ HOLDINGS = (
         category="complaint",
         by_person="dossier__person_id",
         opens=_complaint,
+        from_others=_complained_by_others,
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "dossier_id party_id about_id follows_id recorded_by_id handler_id",
@@ -52,6 +83,7 @@ HOLDINGS = (
         category="complaint",
         by_person="complaint__dossier__person_id",
         opens=_step,
+        from_others=_beside,
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "complaint_id letter_id account_id handler_id",
@@ -80,6 +112,7 @@ HOLDINGS = (
         category="complaint",
         by_person="complaint__dossier__person_id",
         opens=_file,
+        from_others=_beside,
         columns={
             Holds.SEALED: "sealed",
             Holds.POINTER: "complaint_id account_id",
@@ -94,6 +127,7 @@ HOLDINGS = (
         category="complaint",
         by_person="complaint__dossier__person_id",
         opens=_giving,
+        from_others=_beside,
         columns={
             Holds.SEALED: "sealed sealed_copy",
             Holds.POINTER: "complaint_id prepared_by_id",

@@ -71,7 +71,9 @@ class Holding:
     """What one table holds. `model` is Django's label, such as `dossiers.Record`.
 
     `by_person` and `by_dossier` are look-ups from the model to a person's or dossiers' numbers: by one of them the rows
-    of a client are found. `by_key` is the look-up to the data key that ends a derived row.
+    of a client are found. `by_key` is the look-up to the data key that ends a derived row. `from_others` says of a row
+    and the name of something in it whether somebody else than the client said it, or is to be known by it: in a copy it
+    stays covered until a person decides otherwise (GDPR art. 15(4)).
     """
 
     model: str
@@ -84,6 +86,7 @@ class Holding:
     by_dossier: str = ""
     by_key: str = ""
     opens: Opens | None = field(default=None, compare=False)
+    from_others: Callable[[Any, str], bool] | None = field(default=None, compare=False)
 
     def holding(self, *kinds: Holds) -> tuple[str, ...]:
         """The columns of these kinds."""

@@ -52,6 +52,7 @@ class Why(models.TextChoices):
     MARKED = "marked", _("somebody marked it as about somebody else")
     BY_HAND = "by_hand", _("a colleague wants it covered")
     COLLEAGUE = "colleague", _("it is about a colleague")
+    FROM_OTHER = "from_other", _("somebody else said this: who they are stays covered")
 
 
 class Way(models.TextChoices):

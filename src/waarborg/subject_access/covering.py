@@ -11,7 +11,7 @@ from uuid import UUID
 from waarborg.dossiers.catalogue import Catalogue
 from waarborg.dossiers.covering import BLACKED
 from waarborg.gate.scopes import MARKS
-from waarborg.kernel.personal_data import Holding
+from waarborg.kernel.personal_data import Holding, Holds
 from waarborg.subject_access.choices import Cover, Why
 
 ABOUT_OTHERS = MARKS["about_third_person"]
@@ -67,6 +67,11 @@ def proposals(
     """The fields of a row that may be about somebody else, of those that say something."""
     if held.model in COLLEAGUES:
         yield from (Proposal(str(row.pk), None, category, name, Why.COLLEAGUE) for name in said)
+        return
+    if held.from_others is not None:
+        names = [*said, *(name for name in held.holding(Holds.POINTER) if getattr(row, name, None))]
+        theirs = (name for name in dict.fromkeys(names) if held.from_others(row, name))
+        yield from (Proposal(str(row.pk), None, category, name, Why.FROM_OTHER) for name in theirs)
         return
     if held.model not in {RECORD, VERSION}:
         return

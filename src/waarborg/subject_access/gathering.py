@@ -118,7 +118,7 @@ class Gatherer:
         for one in proposals(held.holding, held.row, said, held.category, self.catalogue):
             gathering.proposed.setdefault((one.row, one.field), one)
         covered: list[str] = []
-        values = [*self._sealed(gathering, held, said, covered), *self._clear(held)]
+        values = [*self._sealed(gathering, held, said, covered), *self._clear(gathering, held, covered)]
         files = [name for name in self._files(gathering, held, said, covered) if name]
         model, row = held.holding.model, held.row
         day = day_of_row(row)
@@ -173,11 +173,17 @@ class Gatherer:
             return self.decisions[row, name]
         return Decided(None) if (row, name) in gathering.proposed else None
 
-    def _clear(self, held: Held) -> Iterator[Value]:
+    def _clear(self, gathering: Gathering, held: Held, covered: list[str]) -> Iterator[Value]:
         columns = {one.attname: one for one in held.row._meta.concrete_fields}  # noqa: SLF001
         for name in held.holding.holding(Holds.POINTER, Holds.CLIENT, Holds.STAFF):
             value = held.said.get(name)
-            if value not in (None, "", []):
+            if value in (None, "", []):
+                continue
+            decided = self._decided(gathering, row_of(held.holding, held.row), name)
+            if decided is not None and decided.cover is not Cover.GIVE:
+                covered.append(label_of(name))
+                yield Value(name=name, label=label_of(name), value=BLACKED, shown=BLACKED)
+            else:
                 yield Value(
                     name=name,
                     label=label_of(name),

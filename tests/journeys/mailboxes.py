@@ -29,9 +29,9 @@ class Mailbox:
 
 
 @contextmanager
-def served(settings: Any) -> Iterator[Mailbox]:
+def served(settings: Any, box: Mailbox | None = None) -> Iterator[Mailbox]:
     """The program sends there as long as this is open."""
-    box = Mailbox()
+    box = box or Mailbox()
     port = free_port()
     server = Controller(box, hostname="127.0.0.1", port=port, ready_timeout=SECONDS)
     server.start()

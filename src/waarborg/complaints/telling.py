@@ -30,7 +30,7 @@ def confirm_by_mail(system: Actor, *, using: str = "worker") -> int:
         ]
     went = 0
     for row, said in due:
-        if wrong_with(_message(system, row, said)):
+        if wrong_with(_message(system, row, said)) is not None:
             continue
         with in_context(system, using=using):
             went += Complaint.objects.using(using).filter(pk=row.pk).update(mailed_at=clock.now())

@@ -189,6 +189,11 @@ urlpatterns = [
     path("verzoeken/cijfers/<int:year>.csv", request_figures.request_figures_csv, name="request_figures_csv"),
     path("verzoeken/website/", incoming_requests.incoming_requests, name="incoming_requests"),
     path("verzoeken/website/<uuid:incoming_id>/", incoming_requests.incoming_request, name="incoming_request"),
+    path(
+        "verzoeken/website/<uuid:incoming_id>/niet-aangekomen/",
+        incoming_requests.incoming_undelivered,
+        name="incoming_undelivered",
+    ),
     path("verzoeken/website/<uuid:incoming_id>/niets/", incoming_requests.incoming_nothing, name="incoming_nothing"),
     path("verzoeken/<uuid:request_id>/", rights_judged.right_judged, name="right_judged"),
     path("verzoeken/<uuid:request_id>/onderdelen/<uuid:item_id>/", rights_items.right_item, name="judged_item"),

@@ -228,8 +228,11 @@ class Kind(StrEnum):
     REQUEST_MATCHED = "request_matched"
     REQUEST_NOTHING_HELD = "request_nothing_held"
     REQUEST_REMINDED = "request_reminded"
+    REQUEST_SENT_AGAIN = "request_sent_again"
     REQUEST_SENT_IN = "request_sent_in"
+    REQUEST_TOLD_OTHERWISE = "request_told_otherwise"
     REQUEST_UNANSWERED = "request_unanswered"
+    REQUEST_UNDELIVERED = "request_undelivered"
     REQUEST_WENT_ON = "request_went_on"
     RETENTION_SHOWN = "retention_shown"
     REVIEW_PLANNED = "review_planned"
@@ -518,6 +521,9 @@ SENTENCES: Final[dict[Kind, Promise]] = {
     Kind.REQUEST_NOTHING_HELD: _("%(actor)s found nothing of who sent in a request, and says so."),
     Kind.REQUEST_SENT_IN: _("%(actor)s took in a request from the website."),
     Kind.REQUEST_REMINDED: _("%(actor)s asked who answers a request about %(dossier)s to do it in time."),
+    Kind.REQUEST_SENT_AGAIN: _("%(actor)s had an answer sent to another address, since none arrived."),
+    Kind.REQUEST_TOLD_OTHERWISE: _("%(actor)s wrote down how somebody heard that nothing is kept of them."),
+    Kind.REQUEST_UNDELIVERED: _("%(actor)s found that an e-mail to who sent in a request cannot be delivered."),
     Kind.REQUEST_UNANSWERED: _("%(actor)s found that no answer came in time to a request about %(dossier)s."),
     Kind.REQUEST_WENT_ON: _("%(actor)s took a step in a request about %(dossier)s."),
     Kind.RETENTION_SHOWN: _("%(actor)s looked when data of %(dossier)s will be destroyed."),

@@ -39,6 +39,10 @@ MOST_ATTEMPTS = 10
 """After these, a person has to look: some three days of trying."""
 FIRST_PAUSE = timedelta(minutes=5)
 """Each next pause is twice as long."""
+REFUSED = 5
+"""The first digit of an answer that stays so (RFC 5321)."""
+AGAINST_US = b"5.7."
+"""How an answer begins that is about who sends, and not about the address (RFC 3463)."""
 BATCH = 50
 CALENDAR_FILE = "afspraak.ics"
 """The name of the file for calendar programs: it says nothing of anybody."""
@@ -129,7 +133,7 @@ def _take(system: Actor, using: str) -> dict[UUID, Message]:
             gone = mail.data_key_id not in keys
             Mail.objects.using(using).filter(pk=mail.pk).update(
                 attempts=mail.attempts + 1,
-                next_attempt_at=clock.now() + FIRST_PAUSE * 2**mail.attempts,
+                next_attempt_at=clock.now() + pause_after(mail.attempts),
                 state=MailState.FAILED if gone else MailState.WAITING,
                 error="KeyDestroyed" if gone else "",
             )
@@ -165,7 +169,7 @@ def _send(system: Actor, mail_id: UUID, message: Message, using: str) -> bool:
         email.attach(CALENDAR_FILE, message.calendar, "text/calendar")
     for name, kind, content in message.files:
         email.attach(name, base64.b64decode(content), kind)
-    if wrong := wrong_with(email):
+    if (wrong := wrong_with(email)) is not None:
         _failed(system, mail_id, wrong, using)
         return False
     with in_context(system, using=using):
@@ -173,23 +177,58 @@ def _send(system: Actor, mail_id: UUID, message: Message, using: str) -> bool:
     return True
 
 
-def wrong_with(email: EmailMessage) -> str:
-    """Send a message; what went wrong, in a word without an address (empty: it went).
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a message did not go: a word without an address, and whether trying it again is of no use (`for_good`)."""
+
+    word: str
+    for_good: bool
+
+
+def wrong_with(email: EmailMessage) -> Wrong | None:
+    """Send a message; what went wrong, or None when it went.
 
     What no server takes, and an address that cannot be read, stop no other message.
     """
     try:
         email.send()
     except (smtplib.SMTPException, OSError, ValueError) as error:
-        return type(error).__name__
-    return ""
+        return Wrong(type(error).__name__, _for_good(error))
+    return None
 
 
-def _failed(system: Actor, mail_id: UUID, error: str, using: str) -> None:
+def _for_good(error: Exception) -> bool:
+    """Is it about this message or its address, so that no server will ever take it (RFC 5321, 4.2.1: 5yz)?
+
+    What a server has against who sends (RFC 3463: 5.7.x), a person mends; then it goes.
+    """
+    answers: list[tuple[int, bytes | str]]
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = list(error.recipients.values())
+    elif isinstance(error, smtplib.SMTPDataError):
+        answers = [(error.smtp_code, error.smtp_error)]
+    else:
+        return isinstance(error, ValueError)
+    said = [(code, text if isinstance(text, bytes) else str(text).encode()) for code, text in answers]
+    return bool(said) and all(code // 100 == REFUSED and not text.startswith(AGAINST_US) for code, text in said)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long a message waits that was tried so often before."""
+    return FIRST_PAUSE * int(2**attempts)
+
+
+def gives_up(wrong: Wrong, attempts: int) -> bool:
+    """Is it tried no more, after so many times?"""
+    return wrong.for_good or attempts >= MOST_ATTEMPTS
+
+
+def _failed(system: Actor, mail_id: UUID, wrong: Wrong, using: str) -> None:
     with in_context(system, using=using):
         row = Mail.objects.using(using).filter(pk=mail_id)
-        row.update(error=error)
-        row.filter(attempts__gte=MOST_ATTEMPTS).update(state=MailState.FAILED)
+        row.update(error=wrong.word)
+        given_up = row if wrong.for_good else row.filter(attempts__gte=MOST_ATTEMPTS)
+        given_up.update(state=MailState.FAILED)
 
 
 def _domain() -> str:

@@ -33,6 +33,15 @@ class SentInState(models.TextChoices):
     NOTHING_HELD = "nothing_held", _("answered: nothing is kept")
 
 
+class ToldBy(models.TextChoices):
+    """How somebody heard that nothing is kept of them, whom no e-mail reached. The words are stored."""
+
+    LETTER = "letter", _("by post")
+    TELEPHONE = "telephone", _("by telephone")
+    IN_PERSON = "in_person", _("in person")
+    NOT_REACHED = "not_reached", _("not at all: they cannot be reached by what they left")
+
+
 class Outcome(models.TextChoices):
     """What the answer is. The words are stored, so none is ever renamed."""
 

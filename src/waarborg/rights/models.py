@@ -12,7 +12,7 @@ from waarborg.dossiers.models import Dossier
 from waarborg.kernel.identifiers import new_id
 from waarborg.letters.models import Letter
 from waarborg.policy.term_clock import ClockState, Question, StepKind
-from waarborg.rights.choices import CameBy, Identity, Outcome, SentInState
+from waarborg.rights.choices import CameBy, Identity, Outcome, SentInState, ToldBy
 
 
 class Request(models.Model):
@@ -125,8 +125,10 @@ class RequestLetter(models.Model):
 class IncomingRequest(models.Model):
     """What somebody sent in by the public form, before anybody said whose it is. It has a key of its own.
 
-    `seen_by` are the roles for which it waits. Sealed: who they say they are, how they are reached, what they ask; gone
-    with its key once it stands in a dossier, or once they were told that nothing is kept of them.
+    `seen_by` are the roles for which it waits. An e-mail to them is tried some `attempts` with growing pauses; one that
+    no server takes is `undelivered_at`, and a person writes down how they heard it (`told_by`). Sealed: who they say
+    they are, how they are reached, what they ask; gone with its key once it stands in a dossier, or once they were told
+    that nothing is kept of them.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -146,6 +148,10 @@ class IncomingRequest(models.Model):
     ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     ended_decision_id = models.UUIDField(null=True)
     told_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    undelivered_at = models.DateTimeField(null=True)
+    told_by = models.CharField(max_length=12, choices=ToldBy, blank=True)
 
     class Meta:
         verbose_name = _("request that came in")

@@ -97,7 +97,8 @@ HOLDINGS = (
             Holds.STAFF: "ended_by_id",
             Holds.POINTER: "dossier_id",
             Holds.NOBODY: "id organisation_id received_at rights seen_by answer_by by_mail state data_key_id"
-            " decision_id confirmed_at ended_at ended_decision_id told_at",
+            " decision_id confirmed_at ended_at ended_decision_id told_at attempts next_attempt_at undelivered_at"
+            " told_by",
         },
     ),
     holding(

@@ -56,9 +56,9 @@ call kernel.keep_out('rights_incomingrequest', 'dossier_id');
 grant select, insert on rights_incomingrequest to {{application}};
 grant select on rights_incomingrequest to {{worker}}, {{auditor}};
 revoke update on rights_incomingrequest from {{application}}, {{worker}};
-grant update (state, dossier_id, sealed, ended_at, ended_by_id, ended_decision_id, told_at)
-    on rights_incomingrequest to {{application}};
-grant update (sealed, confirmed_at, told_at) on rights_incomingrequest to {{worker}};
+grant update (state, dossier_id, sealed, ended_at, ended_by_id, ended_decision_id, told_at, told_by, attempts, next_attempt_at,
+              undelivered_at) on rights_incomingrequest to {{application}};
+grant update (sealed, confirmed_at, told_at, attempts, next_attempt_at, undelivered_at) on rights_incomingrequest to {{worker}};
 drop policy if exists seen on rights_incomingrequest;
 create policy seen on rights_incomingrequest for select using (
     organisation_id = (select gate.organisation_id())
@@ -72,11 +72,32 @@ create policy dealt_with on rights_incomingrequest for update to {{application}}
 with check (
     organisation_id = (select gate.organisation_id()) and state <> 'waiting' and ended_by_id = (select gate.actor_id())
     and ended_at = (select gate.moment()));
+-- An answer that no e-mail server takes: somebody for whom it waits has it sent anew, or writes down how it was heard. Nothing else
+-- of it changes, and what was sent in is gone once they heard it.
+drop policy if exists seen_to on rights_incomingrequest;
+create policy seen_to on rights_incomingrequest for update to {{application}} using (
+    organisation_id = (select gate.organisation_id()) and state = 'nothing_held' and undelivered_at is not null and told_at is null)
+with check (
+    organisation_id = (select gate.organisation_id()) and state = 'nothing_held'
+    and (told_at = (select gate.moment()) and told_by <> '' and sealed is null
+         or told_at is null and told_by = '' and undelivered_at is null and attempts = 0 and sealed is not null));
+create or replace function gate.answer_is_seen_to() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    if old.state = 'nothing_held' and gate.roles() <> '{system}'
+       and to_jsonb(new) - '{sealed,told_at,told_by,undelivered_at,attempts,next_attempt_at}'::text[]
+           is distinct from to_jsonb(old) - '{sealed,told_at,told_by,undelivered_at,attempts,next_attempt_at}'::text[] then
+        raise exception 'what was answered stays so' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create or replace trigger seen_to before update on rights_incomingrequest
+    for each row execute function gate.answer_is_seen_to();
 -- Who sorts a request from the website does the tasks about it, also when they were asked of another role.
 drop policy if exists of_sent_in on work_task;
 create policy of_sent_in on work_task for select to {{application}} using (
     organisation_id = (select gate.organisation_id()) and dossier_id is null
-    and kind in ('sort_request', 'sort_request_again', 'sort_request_late')
+    and kind in ('sort_request', 'sort_request_again', 'sort_request_late', 'tell_undelivered')
     and subject_id in (select i.id from rights_incomingrequest i));
 drop policy if exists told on rights_incomingrequest;
 create policy told on rights_incomingrequest for update to {{worker}} using (
@@ -97,7 +118,7 @@ $$;
 create or replace function gate.organisations_with_requests_to_tell() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select distinct i.organisation_id from public.rights_incomingrequest i
-    where i.by_mail and i.sealed is not null
+    where i.by_mail and i.sealed is not null and i.undelivered_at is null
       and (i.state = 'waiting' and i.confirmed_at is null or i.state = 'nothing_held' and i.told_at is null)
 $$;
 revoke all on function gate.just_matched(uuid), gate.organisations_with_requests_to_tell() from public, {{auditor}};

@@ -56,6 +56,8 @@ class OpenedRequest:
     received_on: date
     answer_by: date
     by_mail: bool
+    undelivered_on: date | None
+    """The day on which it showed that no e-mail reaches them."""
     said: SentIn
 
 
@@ -93,6 +95,7 @@ def look(actor: Actor, incoming_id: UUID) -> OpenedRequest:
         received_on=clock.day_of(row.received_at),
         answer_by=row.answer_by,
         by_mail=row.by_mail,
+        undelivered_on=clock.day_of(row.undelivered_at) if row.undelivered_at else None,
         said=said,
     )
 
@@ -130,7 +133,8 @@ def nothing_held(actor: Actor, incoming_id: UUID) -> None:
         row, _said = _opened(door, incoming_id)
         decision = door.note(Kind.REQUEST_NOTHING_HELD, details={"incoming": str(incoming_id)})
         if row.by_mail:  # the program sends it, and then destroys what was sealed
-            _end(door, row, decision, state=SentInState.NOTHING_HELD)
+            anew = {"attempts": 0, "next_attempt_at": None, "undelivered_at": None}
+            _end(door, row, decision, state=SentInState.NOTHING_HELD, **anew)
         else:
             _end(door, row, decision, state=SentInState.NOTHING_HELD, sealed=None, told_at=clock.now())
             destroy(actor.organisation_id, [row.data_key_id], using=door.using)

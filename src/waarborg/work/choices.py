@@ -73,6 +73,7 @@ class TaskKind(models.TextChoices):
     TELL_CLIENT = "tell_client", _("Give the letter about looking along")
     TELL_RECIPIENTS = "tell_recipients", _("Tell everybody who got it what was decided")
     TELL_SOURCES = "tell_sources", _("Tell the client what came from others")
+    TELL_UNDELIVERED = "tell_undelivered", _("Tell otherwise that nothing is kept: no e-mail arrived")
     TELL_UNEXPECTED = "tell_unexpected", _("Tell the client what was written down about them")
     WEIGH_NECESSITY = "weigh_necessity", _("Weigh whether everything is still needed")
 
@@ -138,6 +139,7 @@ DONE_BY_ACT = frozenset(
         *TO_SORT,
         TaskKind.TELL_CLIENT,
         TaskKind.TELL_SOURCES,
+        TaskKind.TELL_UNDELIVERED,
         TaskKind.TELL_UNEXPECTED,
         TaskKind.TELL_RECIPIENTS,
         TaskKind.WEIGH_NECESSITY,

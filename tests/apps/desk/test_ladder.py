@@ -272,6 +272,7 @@ ADDRESSES = [
     Address("rights_open", "dina"),
     Address("incoming_requests", "dina"),
     Address("incoming_request", "dina", ("incoming_id",)),
+    Address("incoming_undelivered", "dina", ("incoming_id",)),
     Address("incoming_nothing", "dina", ("incoming_id",), post=True),
     Address("unsorted_request", "anna", ("mail_id",)),
     Address("request_figures", "dina"),

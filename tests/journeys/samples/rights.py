@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from waarborg.desk.forms.incoming_requests import InMessageForm, MatchForm
+from waarborg.desk.forms.incoming_requests import InMessageForm, MatchForm, UndeliveredForm
 from waarborg.desk.forms.rights import AnswerForm, DayForm, LongerForm, QuestionForm, TakeInForm
 from waarborg.desk.forms.rights_items import ChooseForm, RefuseForm, StatementForm, TellForm
 from waarborg.site.requesting import RequestForm
@@ -214,7 +214,11 @@ PAGES = {
     ),
     "requests from the website": (
         "desk/incoming_requests.html",
-        {"back_url": "/v/", "lines": [{**LINE, "answer_by": DAY, "late": True}]},
+        {
+            "back_url": "/v/",
+            "lines": [{**LINE, "answer_by": DAY, "late": True}],
+            "undelivered": [{"url": "/w/2/", "title": "Zien wat er bekend is", "since": DAY, "answer_by": DAY}],
+        },
     ),
     "a request from the website": (
         "desk/incoming_request.html",
@@ -224,9 +228,22 @@ PAGES = {
             "received_on": DAY,
             "answer_by": dt.date(2026, 12, 14),
             "by_mail": True,
+            "undelivered_on": DAY,
             "said": SENT_IN,
             "form": MatchForm({}, for_another=True),
             "nothing_url": "/w/1/niets/",
+        },
+    ),
+    "an answer that did not arrive": (
+        "desk/incoming_undelivered.html",
+        {
+            "back_url": "/w/",
+            "title": "Zien wat er bekend is",
+            "received_on": DAY,
+            "answer_by": dt.date(2026, 12, 14),
+            "since": DAY,
+            "said": SENT_IN,
+            "form": UndeliveredForm({}),
         },
     ),
     "a request in a message": (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from waarborg.desk.forms.principals import day
 from waarborg.desk.forms.records import Choices
 from waarborg.desk.forms.rights import LONGEST
+from waarborg.rights.choices import ToldBy
 
 NUMBER_LENGTH = 40
 
@@ -30,6 +31,31 @@ class MatchForm(forms.Form):
                 label=_("When did you see that they may ask this?"),
                 help_text=_("Only for somebody who asks for the client. Look at it; make no copy."),
             )
+
+
+class UndeliveredForm(forms.Form):
+    """An answer that did not arrive: another address to send it to, or how they heard it."""
+
+    AGAIN = "again"
+
+    how = forms.ChoiceField(
+        label=_("How did they hear it?"),
+        choices=[("again", _("Send it to another e-mail address")), *ToldBy.choices],
+        widget=forms.RadioSelect,
+    )
+    email = forms.EmailField(
+        label=_("The other e-mail address"),
+        help_text=_("Only if you send it again. Were letters changed round in the first one?"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An address goes with sending it again."""
+        said = super().clean() or {}
+        if said.get("how") == self.AGAIN and not said.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Fill in the other address."))
+        return said
 
 
 class InMessageForm(MatchForm):

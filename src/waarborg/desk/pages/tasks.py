@@ -132,6 +132,7 @@ WHERE: tuple[tuple[TaskKind, str, tuple[str, ...]], ...] = (
     *((kind, "desk:enquiry", ("dossier_number", "subject_id")) for kind in ABOUT_ENQUIRIES),
     *((kind, "desk:incoming_request", ("subject_id",)) for kind in TO_SORT),
     (TaskKind.SEND_COPY, "desk:copies", ()),
+    (TaskKind.TELL_UNDELIVERED, "desk:incoming_undelivered", ("subject_id",)),
     (TaskKind.TELL_RECIPIENTS, "desk:right_request", ("dossier_number", "subject_id")),
     (TaskKind.SORT_MAIL, "desk:unsorted_mail", ("subject_id",)),
     (TaskKind.APPROVE_DESTRUCTION, "desk:destruction", ("subject_id",)),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.incoming_requests import InMessageForm, MatchForm
+from waarborg.desk.forms.incoming_requests import InMessageForm, MatchForm, UndeliveredForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import incoming_requests as pages
 from waarborg.desk.pages.rights import rights_of
@@ -20,15 +20,16 @@ from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.incoming.selectors import one_mail
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
-from waarborg.rights import sorting_in
-from waarborg.rights.choices import CameBy, Identity
+from waarborg.rights import sorting_in, undelivered
+from waarborg.rights.choices import CameBy, Identity, ToldBy
 from waarborg.rights.registering import NewRequest, register
 
 
 @require_GET
 def incoming_requests(request: DeskRequest) -> HttpResponse:
-    """Everything that was sent in and waits for this person's role."""
-    return render(request, "desk/incoming_requests.html", pages.incoming_page(sorting_in.waiting(request.actor)))
+    """Everything that was sent in and waits for this person's role, and answers that did not arrive."""
+    page = pages.incoming_page(sorting_in.waiting(request.actor), undelivered.undelivered(request.actor))
+    return render(request, "desk/incoming_requests.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +58,24 @@ def incoming_nothing(request: DeskRequest, incoming_id: UUID) -> HttpResponse:
         request, _("Written down. Who asked is told that nothing is kept; then what they sent is destroyed.")
     )
     return redirect("desk:incoming_requests")
+
+
+@require_http_methods(["GET", "POST"])
+def incoming_undelivered(request: DeskRequest, incoming_id: UUID) -> HttpResponse:
+    """An answer that no e-mail server takes: it goes to another address, or somebody tells it otherwise."""
+    one = undelivered.look(request.actor, incoming_id)
+    form = UndeliveredForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        if said["how"] == form.AGAIN:
+            undelivered.send_again(request.actor, incoming_id, said["email"])
+            messages.success(request, _("It goes to the other address within minutes."))
+        else:
+            undelivered.told(request.actor, incoming_id, ToldBy(said["how"]))
+            messages.success(request, _("Written down. What they sent us has been destroyed."))
+        return redirect("desk:incoming_requests")
+    status = InvalidInput.status if form.is_bound else 200
+    return render(request, "desk/incoming_undelivered.html", pages.undelivered_page(one, form), status=status)
 
 
 @require_http_methods(["GET", "POST"])

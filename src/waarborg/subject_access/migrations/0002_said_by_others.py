@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('subject_access', '0001_initial'),
+        ("subject_access", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='covering',
-            name='why',
-            field=models.CharField(choices=[('field', 'this field says something about other people'), ('kind', 'this kind of data is about other people'), ('marked', 'somebody marked it as about somebody else'), ('by_hand', 'a colleague wants it covered'), ('colleague', 'it is about a colleague'), ('from_other', 'somebody else said this: who they are stays covered')], max_length=10),
+            model_name="covering",
+            name="why",
+            field=models.CharField(
+                choices=[
+                    ("field", "this field says something about other people"),
+                    ("kind", "this kind of data is about other people"),
+                    ("marked", "somebody marked it as about somebody else"),
+                    ("by_hand", "a colleague wants it covered"),
+                    ("colleague", "it is about a colleague"),
+                    ("from_other", "somebody else said this: who they are stays covered"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

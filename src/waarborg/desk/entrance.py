@@ -21,6 +21,7 @@ from waarborg.accounts.events import address_of
 from waarborg.accounts.invitations import has_second_factor
 from waarborg.accounts.sessions import end_sessions
 from waarborg.desk.drafts import keep_typed
+from waarborg.destruction.proposing import may_look
 from waarborg.gate.actors import Actor, actor_at, is_client, is_outsider, places_of
 from waarborg.gate.declarations import declarations_due
 from waarborg.kernel.errors import NotFound
@@ -47,6 +48,8 @@ REGISTERS = "desk:register"
 """The addresses for an auditor: of the workspace the registers, and nothing else."""
 SIGNED = "secrecy_signed"
 """The key in the session under which stands for which organisation everything due was signed."""
+DESTRUCTION = ("desk:destruction", "desk:certificate")
+"""The addresses of lists of what is to be destroyed: for an auditor whose approval the regulation counts, by number."""
 START = "desk:today"
 ORGANISATION = "organisation"
 ROLES = "roles"
@@ -124,10 +127,13 @@ def _outside(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
 
 def _own_pages(actor: Actor) -> tuple[str, ...]:
     """How the addresses begin that are there for somebody who does not work here, their first page's first; none for
-    who does. An auditor has the registers, and the page that says by which article no dossier opens.
+    who does. An auditor has the registers, the page that says by which article no dossier opens, and
+    the lists of what is to be destroyed where their approval counts.
     """
     if is_outsider(actor):
-        return (REGISTERS, PORTAL) if set(actor.roles) == {AUDITOR} else (PORTAL,)
+        if set(actor.roles) != {AUDITOR}:
+            return (PORTAL,)
+        return (REGISTERS, PORTAL, *(DESTRUCTION if may_look(actor) else ()))
     return (MINE,) if is_client(actor) else ()
 
 

@@ -17,7 +17,7 @@ from waarborg.backups.selectors import may_see as keeps_copies
 from waarborg.breaches.rules import handles, may_report
 from waarborg.complaints.rules import looks_back, may_open_any
 from waarborg.controls.selectors import may_see
-from waarborg.destruction.proposing import decides_on_destruction
+from waarborg.destruction.proposing import decides_on_destruction, may_look
 from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.looks import rule_for
 from waarborg.enquiries.selectors import answers_principals
@@ -63,6 +63,10 @@ def _only_reports(actor: Actor) -> bool:
     return may_report(actor) and not handles(actor)
 
 
+def _looks_at_destruction(actor: Actor) -> bool:
+    return decides_on_destruction(actor) or (is_outsider(actor) and may_look(actor))
+
+
 def _everybody(_actor: Actor) -> bool:
     return True
 
@@ -94,7 +98,7 @@ AGENCY = (
     Entry("desk:breaches", _("Data breaches"), "warning", handles),
     Entry("desk:breach_new", _("Report a data breach"), "warning", _only_reports),
     Entry("desk:overviews", _("Overviews"), "chart", sees_overviews),
-    Entry("desk:destructions", _("Destruction"), "box", decides_on_destruction),
+    Entry("desk:destructions", _("Destruction"), "box", _looks_at_destruction),
 )
 RULES = (
     Entry("site:regulation", _("Regulation"), "law", _everybody),
@@ -112,7 +116,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
 )
 
 
-OUTSIDE = ("site:regulation", "desk:registers")
+OUTSIDE = ("site:regulation", "desk:registers", "desk:destructions")
 """What an auditor, who works here no more than a client does, finds in the menu."""
 
 

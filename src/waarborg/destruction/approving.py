@@ -51,6 +51,15 @@ def decline(actor: Actor, destruction_id: UUID) -> None:
         _no_more_asked(door, made)
 
 
+def no_more_asked(system: Actor, *, using: str = "worker") -> None:
+    """Take off every list of tasks what was decided by now: who decided last sees only what was asked of them."""
+    with open_door(system, "read", using=using) as door:
+        door.note(Kind.DESTRUCTIONS_READ)
+        asked = Task.objects.using(using).filter(kind=TaskKind.APPROVE_DESTRUCTION, done_at__isnull=True)
+        waiting = Destruction.objects.using(using).filter(state=State.PROPOSED).values_list("pk", flat=True)
+        finish(door, list(asked.exclude(subject_id__in=list(waiting))))
+
+
 def _open_list(door: Door, destruction_id: UUID) -> Destruction:
     rule = approval_of(door.actor)
     # One after the other: two who approve at the same moment would each see their own alone, and the list would wait.

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from waarborg.destruction.approving import no_more_asked
 from waarborg.destruction.certifying import attach_proofs, certify
 from waarborg.destruction.doing import do, done_lists
 from waarborg.destruction.proposing import propose
@@ -30,5 +31,6 @@ def destroy_due_at(organisation_id: str) -> int:
         if not ask_for_paper(system, destruction_id):
             certify(system, destruction_id)
     attach_proofs(system)
+    no_more_asked(system)
     propose(system)
     return ended

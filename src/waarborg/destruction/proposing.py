@@ -7,9 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
+from waarborg.accounts.models import Membership
 from waarborg.destruction.choices import MAY_SAY, Fate, LeftOut, State, Step
 from waarborg.destruction.models import Destruction, Line
 from waarborg.dossiers.catalogue import catalogue_of
@@ -57,7 +58,7 @@ def propose(system: Actor, *, using: str = "worker") -> UUID | None:
         )
         Destruction.objects.using(using).bulk_create([made])
         _write(system, made, lines, using)
-        _ask(door, made, rule.decides)
+        _ask(door, made)
     return made.pk
 
 
@@ -134,9 +135,12 @@ def _closed_until(system: Actor) -> dict[str, date]:
     return {rule: calendar.add(period, today) for rule, period in closed.items()}
 
 
-def _ask(door: Door, made: Destruction, decides: tuple[str, ...]) -> None:
-    """A task for each role that decides; the list itself says who else may look."""
-    for role in decides:
+def _ask(door: Door, made: Destruction) -> None:
+    """A task for each role that decides; where too few people do, for every role of staff that may look as well."""
+    rule, kinds = approval_of(door.actor), door.actor.in_force.policy.kinds
+    few = _deciding(door, rule.decides) < made.approvals
+    beside = [role for role in rule.looks if kinds.get(role) == "staff" and role not in rule.decides]
+    for role in (*rule.decides, *(beside if few else ())):
         new = NewTask(
             kind=TaskKind.APPROVE_DESTRUCTION,
             for_role=role,
@@ -146,6 +150,13 @@ def _ask(door: Door, made: Destruction, decides: tuple[str, ...]) -> None:
             article=made.article,
         )
         create(door, new)
+
+
+def _deciding(door: Door, roles: tuple[str, ...]) -> int:
+    """How many people hold a role today that decides."""
+    today = clock.today()
+    running = Membership.objects.using(door.using).filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
+    return running.filter(role__in=roles, from_on__lte=today).values("account_id").distinct().count()
 
 
 _FIND = """

@@ -37,8 +37,9 @@ from tests.apps.clauses.running import signed_in
 from tests.apps.gate.populations import superuser
 from tests.apps.settling import seal_settled
 from tests.policy.clauses.register import Registered
+from waarborg.accounts.models import Membership
 from waarborg.destruction import doing
-from waarborg.destruction.approving import approve, decline
+from waarborg.destruction.approving import approve, decline, no_more_asked
 from waarborg.destruction.certifying import attach_proofs, certify, residue
 from waarborg.destruction.choices import LeftOut, Measure, State
 from waarborg.destruction.doing import do
@@ -51,11 +52,12 @@ from waarborg.destruction.selectors import one as one_list
 from waarborg.destruction.shredding import ask_for_paper, tick_off
 from waarborg.dossiers.services import Opened
 from waarborg.gate.actors import Actor, system_at
-from waarborg.gate.door import Door
+from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
 from waarborg.ledger.proofs import check
+from waarborg.ledger.vocabulary import Kind
 from waarborg.paper.models import PaperFile
 from waarborg.paper.rules import paper_rules
 from waarborg.paper.services import NewPaper, file_paper
@@ -94,10 +96,14 @@ def test_what_is_due_goes_by_two_people_step_by_step_whoever_is_stopped_and_noth
     assert before["alive"] > 0
     with clock.travel(clock.now() + timedelta(days=4 * 366)) as journey:
         signed_again(house)
+        alone = [who for who in responsible(house) if who != house.people["responsible"]] == []
         listed = propose(system)
         assert listed is not None
+        asked = listed in asked_of(house.actor("coach"))
+        assert asked is alone, "where one person decides, who else may look is asked too"
         assert propose(system) is None, "what waits on a list is on no other"
         first, second = house.actor("responsible"), newcomer_with_keys(house)
+        assert listed in asked_of(first)
         seen = one_list(first, listed)
         assert {line.number: line.left_out != "" for line in seen.lines}.get(number_of(house, held)) is True
         with pytest.raises(ProgrammingError, match="nobody destroys alone"), as_program(house, system) as door:
@@ -111,6 +117,8 @@ def test_what_is_due_goes_by_two_people_step_by_step_whoever_is_stopped_and_noth
         assert not_before is not None
         assert not_before > clock.today(), "there are days to think it over"
         assert do(system, listed) == 0
+        no_more_asked(system)
+        assert listed not in {*asked_of(first), *asked_of(second)}, "what was decided is asked of nobody"
         journey.advance(timedelta(days=8))
         assert certify(system, listed), "there is no certificate while anything is left"
         stopped_at_every_point(house, system, listed, monkeypatch)
@@ -128,6 +136,19 @@ def test_what_is_due_goes_by_two_people_step_by_step_whoever_is_stopped_and_noth
     if here.name == "partner-in-werk":
         assert kept <= {"hours", "invoicing"}
     assert keys_of(house, held)["alive"] > 0, "and nothing goes while something stops it"
+
+
+def asked_of(who: Actor) -> set[UUID | None]:
+    with open_door(who, "read") as door:
+        door.note(Kind.TASKS_READ)
+        open_ones = Task.objects.using(door.using).filter(kind=TaskKind.APPROVE_DESTRUCTION, done_at__isnull=True)
+        return set(open_ones.values_list("subject_id", flat=True))
+
+
+def responsible(house: House) -> set[UUID]:
+    """Who holds the role that decides, today."""
+    running = Membership.objects.filter(organisation_id=house.agency.organisation.pk, role="responsible")
+    return set(running.filter(until_on__isnull=True).values_list("account_id", flat=True))
 
 
 def stopped_at_every_point(house: House, system: Actor, listed: UUID, monkeypatch: pytest.MonkeyPatch) -> None:

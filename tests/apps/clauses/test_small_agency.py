@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError
+from django.urls import reverse
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.ending import end, filled, leave_out_but, number_of, signed_again
 from tests.apps.clauses.house import House
+from tests.apps.clauses.running import signed_in
 from tests.apps.gate.agencies import sign_everything
 from tests.policy.clauses.register import Registered
 from waarborg.accounts.choices import Basis
@@ -44,6 +47,7 @@ def test_in_a_small_agency_an_outsider_who_signed_approves_by_number_and_a_deput
             approve(outsider, listed)
         sign_everything(outsider)
         sign_everything(deputy)
+        in_the_browser(outsider, listed)
         seen = one_list(outsider, listed)
         mine = number_of(house, made)
         assert mine in {line.number for line in seen.lines}
@@ -58,6 +62,16 @@ def test_in_a_small_agency_an_outsider_who_signed_approves_by_number_and_a_deput
             one_list(standing(house, "plaatsvervanger"), listed)
         do(system, listed)
         assert certify(system, listed) == []
+
+
+def in_the_browser(outsider: Actor, listed: UUID) -> None:
+    browser = signed_in(outsider)
+    lists = browser.get(reverse("desk:destructions"))
+    assert reverse("desk:destruction", args=[listed]) in lists.content.decode(), "the program shows them the list"
+    page = browser.get(reverse("desk:destruction", args=[listed])).content.decode()
+    assert reverse("desk:destruction_approve", args=[listed]) in page
+    assert reverse("desk:destructions") in browser.get(reverse("desk:registers")).content.decode(), "and the way to it"
+    assert browser.get(reverse("desk:caseload")).status_code == NotFound.status, "and no dossier"
 
 
 def stands_in(house: House, who: str, role: str, *, days: int) -> Actor:

@@ -19,6 +19,7 @@ from waarborg.desk.pages import destruction as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import language
 from waarborg.destruction import approving, opening, printing, proposing, remainder, selectors, shredding
+from waarborg.gate.actors import is_outsider
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.file_answers import kept, streamed
 
@@ -28,7 +29,8 @@ def destructions(request: DeskRequest) -> HttpResponse:
     """Every list, the newest first."""
     found = pages.list_page(selectors.destructions(request.actor))
     found["years"] = pages.years_kept(remainder.kept_counts(request.actor))
-    found["parts"] = [pages.part_line(request.actor, part) for part in opening.put_away_parts(request.actor)]
+    if not is_outsider(request.actor):  # the closed archive is for who works here
+        found["parts"] = [pages.part_line(request.actor, part) for part in opening.put_away_parts(request.actor)]
     return render(request, "desk/destructions.html", found)
 
 

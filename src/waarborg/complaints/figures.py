@@ -74,6 +74,16 @@ class Quarter:
     taken_up: int
     taken_up_in_time: int
 
+    @property
+    def is_over(self) -> bool:
+        """Is its last day past? Only then it is told."""
+        return after(self.year, self.quarter) <= clock.today()
+
+
+def after(year: int, quarter: int) -> date:
+    """The first day after a quarter."""
+    return date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
+
 
 def years(actor: Actor) -> Sequence[int]:
     """The years in which complaints came in, this one too, the newest first. Raises `NotFound`."""
@@ -102,6 +112,14 @@ def quarters(actor: Actor, year: int) -> Sequence[Quarter]:
         raise NotFound("There are no figures of this year.")
     rows = [one for one in _counted(actor, date(year, 1, 1), date(year, 12, 31)) if one.principal_kind == PartyKind.UWV]
     return [_quarter(year, each, rows) for each in QUARTERS if date(year, 3 * each - 2, 1) <= clock.today()]
+
+
+def one_quarter(actor: Actor, year: int, quarter: int) -> Quarter:
+    """One quarter that is over. Raises `NotFound`."""
+    found = next((one for one in quarters(actor, year) if one.quarter == quarter and one.is_over), None)
+    if found is None:
+        raise NotFound("This quarter is not over yet.")
+    return found
 
 
 def _quarter(year: int, quarter: int, rows: Sequence[Counted]) -> Quarter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.utils import translation
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from waarborg.complaints.choices import Outcome, Subject
-from waarborg.complaints.figures import Quarter, Report, quarters, report
+from waarborg.complaints.figures import Quarter, Report, after, one_quarter, quarters, report
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency
 from waarborg.letters.typesetting import PIECE, typeset
@@ -39,6 +39,24 @@ def report_pdf(actor: Actor, year: int, language: str) -> bytes:
             ],
         }
         return typeset(PIECE, language, data, at=datetime(year + 1, 1, 1, tzinfo=UTC))
+
+
+def quarter_pdf(actor: Actor, year: int, quarter: int, language: str) -> bytes:
+    """The five counts of one quarter that is over, for UWV alone: a table, and the same as bars. Raises `NotFound`."""
+    found = one_quarter(actor, year, quarter)
+    with translation.override(language):
+        heads, row = quarter_rows([found])
+        rows = list(zip(heads[1:], row[1:], strict=True))
+        data = {
+            "organisation": agency(actor.organisation_id).name,
+            "title": _("Complaints in quarter %(quarter)s of %(year)s") % {"quarter": quarter, "year": year},
+            "parts": [
+                _text(_("For UWV: complaints about what UWV commissioned.")),
+                _table(_("Complaints"), rows),
+                *_bars(rows),
+            ],
+        }
+        return typeset(PIECE, language, data, at=datetime.combine(after(year, quarter), time(), tzinfo=UTC))
 
 
 def tables(found: Report) -> list[tuple[str, list[tuple[str, str]]]]:

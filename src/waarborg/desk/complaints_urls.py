@@ -13,6 +13,11 @@ PATHS = [
     path("klachten/cijfers/", complaint_figures.complaint_figures, name="complaint_figures"),
     path("klachten/cijfers/<int:year>/", complaint_figures.complaint_figures, name="complaint_figures_of"),
     path("klachten/cijfers/<int:year>/verslag/", complaint_figures.complaint_report, name="complaint_report"),
+    path(
+        "klachten/cijfers/<int:year>/kwartaal/<int:quarter>/",
+        complaint_figures.complaint_quarter,
+        name="complaint_quarter",
+    ),
     path("klachten/maatregelen/", complaint_lists.measures, name="complaint_measures"),
     path("klachten/maatregelen/<uuid:measure_id>/", complaint_lists.measure_done, name="complaint_measure_done"),
     path("klachten/<uuid:complaint_id>/", complaints.complaint, name="complaint"),

@@ -50,6 +50,7 @@ class Address:
             "type_key": "to_work",
             "form": "pdf",
             "year": 2025,
+            "quarter": 1,
             "kind": "pdf",
             "act": "geven",
             "letter": "request_answer",
@@ -252,6 +253,7 @@ ADDRESSES = [
     Address("complaint_figures", "dina"),
     Address("complaint_figures_of", "dina", ("year",)),
     Address("complaint_report", "dina", ("year",)),
+    Address("complaint_quarter", "dina", ("year", "quarter")),
     Address("complaint_measures", "anna"),
     Address("complaint_measure_done", "anna", ("measure_id",), post=True),
     Address("complaint", "dina", ("complaint_id",)),
@@ -418,6 +420,7 @@ THERE_IS_NONE_YET = {
     "view_id",
 }
 SHEETS = {
+    "complaint_quarter",
     "complaint_report",
     "import_template",
     "letter_example",

@@ -214,6 +214,7 @@ PAGES = {
             "tables": [{"title": "Wat ervan kwam", "rows": [("Gegrond", "15"), ("Ongegrond", "niet verteld")]}],
             "quarter_heads": HEADS,
             "quarters": [["1", *({"label": head, "number": "2"} for head in HEADS[1:])]],
+            "quarter_pdfs": [{"quarter": 1, "url": "/p/1/"}],
             "pdf_url": "/p/",
             "smallest": 10,
         },

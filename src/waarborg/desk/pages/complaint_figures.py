@@ -30,6 +30,11 @@ def figures_page(years: Sequence[int], year: int, found: Report | None, quarters
             [row[0], *({"label": head, "number": cell} for head, cell in zip(heads[1:], row[1:], strict=True))]
             for row in rows
         ],
+        "quarter_pdfs": [
+            {"quarter": one.quarter, "url": reverse("desk:complaint_quarter", args=[year, one.quarter])}
+            for one in quarters
+            if one.is_over
+        ],
         "pdf_url": reverse("desk:complaint_report", args=[year]) if found else "",
         "smallest": SMALLEST_GROUP,
     }

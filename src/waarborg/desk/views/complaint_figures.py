@@ -28,3 +28,10 @@ def complaint_figures(request: DeskRequest, year: int | None = None) -> HttpResp
 def complaint_report(request: DeskRequest, year: int) -> HttpResponse:
     """The report of a year that is over, as PDF."""
     return kept(printing.report_pdf(request.actor, year, language()), f"klachten-{year}.pdf")
+
+
+@require_GET
+def complaint_quarter(request: DeskRequest, year: int, quarter: int) -> HttpResponse:
+    """The five counts of a quarter that is over, as PDF for UWV."""
+    found = printing.quarter_pdf(request.actor, year, quarter, language())
+    return kept(found, f"klachten-{year}-{quarter}.pdf")

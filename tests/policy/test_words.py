@@ -77,7 +77,7 @@ def test_the_numbers_of_a_text_come_from_its_rules(tmp_path: Path) -> None:
                 "Begeleider mag lezen en afdrukken: alle gegevens behalve Verslag, "
                 "als dit alles zo is: werkt op dit traject."
             ),
-            "Begeleider may read and print: all data except Verslag, if all of this is so: works on this trajectory.",
+            "Job coach may read and print: all data except Report, if all of this is so: works on this trajectory.",
         ),
         (
             "{id: 2/tel, prohibit: [disclose], by: [telephone], unless: [acute_danger]}",

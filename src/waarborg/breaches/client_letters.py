@@ -31,8 +31,6 @@ from waarborg.work.models import Task
 from waarborg.work.services import NewTask, create, finish
 
 WORKER = "worker"
-OF_THE_REGULATION = "nl"
-"""The kinds of data have the regulation's own words."""
 
 
 def register() -> None:
@@ -94,10 +92,9 @@ def _write(door: Door, row: Breach, one: Affected, said: Assessment) -> None:
 
 
 def _kinds(door: Door, one: Affected) -> list[str]:
-    """Which kinds of data, in the words of the regulation."""
+    """Which kinds of data, in the language of the letter that is being made."""
     titles = {entry.key: entry.rule.title for entry in catalogue_of(door.actor.in_force)}
-    with translation.override(OF_THE_REGULATION):
-        unknown = _("Which data exactly, we are still finding out.")
+    unknown = _("Which data exactly, we are still finding out.")
     return sorted({titles[key] for key in one.categories if key in titles}) or [unknown]
 
 

@@ -43,6 +43,7 @@ def check(
     """Validate and lint, the clauses too. Exit 1 when it cannot be compiled; findings of law only with --strict."""
     from waarborg.policy.contradictions import contradictions
     from waarborg.policy.coverage import read_clauses
+    from waarborg.policy.english import without_english
     from waarborg.policy.lint import lint
 
     with readable(as_json=as_json):
@@ -52,6 +53,7 @@ def check(
         read_clauses(folder)
     findings = [finding for version, floor in regulations for finding in lint(version, floor, laws)]
     open_ends = [found for version, floor in regulations for found in contradictions(version, floor)]
+    in_dutch = {words: rule for version, _floor in regulations for words, rule in without_english(version).items()}
     blocked = any(finding.blocks for finding in findings) or bool(open_ends)
     if as_json:
         print_json(
@@ -62,6 +64,7 @@ def check(
                 "errors": [],
                 "findings": [finding.as_data() for finding in findings],
                 "contradictions": [found.as_data() for found in open_ends],
+                "without_english": in_dutch,
             }
         )
     else:
@@ -74,6 +77,8 @@ def check(
                 typer.echo(f"        {finding.check.en} ({finding.check.citation})")
         for found in open_ends:
             typer.echo(f"undecided {', '.join(found.rules)}: {found.message}")
+        for words, rule in in_dutch.items():
+            typer.echo(f"in Dutch {rule}: {words}")
     raise typer.Exit(UNLAWFUL if strict and blocked else 0)
 
 

@@ -151,7 +151,8 @@ class _Filling:
             yield Part(shape=PartShape.FIELDS, rows=tuple(rows))
 
     def _field(self, entry: Entry, fields: Mapping[str, str], name: str) -> str:
-        rule, kept = entry.rule.fields[name], covered(entry, fields).get(name, "")
+        rule = self.material.catalogue.entry(entry.key).rule.fields[name]
+        kept = covered(entry, fields).get(name, "")
         try:
             return values.shown(rule, kept) if kept else ""
         except ValueError:  # as it was typed, and not right yet
@@ -175,7 +176,7 @@ class _Filling:
         written = any(slot.of == WRITTEN for block in self.material.blocks for slot in block.slots)
         rows = [
             (rule.label, said)
-            for name, rule in entry.rule.fields.items()
+            for name, rule in self.material.catalogue.entry(entry.key).rule.fields.items()
             if rule.type not in FILES
             and not (written and rule.serves_as == "body")
             and (said := self._field(entry, fields, name))
@@ -199,7 +200,8 @@ class _Filling:
         fixed = FIELDS.get(slot.of, {}).get(slot.field) if slot.field else WHOLE.get(slot.of)
         if fixed:
             return str(fixed)
-        entry = self.material.wish.entry if slot.of == THIS else entry_named(self.material.catalogue, slot.of)
+        of = self.material.wish.entry.key if slot.of == THIS else slot.of
+        entry = entry_named(self.material.catalogue, of)
         if entry is None:
             return str(slot)
         return f"{entry.rule.title}: {entry.rule.fields[slot.field].label}" if slot.field else entry.rule.title

@@ -80,7 +80,7 @@ def gather(door: Door, wish: Wish, kind: Kind = Kind.DOSSIER_READ, **about: Any)
 
     Raises `Refused` when nothing of the dossier may be read.
     """
-    catalogue, actor = catalogue_of(door.actor.in_force), door.actor
+    catalogue, actor = catalogue_of(door.actor.in_force, wish.language), door.actor
     blocks = blocks_of(wish.template.text(wish.language))
     slots = [slot for block in blocks for slot in block.slots]
     named = {entry.key for slot in slots if (entry := _read_for(catalogue, slot))}

@@ -76,7 +76,7 @@ def _controls(in_force: InForce) -> Iterator[ControlRule]:
                 yield ControlRule(
                     rule=rule.id,
                     article=article.number,
-                    title=rule.title or article.title,
+                    title=in_force.said(rule.title or article.title),
                     role=role,
                     every=every,
                     looks_at=frozenset(rule.looks_at),
@@ -89,7 +89,7 @@ def _deposited(in_force: InForce, article: Article, rule: Publication) -> Iterat
         yield ControlRule(
             rule=rule.id,
             article=article.number,
-            title=rule.title or article.title,
+            title=in_force.said(rule.title or article.title),
             role=rule.owner,
             every=None,
             looks_at=frozenset(),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from waarborg.dossiers.source_words import said_source
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.model.regulation import Regulation
 from waarborg.policy.phrases import Language
 from waarborg.policy.vocabulary import standard_vocabulary
@@ -35,7 +36,7 @@ def words_of(regulation: Regulation) -> dict[str, str]:
         "trajectory": pgettext("word of the field", "trajectory"),
         "trajectories": pgettext("word of the field", "trajectories"),
     }
-    if get_language() != "nl":
+    if reader_language() != "nl":
         return found
     plurals = {"coach": "coaches", "trajectory": "trajectories"}
     for one in ("client", "coach", "commissioner", "responsible", "trajectory"):
@@ -47,7 +48,7 @@ def words_of(regulation: Regulation) -> dict[str, str]:
 
 def language() -> Language:
     """The language of the reader, as the policy's words know it."""
-    return "nl" if get_language() == "nl" else "en"
+    return reader_language()
 
 
 def role_in_words(regulation: Regulation, role: str) -> str:

@@ -31,8 +31,8 @@ def certificate_pdf(actor: Actor, destruction_id: UUID, language: str) -> bytes:
     """The certificate as PDF. The same certificate is the same file, byte for byte. Raises `NotFound`."""
     made = _done(actor, destruction_id)
     said = made.certificate or {}
-    titles = {entry.key: entry.rule.title for entry in catalogue_of(actor.in_force)}
     with translation.override(language):
+        titles = {entry.key: entry.rule.title for entry in catalogue_of(actor.in_force)}
         parts = [
             _fields(_facts(said)),
             _table(said, titles),

@@ -13,6 +13,7 @@ from waarborg.disclosures.attaching import attached_in
 from waarborg.disclosures.hiding import HIDDEN, coarse, nobody
 from waarborg.disclosures.weighing import WeighedItem, entries_in
 from waarborg.dossiers import values
+from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.said import SaidOfIt
 from waarborg.gate.door import Door
 from waarborg.letters.days import day_in_words
@@ -43,7 +44,7 @@ def copy_of(
     hidden = HIDDEN in door.claims.facts
     organisation = Organisation.objects.using(door.using).get(pk=door.actor.organisation_id)
     regulation = door.actor.in_force.regulation
-    names = Names(regulation, language)
+    names, catalogue = Names(regulation, language), catalogue_of(door.actor.in_force, language)
     with translation.override(language):
         words = {
             "organisation": organisation.name,
@@ -57,8 +58,12 @@ def copy_of(
             "articles": ", ".join(dict.fromkeys(one.answer.articles[0] for one in items)),
             "kinds": [
                 {
-                    "title": entry.rule.title,
-                    "records": [_record(one, hidden=hidden) for one in items if one.record.entry is entry],
+                    "title": catalogue.title(entry.key),
+                    "records": [
+                        _record(one, catalogue.entry(entry.key), hidden=hidden)
+                        for one in items
+                        if one.record.entry is entry
+                    ],
                 }
                 for entry in entries_in(items)
             ],
@@ -67,8 +72,8 @@ def copy_of(
     return typeset(TEMPLATE, language, words, at=at)
 
 
-def _record(one: WeighedItem, *, hidden: bool) -> dict[str, object]:
-    rules, fields = one.record.entry.rule.fields, one.record.content.fields
+def _record(one: WeighedItem, entry: Entry, *, hidden: bool) -> dict[str, object]:
+    rules, fields = entry.rule.fields, one.record.content.fields
     files, shown = set(attached_in(one.record, one.fields)), coarse if hidden else _shown
     return {
         "date": str(one.record.occurred_on.year) if hidden else day_in_words(one.record.occurred_on),

@@ -42,5 +42,5 @@ def _content(
             "purpose": names.purpose(row.purpose),
             "ground": names.ground(row.ground),
             "articles": ", ".join(row.articles),
-            "kinds": [entry.rule.title for entry in entries_in(going)],
+            "kinds": [names.category(entry.key) for entry in entries_in(going)],
         }

@@ -1,4 +1,8 @@
-"""The catalogue of the regulation in force, as this room uses it: categories, their fields, where they belong."""
+"""The catalogue of the regulation in force, as this room uses it: categories, their fields, where they belong.
+
+It is read in the language of whoever looks: titles, headings, labels, choices and advice are said in it. What is kept
+of a choice is the word of the regulation whatever the language.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,11 @@ from uuid import UUID
 
 from waarborg.gate.policies import InForce
 from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.languages import language_named, reader_language
+from waarborg.policy.english import category_in
 from waarborg.policy.model.access import Condition
 from waarborg.policy.model.catalogue import CategoryRule, Forbid, Sources
+from waarborg.policy.phrases import Language
 from waarborg.policy.retention import Retention
 from waarborg.policy.vocabulary import standard_vocabulary
 
@@ -100,19 +107,20 @@ class Catalogue:
         return tuple(key for key, field in self.identity.rule.fields.items() if field.type == "name")
 
 
-def catalogue_of(in_force: InForce) -> Catalogue:
-    """The catalogue of a version in force; read once per version."""
-    kept = _READ.get(in_force.version_id)
+def catalogue_of(in_force: InForce, language: str | None = None) -> Catalogue:
+    """The catalogue of a version in force, read once per language: that of the reader, or of a letter being made."""
+    key = (in_force.version_id, reader_language() if language is None else language_named(language))
+    kept = _READ.get(key)
     if kept is None:
-        kept = _READ[in_force.version_id] = _read(in_force)
+        kept = _READ[key] = _read(in_force, key[1])
     return kept
 
 
-_READ: dict[UUID, Catalogue] = {}
+_READ: dict[tuple[UUID, Language], Catalogue] = {}
 """Adopted versions never change, so neither do their catalogues."""
 
 
-def _read(in_force: InForce) -> Catalogue:
+def _read(in_force: InForce, language: Language) -> Catalogue:
     entries: dict[str, Entry] = {}
     forbidden: dict[str, str] = {}
     articles = in_force.regulation.articles
@@ -124,7 +132,8 @@ def _read(in_force: InForce) -> Catalogue:
                 asks_why = bool(rule.needs_note) or _rules_ask_why(in_force, rule.category)
                 about = [each for each in everywhere if {"all", rule.category} & set(each[0].categories)]
                 agreed = {one: where for each, where in about for one in each.with_agreement_of_client} if asked else {}
-                entries[rule.category] = Entry(rule, article.number, _sources(rule, about), agreed, asks_why)
+                said = category_in(rule, in_force.regulation, language)
+                entries[rule.category] = Entry(said, article.number, _sources(rule, about), agreed, asks_why)
             elif isinstance(rule, Forbid):
                 forbidden |= dict.fromkeys(rule.forbid, article.number)
     closing = next((entry.article for entry in entries.values()), "")

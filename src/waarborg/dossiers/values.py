@@ -115,6 +115,8 @@ def normal(field: FieldRule, value: Any) -> str:
 
 def shown(field: FieldRule, value: str) -> str:
     """A kept value as people read it."""
+    if field.choices:
+        return field.choice(value)
     return _SHOWN.get(field.type, str)(value)
 
 

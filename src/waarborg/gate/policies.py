@@ -12,8 +12,10 @@ from django.db import connections
 from waarborg.adoption.selectors import adopted, adopted_days
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.citing import Cited, cited
 from waarborg.policy.compiled import CompiledPolicy
+from waarborg.policy.english import said
 from waarborg.policy.model.regulation import Law, Regulation
 from waarborg.policy.purposes import main_purpose
 
@@ -33,6 +35,10 @@ class InForce:
     def name(self) -> str:
         """`<id>@<in force from>`, as decisions remember it."""
         return f"{self.regulation.regulation}@{self.regulation.in_force_from.isoformat()}"
+
+    def said(self, words: str) -> str:
+        """A label of the regulation in the language of the reader; marked as Dutch where it has no English."""
+        return said(words, self.regulation, reader_language())
 
     def article(self, where: str) -> Cited:
         """The article that a decision names (`4`, or `uavg 30`), with its title and text; read once per version."""

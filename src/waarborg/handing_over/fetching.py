@@ -175,5 +175,5 @@ def _permits(policy: CompiledPolicy, to: str) -> dict[str, str]:
 def _never(door: Door, row: HandOver) -> dict[str, Sequence[str]]:
     """Which kinds of data never go this way, for anybody, by which article."""
     goes = _permits(door.actor.in_force.policy, rule_for(door.actor, row.party.kind).to)
-    entries = catalogue_of(door.actor.in_force).entries
+    entries = catalogue_of(door.actor.in_force, row.language or "").entries
     return {entry.rule.title: (row.article,) for key, entry in entries.items() if key not in goes}

@@ -19,6 +19,7 @@ from waarborg.disclosures.choices import DisclosureState
 from waarborg.disclosures.models import Disclosure
 from waarborg.disclosures.ways import HAND_OVER
 from waarborg.disclosures.weighing import Weighed, entries_in
+from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.models import Dossier
 from waarborg.gate.actors import Actor, actor_at
 from waarborg.gate.answers import Answer
@@ -50,6 +51,7 @@ def write_letter(door: Door, row: HandOver, weighed: Weighed, because: Answer) -
     """Write the letter in the act of making the hand-over ready; it waits until it is given. Returns its id."""
     language = language_of(door, LetterKind.HAND_OVER)
     with translation.override(language):
+        catalogue = catalogue_of(door.actor.in_force)
         said: dict[str, Any] = {
             **heading(door),
             "principal": weighed.party,
@@ -57,7 +59,7 @@ def write_letter(door: Door, row: HandOver, weighed: Weighed, because: Answer) -
             "first": day_in_words(row.first_on),
             "last": day_in_words(row.last_on),
             "article": row.article,
-            "kinds": [entry.rule.title for entry in entries_in(weighed.going)],
+            "kinds": [catalogue.title(entry.key) for entry in entries_in(weighed.going)],
         }
     door.noting([because])
     return keep(door, LetterKind.HAND_OVER, language, said).pk

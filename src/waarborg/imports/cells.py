@@ -125,6 +125,7 @@ def _whole(written: str) -> str:
 
 
 def _chosen(written: str, rule: FieldRule) -> str:
-    """The choice that is meant, however its capitals and spaces are."""
-    by_word = {plain(choice): choice for choice in rule.choices}
+    """The choice that is meant, however its capitals and spaces are: as the regulation has it, or as it is read."""
+    by_word = {plain(rule.choice(choice)): choice for choice in rule.choices}
+    by_word |= {plain(choice): choice for choice in rule.choices}
     return by_word.get(plain(written), written)

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from django.utils import translation
 
-from waarborg.dossiers.catalogue import Catalogue, Entry
+from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
 from waarborg.gate.policies import InForce
 from waarborg.imports.targets import FILES, Target, choices, exists
 from waarborg.policy.reading import read
@@ -96,7 +96,8 @@ def _nearly(word: str, known: Mapping[str, Target]) -> Target | None:
 
 def _known(in_force: InForce, catalogue: Catalogue) -> Iterator[tuple[str, Target]]:
     """Headings with what they are; of two that look the same the later one counts, so the surest come last."""
-    yield from _by_label(catalogue)
+    for language in ("en", "nl"):
+        yield from _by_label(catalogue_of(in_force, language))
     for row in reversed(_data()["fields"]):
         target = _of_field(row, catalogue)
         if target is not None:
@@ -107,7 +108,7 @@ def _known(in_force: InForce, catalogue: Catalogue) -> Iterator[tuple[str, Targe
                 yield from ((plain(word), target) for word in words)
     for language in ("en", "nl"):  # as the empty template writes them
         with translation.override(language):
-            for choice in choices(in_force, catalogue, language):
+            for choice in choices(in_force, catalogue_of(in_force, language), language):
                 yield plain(heading_of(choice.group, choice.label)), choice.target
 
 

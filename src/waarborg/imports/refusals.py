@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import Entry
 from waarborg.gate.answers import Answer
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.citing import numbered
 from waarborg.policy.vocabulary import standard_vocabulary
 
@@ -38,4 +38,4 @@ def _fact(key: str) -> str:
 
 
 def _language() -> str:
-    return "nl" if get_language() == "nl" else "en"
+    return reader_language()

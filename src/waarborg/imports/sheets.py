@@ -39,7 +39,7 @@ WIDE: Final = 24
 
 def template(actor: Actor, language: str = "nl") -> bytes:
     """An empty workbook with a column for everything that this person may bring in, and an explanation of each."""
-    catalogue = catalogue_of(actor.in_force)
+    catalogue = catalogue_of(actor.in_force, language)
     columns = [one for one in choices(actor.in_force, catalogue, language) if _may_bring(actor, one, catalogue)]
     return _workbook(lambda book: _fill_template(book, columns, catalogue))
 
@@ -51,7 +51,7 @@ def _fill_template(book: Any, columns: Sequence[Choice], catalogue: Catalogue) -
     for at, one in enumerate(columns):
         sheet.write_string(0, at, heading_of(one.group, one.label), bold)
         rule = _rule_of(one, catalogue)
-        listed = list(rule.choices) if rule else []
+        listed = [rule.choice(one) for one in rule.choices] if rule else []
         if listed and len(",".join(listed)) <= LONGEST_LIST and not any("," in choice for choice in listed):
             sheet.data_validation(1, at, ROWS_WITH_A_LIST, at, {"validate": "list", "source": listed})
     about = [_("Column"), _("What it is"), _("For example"), _("Article")]
@@ -63,7 +63,8 @@ def _explained(one: Choice, catalogue: Catalogue) -> Iterator[str]:
     needed = f" ({_('required')})" if rule and rule.required else ""
     yield heading_of(one.group, one.label)
     yield f"{one.group}: {one.label}{needed}"
-    yield ", ".join(rule.choices) if rule and rule.choices else EXAMPLES.get(rule.type if rule else "", "")
+    choices = ", ".join(map(rule.choice, rule.choices)) if rule else ""
+    yield choices or EXAMPLES.get(rule.type if rule else "", "")
     yield catalogue.entries[one.target.name].article if one.target.name in catalogue.entries else ""
 
 

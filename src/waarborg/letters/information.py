@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.utils import translation
+
 from waarborg.accounts.models import Organisation
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.consent_forms import recipients_of
@@ -52,12 +54,13 @@ def make(actor: Actor, dossier_id: UUID) -> UUID:
 def write_letter(door: Door, kind: LetterKind, said: Any) -> UUID:
     """Make a letter of this kind in an open unit of work for `write`, from what `said` says in its language."""
     language = language_of(door, kind)
-    given = {
-        "organisation": Organisation.objects.using(door.using).get(pk=door.actor.organisation_id).name,
-        "date": day_in_words(clock.today()),
-        "number": door.dossier["number"],
-        **said(language),
-    }
+    with translation.override(language):
+        given = {
+            "organisation": Organisation.objects.using(door.using).get(pk=door.actor.organisation_id).name,
+            "date": day_in_words(clock.today()),
+            "number": door.dossier["number"],
+            **said(language),
+        }
     return keep(door, kind, language, given).pk
 
 
@@ -75,16 +78,16 @@ def content(door: Door, language: Language) -> dict[str, Any]:
         "website": controller.website or "",
         "guides": _guides(door),
         "purposes": [
-            {"title": rule.title, "basis": [citation.rpartition(" ")[2] for citation in rule.basis]}
+            {"title": names.said(rule.title), "basis": [citation.rpartition(" ")[2] for citation in rule.basis]}
             for rule in _rules(version, PurposeRule)
             if not rule.principals or kinds & set(rule.principals)
         ],
         "kinds": [
             entry.rule.title
-            for entry in catalogue_of(version)
+            for entry in catalogue_of(version, language)
             if not entry.rule.needs_note and kinds & set(entry.rule.only_for.principals or kinds)
         ],
-        "only_with_reason": [entry.rule.title for entry in catalogue_of(version) if entry.rule.needs_note],
+        "only_with_reason": [entry.rule.title for entry in catalogue_of(version, language) if entry.rule.needs_note],
         "recipients": [names.recipient(key) for key in recipients_of(version)],
         "keeping": _articles(version, RetentionRule),
         "rights": list(_rights(version, names)),

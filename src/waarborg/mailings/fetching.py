@@ -45,7 +45,7 @@ def fetch_list(address: str, code: str) -> Fetched:
         AddressList.objects.filter(pk=row.pk).update(fetched_at=clock.now())
         if not door.noted:
             door.note(Kind.DISCLOSURES_READ, details={"list": str(row.pk)})
-        content = _file(row, catalogue_of(system.in_force), lines)
+        content = _file(row, catalogue_of(system.in_force, row.language), lines)
     if not lines:
         raise NotFound("There is nothing here.")
     return Fetched(name=f"waarborg-{clock.today().isoformat()}.xlsx", content=content)

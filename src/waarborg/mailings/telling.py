@@ -91,7 +91,7 @@ def on_given(door: Door, letter: Letter) -> None:
 def _letter(door: Door, row: AddressList, one: Disclosure) -> UUID:
     """The letter to somebody without an e-mail address; it waits in their dossier until somebody gives it."""
     language, said = language_of(door, LetterKind.ADDRESS_LIST), _said(door, one)
-    entries = catalogue_of(door.actor.in_force).entries
+    entries = catalogue_of(door.actor.in_force, language).entries
     places = [where.partition(".") for where in (said.line if said else {})]
     with translation.override(language):
         content = {

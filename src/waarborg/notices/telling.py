@@ -108,7 +108,7 @@ def said_of(door: Door) -> Mapping[str, Any]:
 
 def _content(door: Door, language: Language) -> Mapping[str, Any]:
     version = door.actor.in_force
-    regulation, catalogue = version.regulation, catalogue_of(version)
+    regulation, catalogue = version.regulation, catalogue_of(version, language)
     serves = {catalogue.entry(row.category).serves(version.main_purpose) for row in _open(door)}
     names = Names(regulation, language)
     return {

@@ -36,15 +36,16 @@ def on_written(written: Written) -> None:
         names = Names(version.regulation, language)
         return {
             "client": names.role("client"),
-            "category": written.entry.rule.title,
+            "category": names.category(written.entry.key),
             "purpose": names.purpose(written.purpose),
             "source": written.source,
             "article": told.where,
             "correction": first_article(version.regulation, _is_about_correction) or "",
         }
 
+    title = Names(version.regulation).category(written.entry.key)
     notice = open_notice(written.door, written, NoticeKind.UNEXPECTED, told)
-    plan(written.door, notice, TaskKind.TELL_UNEXPECTED, written.record_id, note=written.entry.rule.title)
+    plan(written.door, notice, TaskKind.TELL_UNEXPECTED, written.record_id, note=title)
     carry(written.door, notice, write_letter(written.door, LetterKind.UNEXPECTED_DATA, said))
 
 

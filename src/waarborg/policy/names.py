@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from waarborg.policy.english import said
 from waarborg.policy.model.catalogue import CategoryRule, PurposeRule
-from waarborg.policy.model.regulation import Regulation
+from waarborg.policy.model.regulation import Regulation, Word
 from waarborg.policy.phrases import Language
 from waarborg.policy.vocabulary import Vocabulary, standard_vocabulary
 from waarborg.policy.words import listed
@@ -17,27 +18,25 @@ OWN_PART = {"nl": "het eigen deel van het traject", "en": "the part assigned"}
 
 @dataclass(frozen=True)
 class Names:
-    """The names of one regulation in one language. Titles and agency words exist in Dutch only."""
+    """The names of one regulation in one language. What an agency calls its people exists in Dutch only."""
 
     regulation: Regulation
     language: Language = "nl"
     vocabulary: Vocabulary | None = None
 
     def role(self, key: str) -> str:
-        """A role, in the agency's word if it has one."""
-        own = self.regulation.words.get(key)
-        if own is not None and self.language == "nl":
-            return own.one
-        return self._word("roles", self.regulation.roles.get(key, key)) if own is None else own.one
+        """A role, in the agency's word for who reads Dutch."""
+        own = self._own(key)
+        return own.one if own else self._word("roles", self.regulation.roles.get(key, key))
 
     def action(self, key: str) -> str:
         """An action, as a verb."""
         return self._word("actions", key)
 
     def recipient(self, key: str) -> str:
-        """Somebody outside, in the agency's word if it has one."""
-        own = self.regulation.words.get(key)
-        return own.one if own is not None else self._word("recipients", key)
+        """Somebody outside, in the agency's word for who reads Dutch."""
+        own = self._own(key)
+        return own.one if own else self._word("recipients", key)
 
     def principal(self, key: str) -> str:
         """A kind of principal."""
@@ -62,16 +61,28 @@ class Names:
         if key == "part_of_assignment":
             return OWN_PART[self.language]
         found = (rule for article in self.regulation.articles for rule in article.rules)
-        return next((rule.title for rule in found if isinstance(rule, CategoryRule) and rule.category == key), key)
+        return next(
+            (self.said(rule.title) for rule in found if isinstance(rule, CategoryRule) and rule.category == key), key
+        )
 
     def purpose(self, key: str) -> str:
         """A purpose, by its title."""
         found = (rule for article in self.regulation.articles for rule in article.rules)
-        return next((rule.title for rule in found if isinstance(rule, PurposeRule) and rule.purpose == key), key)
+        return next(
+            (self.said(rule.title) for rule in found if isinstance(rule, PurposeRule) and rule.purpose == key), key
+        )
+
+    def said(self, words: str) -> str:
+        """A label of the regulation, such as the title of a measure; in Dutch where it has no English."""
+        return said(words, self.regulation, self.language)
 
     def list_of(self, names: Iterable[str]) -> str:
         """`a, b en c`."""
         return listed(tuple(names), self.language)
+
+    def _own(self, key: str) -> Word | None:
+        """What the agency calls it, for who reads Dutch."""
+        return self.regulation.words.get(key) if self.language == "nl" else None
 
     @property
     def _vocabulary(self) -> Vocabulary:

@@ -90,13 +90,13 @@ class _Teller:
     def purposes(self) -> Iterator[Said]:
         found = list(self._rules(PurposeRule))
         if found:
-            titles = tuple(dict.fromkeys(one.rule.title for one in found))
+            titles = tuple(dict.fromkeys(self.names.said(one.rule.title) for one in found))
             yield Said(self.says["purposes"], found[0].at.article, titles)
 
     def kinds(self) -> Iterator[Said]:
         by_article: dict[str, list[str]] = {}
         for one in self._rules(CategoryRule):
-            by_article.setdefault(one.at.article, []).append(one.rule.title)
+            by_article.setdefault(one.at.article, []).append(self.names.said(one.rule.title))
         for article, titles in by_article.items():
             yield Said(self.says["kinds"].format(article), article, tuple(titles))
 

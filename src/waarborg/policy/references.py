@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from waarborg.policy.citing import citations
+from waarborg.policy.english import labels_in
 from waarborg.policy.model import access, catalogue, procedures, retention, rights
 from waarborg.policy.model.base import Rule
 from waarborg.policy.model.catalogue import CategoryRule, Forbid, PurposeRule, Sensitivity
@@ -65,6 +66,7 @@ def check(source: Source, vocabulary: Vocabulary, laws: Iterable[Law]) -> Iterat
         yield from _uncited(source, known)
     if isinstance(source.parsed, Regulation):
         yield from _decisions(source, source.parsed, known)
+        yield from _english_of_nothing(source, source.parsed)
     yield from _circles(source)
     yield from _twice_in_use(source)
 
@@ -162,6 +164,14 @@ class _Known:
 
 def _written(field: str) -> str:
     return {"excepts": "except", "starts": "from"}.get(field, field)
+
+
+def _english_of_nothing(source: Source, regulation: Regulation) -> Iterator[RegulationError]:
+    """English beside words that are no label of this regulation: a label was changed, or never stood there."""
+    labels = labels_in(regulation)
+    for words in regulation.english:
+        if words not in labels:
+            yield source.document.error(("english", words), f"`{words}` is no label of this regulation")
 
 
 def _decisions(source: Source, regulation: Regulation, known: _Known) -> Iterator[RegulationError]:

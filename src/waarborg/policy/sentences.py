@@ -50,15 +50,15 @@ def _condition(rule: Condition, names: Names) -> str:
 
 
 def _category(rule: CategoryRule, names: Names) -> str:
-    fields = names.list_of(field.label for field in rule.fields.values())
+    fields = names.list_of(names.said(field.label) for field in rule.fields.values())
     only = names.list_of(names.principal(kind) for kind in rule.only_for.principals)
     suffix = f" ({phrases(SENTENCES, names.language)['for']} {only})" if only else ""
-    return f"{rule.title}{suffix}: {fields}."
+    return f"{names.said(rule.title)}{suffix}: {fields}."
 
 
 def _purpose(rule: PurposeRule, names: Names) -> str:
     basis = f" ({names.list_of(rule.basis)})" if rule.basis else ""
-    return f"{phrases(SENTENCES, names.language)['purpose']}: {rule.title}{basis}."
+    return f"{phrases(SENTENCES, names.language)['purpose']}: {names.said(rule.title)}{basis}."
 
 
 def _forbid(rule: Forbid, names: Names) -> str:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.complaints.of_principals import OfPrincipal
@@ -19,6 +18,7 @@ from waarborg.dossiers.selectors import SeenRecord
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.invoicing.received import ReceivedInvoice
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import FILES
 from waarborg.policy.names import Names
@@ -35,7 +35,7 @@ HOUR = 60
 
 def language() -> Language:
     """The language of the reader, as the policy's words know it."""
-    return "nl" if get_language() == "nl" else "en"
+    return reader_language()
 
 
 def commissions_page(found: Commissions, due: ReportsDue) -> dict[str, Any]:

@@ -84,14 +84,16 @@ def published(version: InForce) -> Sequence[Published]:
     sends = next((one.rule.role for one in placed(version.regulation, Duty) if ASKED in one.rule.at), None)
     every = [one for one in placed(version.regulation, Publication) if one.rule.copy_fee or one.rule.owner]
     if not every:
-        return [Published(rule="", what=REGULATION, title=version.regulation.title, article="", sent_by="")]
+        return [
+            Published(rule="", what=REGULATION, title=version.said(version.regulation.title), article="", sent_by="")
+        ]
     articles = {article.number: article for article in version.regulation.articles}
     first = {one.rule.publish: one for one in reversed(every)}
     return [
         Published(
             rule=one.rule.id,
             what=one.rule.publish,
-            title=_called(version, one.rule.publish) or articles[one.at.article].title,
+            title=_called(version, one.rule.publish) or version.said(articles[one.at.article].title),
             article=one.at.article,
             sent_by=sends or one.rule.owner or "",
         )
@@ -102,7 +104,7 @@ def published(version: InForce) -> Sequence[Published]:
 def _called(version: InForce, what: str) -> str:
     """What people call something that is published; empty for what only its article names."""
     if what == REGULATION:
-        return version.regulation.title
+        return version.said(version.regulation.title)
     return str(_("Complaints regulation")) if what == COMPLAINTS else ""
 
 

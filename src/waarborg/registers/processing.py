@@ -74,11 +74,16 @@ def activities(version: InForce, language: Language) -> Sequence[Activity]:
     return [
         Activity(
             purpose=one.rule.purpose,
-            title=one.rule.title,
+            title=names.said(one.rule.title),
             article=one.at.article,
             basis=one.rule.basis,
             kinds=tuple(
-                KindOfData(key=rule.category, title=rule.title, sensitivity=rule.sensitivity, kept=kept[rule.category])
+                KindOfData(
+                    key=rule.category,
+                    title=names.said(rule.title),
+                    sensitivity=rule.sensitivity,
+                    kept=kept[rule.category],
+                )
                 for rule in kinds
                 if _serves(rule, one.rule)
             ),
@@ -90,11 +95,12 @@ def activities(version: InForce, language: Language) -> Sequence[Activity]:
 
 def measures(version: InForce, language: Language) -> Sequence[MeasureLine]:
     """Every measure of the regulation, and every duty that comes again, in its order."""
+    names = Names(version.regulation, language)
     return [
         MeasureLine(
             rule=rule.id,
             measure=rule.measure if isinstance(rule, Measure) else rule.duty,
-            title=rule.title or article.title,
+            title=names.said(rule.title or article.title),
             article=article.number,
             holds=rule.holds if isinstance(rule, Measure) else "workflow",
             owner=(rule.owner if isinstance(rule, Measure) else rule.role) or "",

@@ -130,13 +130,14 @@ def _inventory(_door: Door, _version: InForce, _asked: Asked, _language: Languag
     return [Table(_("Every table with data of people, and how each comes to an end"), heads, rows)]
 
 
-def _laws(_door: Door, version: InForce, _asked: Asked, _language: Language) -> list[Table]:
+def _laws(_door: Door, version: InForce, _asked: Asked, language: Language) -> list[Table]:
+    names = Names(version.regulation, language)
     rows = [
         [
-            law.title,
+            names.said(law.title),
             in_words(law.in_force_from),
             in_words(law.repealed_on),
-            now.title if now else law.title if law.repealed_on is None else NOT_YET,
+            names.said((now or law).title) if now or law.repealed_on is None else NOT_YET,
         ]
         for law, now in cited_laws(version)
     ]

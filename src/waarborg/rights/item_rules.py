@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.statements import THEMSELVES
@@ -12,6 +11,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.model.retention import HoldRule
 from waarborg.policy.model.rights import RightRule
 from waarborg.policy.names import Names
@@ -28,7 +28,7 @@ def require_judge(actor: Actor, row: Request) -> None:
     if THEMSELVES & set(actor.roles):
         raise Conflict(_("Nobody decides on what they ask themselves."))
     if row.judged_by and row.judged_by not in actor.roles:
-        names = Names(actor.in_force.regulation, "nl" if translation.get_language() == "nl" else "en")
+        names = Names(actor.in_force.regulation, reader_language())
         raise Conflict(_("This is for %(role)s to answer.") % {"role": names.role(row.judged_by)})
 
 

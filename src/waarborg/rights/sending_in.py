@@ -12,7 +12,6 @@ from datetime import date
 from uuid import UUID
 
 from django.core.validators import validate_email
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.gate.actors import Actor, system_at
@@ -21,6 +20,7 @@ from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.calendar import day_of
 from waarborg.policy.possible import possible
@@ -128,4 +128,4 @@ def _ask(door: Door, row: IncomingRequest) -> None:
 
 def language_now() -> str:
     """The language in which somebody reads the form."""
-    return "en" if get_language() == "en" else "nl"
+    return reader_language()

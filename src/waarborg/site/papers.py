@@ -9,7 +9,6 @@ import typst
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
@@ -19,6 +18,7 @@ from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
 from waarborg.kernel.file_answers import shown
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.page import page
 from waarborg.policy.page_formats import as_typst
 from waarborg.policy.phrases import Language
@@ -37,7 +37,7 @@ def regulation_pdf(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     agency = agency_named(slug)
     version = in_force(agency.id, a_day(day))
     counted(request, agency, version, "pdf")
-    language: Language = "nl" if translation.get_language() == "nl" else "en"
+    language = reader_language()
     return shown(_set(version, language), f"{slug}-{version.regulation.in_force_from.isoformat()}.pdf")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.gate.organisations import Agency
 from waarborg.gate.policies import in_force, versions_of
+from waarborg.kernel.languages import with_marks
 from waarborg.policy.changes import How, changes_between
 
 
@@ -37,5 +38,6 @@ def _changed(agency: Agency, older: date, newer: date) -> Iterator[str]:
         How.CHANGED: _("changed: article %(number)s, %(title)s"),
         How.GONE: _("gone: article %(number)s, %(title)s"),
     }
-    for one in changes_between(in_force(agency.id, older).regulation, in_force(agency.id, newer).regulation):
-        yield said[one.how] % {"number": one.number, "title": one.title}
+    now = in_force(agency.id, newer)
+    for one in changes_between(in_force(agency.id, older).regulation, now.regulation):
+        yield with_marks(said[one.how], number=one.number, title=now.said(one.title))

@@ -8,14 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from waarborg.gate.organisations import Agency, agencies, agency_named
 from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel.errors import ConfigurationError, NotFound
-from waarborg.policy.phrases import Language
+from waarborg.kernel.languages import reader_language
 from waarborg.site.counting import counted, counting_in_words
 from waarborg.site.days import a_day
 from waarborg.site.papers import house_of
@@ -50,7 +49,7 @@ def regulation(request: HttpRequest, slug: str, day: str = "") -> HttpResponse:
 
 
 def _page(agency: Agency, version: InForce) -> dict[str, Any]:
-    language: Language = "nl" if get_language() == "nl" else "en"
+    language = reader_language()
     text = version.regulation
     now, house = in_force(agency.id), house_of(agency.slug)
     return {

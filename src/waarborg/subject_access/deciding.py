@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.dossiers.catalogue import catalogue_of
@@ -17,6 +16,7 @@ from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.identifiers import new_id
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.access import Prohibition
 from waarborg.policy.names import Names
@@ -117,7 +117,7 @@ def _require(door: Door, package: Package, record_id: UUID | None) -> None:
         raise Conflict(_("It is being made at this moment."))
     judge = judge_of_others(door.actor)
     if judge and judge not in door.actor.roles:
-        names = Names(door.actor.in_force.regulation, "nl" if get_language() == "nl" else "en")
+        names = Names(door.actor.in_force.regulation, reader_language())
         raise Conflict(_("This is for %(role)s to decide.") % {"role": names.role(judge)})
     if record_id and record_id not in in_hand(door, {record_id}):
         raise door.refuse()

@@ -14,7 +14,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.accounts.models import Account
@@ -24,6 +23,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.gate.policies import InForce
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.selectors import NEWEST, PAGE, LoggedEvent, events_of
 from waarborg.ledger.sentences import sentence
 from waarborg.ledger.vocabulary import LOOKING, Kind
@@ -96,7 +96,7 @@ class Teller:
             return _("The program itself")
         if event.actor_id == self.reader:
             return _("You")
-        words = Names(self.in_force.regulation, "nl" if get_language() == "nl" else "en")
+        words = Names(self.in_force.regulation, reader_language())
         said = {
             "role": ", ".join(words.role(role) for role in event.roles),
             "name": self.names.get(event.actor_id, "") if self.by_name else "",

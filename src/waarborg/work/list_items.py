@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import get_language
-
 from waarborg.dossiers.ways import practice_in
 from waarborg.gate.door import Door
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.document import COACH, ReportItem, TaskItem, TrajectoryType
 from waarborg.practice.selectors import Practice
 
@@ -60,7 +59,7 @@ def coach_roles_in(door: Door) -> list[str]:
 
 def language() -> str:
     """The language of the screen, as the way of working knows it."""
-    return "en" if get_language() == "en" else "nl"
+    return reader_language()
 
 
 def _planned(key: str, item: TaskItem | ReportItem, dates: Mapping[str, Any]) -> Planned:

@@ -163,9 +163,15 @@ def field_of(rule: FieldRule, value: str = "") -> forms.Field:
 
 def _choice(rule: FieldRule, common: Mapping[str, Any]) -> forms.Field:
     if len(rule.choices) <= FEW or rule.explained:
-        choices = [(one, f"{one}\n{rule.explained[one]}" if one in rule.explained else one) for one in rule.choices]
+        choices = [(one, _explained(rule, one)) for one in rule.choices]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
-    return forms.ChoiceField(choices=[("", _("Choose one")), *((one, one) for one in rule.choices)], **common)
+    listed = [(one, rule.choice(one)) for one in rule.choices]
+    return forms.ChoiceField(choices=[("", _("Choose one")), *listed], **common)
+
+
+def _explained(rule: FieldRule, choice: str) -> str:
+    """A choice as it is read, with what it means on the line below it."""
+    return f"{rule.choice(choice)}\n{rule.explained[choice]}" if choice in rule.explained else rule.choice(choice)
 
 
 def chosen(label: str, choices: Choices) -> forms.Field:

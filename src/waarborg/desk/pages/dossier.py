@@ -185,7 +185,7 @@ def _purpose(actor: Actor) -> dict[str, str]:
     for article in actor.in_force.regulation.articles:
         for rule in article.rules:
             if isinstance(rule, PurposeRule) and rule.purpose == actor.in_force.main_purpose:
-                return {"purpose": rule.title, "purpose_article": article.number}
+                return {"purpose": actor.in_force.said(rule.title), "purpose_article": article.number}
     return {"purpose": "", "purpose_article": ""}
 
 

@@ -23,7 +23,8 @@ from waarborg.kernel import clock
 from waarborg.policy.citing import rules_of
 from waarborg.policy.coverage import Covered
 from waarborg.policy.differences import access_that_differs, articles_that_differ, terms_that_differ
-from waarborg.policy.model.base import Period
+from waarborg.policy.english import said
+from waarborg.policy.model.base import Period, Rule
 from waarborg.policy.model.regulation import Article, Regulation
 from waarborg.policy.names import Names
 from waarborg.policy.possible import possible
@@ -111,10 +112,14 @@ def rule_labels(source: str) -> dict[str, str]:
     if ready is None:
         return {}
     return {
-        rule.id: f"{article.number} {getattr(rule, 'title', '') or article.title} ({rule.id.partition('/')[2]})"
+        rule.id: said(_called_there(article, rule), ready.regulation, language())
         for article in ready.regulation.articles
         for rule in article.rules
     }
+
+
+def _called_there(article: Article, rule: Rule) -> str:
+    return f"{article.number} {getattr(rule, 'title', '') or article.title} ({rule.id.partition('/')[2]})"
 
 
 def articles_page(actor: Actor) -> dict[str, Any]:
@@ -237,8 +242,8 @@ def _how(how: str) -> str:
 
 
 def _category(new: Names, old: Names, key: str) -> str:
-    said = new.category(key)
-    return said if said != key else old.category(key)
+    title = new.category(key)
+    return title if title != key else old.category(key)
 
 
 def _period(period: Period | None) -> str:
@@ -250,5 +255,5 @@ def _rule(name: str, *regulations: Regulation) -> str:
         for article in regulation.articles:
             for rule in article.rules:
                 if rule.id == name:
-                    return f"{article.number} {article.title} ({name.partition('/')[2]})"
+                    return said(f"{article.number} {article.title} ({name.partition('/')[2]})", regulation, language())
     return name

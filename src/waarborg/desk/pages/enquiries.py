@@ -120,7 +120,9 @@ def _acts(actor: Actor, one: SeenEnquiry, forms: Mapping[str, Any]) -> Iterator[
 
 def articles_of(actor: Actor) -> Choices:
     """The articles of the regulation, to choose from."""
-    return [(one.number, f"{one.number} {one.title}") for one in actor.in_force.regulation.articles]
+    return [
+        (one.number, actor.in_force.said(f"{one.number} {one.title}")) for one in actor.in_force.regulation.articles
+    ]
 
 
 def _act(one: SeenEnquiry, forms: Mapping[str, Any], act: str, title: str, form: Any) -> dict[str, Any]:

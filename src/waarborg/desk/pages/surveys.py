@@ -17,7 +17,9 @@ from waarborg.policy.possible import possible
 
 def articles_of(actor: Actor) -> Choices:
     """The articles of the regulation, to choose from."""
-    return [(one.number, f"{one.number} {one.title}") for one in actor.in_force.regulation.articles]
+    return [
+        (one.number, actor.in_force.said(f"{one.number} {one.title}")) for one in actor.in_force.regulation.articles
+    ]
 
 
 def surveys_page(actor: Actor, found: Standing, surveys: Sequence[SeenSurvey]) -> dict[str, Any]:

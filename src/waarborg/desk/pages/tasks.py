@@ -44,9 +44,11 @@ def tasks_page(
 
 
 def _title(actor: Actor, task: SeenTask) -> str:
-    """What has to be done; of a control, which."""
+    """What has to be done; of a control, which, and of what is told to a client, which kind of data."""
     if task.kind is TaskKind.CONTROL and not task.note:
         return next((one.title for one in controls_of(actor.in_force) if one.rule == task.rule), task.title)
+    if task.kind is TaskKind.TELL_UNEXPECTED:
+        return actor.in_force.said(task.note) or task.title
     return task.note or task.title
 
 

@@ -60,6 +60,10 @@ class FieldRule(Part):
     expires: bool = False
     """The day after which the item holds no longer and is not shown whole any more."""
 
+    def choice(self, value: str) -> str:
+        """What is read for a choice: the word itself."""
+        return value
+
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         unknown = sorted(set(self.explained) - set(self.choices))

@@ -177,6 +177,8 @@ class Regulation(Part):
     deviations: tuple[LawDeviation, ...] = ()
     judged: tuple[Judged, ...] = ()
     """Questions of the lint that were answered: it holds. What does not hold is a deviation."""
+    english: dict[str, str] = {}
+    """How labels of this regulation are read in English, by the Dutch; goes before what all regulations share."""
 
 
 class Law(Part):

@@ -66,7 +66,7 @@ def acting_in_words(one: OwnDossier) -> str:
 def purposes_of(actor: Actor) -> dict[str, str]:
     """The purposes of the regulation with their titles."""
     return {
-        rule.purpose: rule.title
+        rule.purpose: actor.in_force.said(rule.title)
         for article in actor.in_force.regulation.articles
         for rule in article.rules
         if isinstance(rule, PurposeRule)

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from waarborg.kernel.languages import reader_language
+from waarborg.policy.english import InDutch
 from waarborg.site.icons import ICONS
 
 register = template.Library()
@@ -71,18 +73,13 @@ def _label(number: str, law: str, *, full: bool) -> str:
 
 
 @register.simple_tag
-def dutch(words: str, key: str = "") -> str:
-    """Words that the regulation has in Dutch alone, such as the title of an article or of a kind of data.
+def dutch(words: str) -> str:
+    """Words that were adopted in Dutch alone, such as the title of an article.
 
-    Nobody adopted them in another language. Whoever reads in another language gets them marked as Dutch, so that they
-    are read aloud rightly, and of a kind of data also what its key says, which is English in every regulation.
+    Whoever reads in another language gets them marked as Dutch, so that they are read aloud rightly. Labels of kinds of
+    data, purposes and the like are no such words: they come in the language of the reader.
     """
-    if get_language() == "nl" or not words:
-        return words
-    marked = format_html('<span lang="nl">{}</span>', words)
-    if not key:
-        return marked
-    return format_html('{} <span class="wb-subtiel wb-lichter">({})</span>', marked, key.replace("_", " "))
+    return words if reader_language() == "nl" or not words else InDutch(words)
 
 
 @register.inclusion_tag("site/parts/other_site.html")

@@ -20,6 +20,8 @@ SILENT = {"script", "style", "code", "textarea"}
 LONG = 12
 """Letters. A shorter word is found only where it stands alone, since it may be part of any sentence."""
 MOST_PAGES = 400
+NAMES = ("Autoriteit Persoonsgegevens",)
+"""Names that are Dutch in any language."""
 
 
 def outside_dutch(page: str) -> Iterator[str]:
@@ -42,7 +44,7 @@ def _is_dutch(element: html.HtmlElement) -> bool:
 
 def labels_said(page: str, labels: Iterable[str]) -> set[str]:
     """The labels that a page says in Dutch without saying that it is Dutch."""
-    runs = list(outside_dutch(page))
+    runs = [re.sub("|".join(NAMES), "", run) for run in outside_dutch(page)]
     parts = {part.casefold() for run in runs for part in (run, *re.split(r"\s*[,;:·()\n“”]\s*", run))}
     whole = " | ".join(runs).casefold()
     return {label for label in labels if _is_said(label.casefold(), parts, whole)}
@@ -57,13 +59,17 @@ def _is_said(label: str, parts: set[str], whole: str) -> bool:
 def dutch_labels(regulation: Regulation) -> set[str]:
     """The labels of a regulation that are no English words too."""
     english = {words.casefold() for words in shared_english().values()}
-    return {words for words in labels_in(regulation) if words.casefold() not in english}
+    names = {words for words, said in shared_english().items() if words.casefold() in said.casefold().split()}
+    return {words for words in labels_in(regulation) if words.casefold() not in english} - names
 
 
-def walked(browser: Client, starts: Iterable[str], most: int = MOST_PAGES) -> Iterator[tuple[str, str]]:
-    """Every kind of page that can be reached by links, once each, in English: its address and what it says."""
+def walked(browser: Client, starts: Iterable[str], within: str = "/") -> Iterator[tuple[str, str]]:
+    """Every kind of page that can be reached by links, once each, in English: its address and what it says.
+
+    Links are followed that begin with `within`.
+    """
     waiting, seen = list(starts), set[object]()
-    while waiting and len(seen) < most:
+    while waiting and len(seen) < MOST_PAGES:
         address = waiting.pop(0)
         kind = _kind_of(address)
         if kind is None or kind in seen:
@@ -75,7 +81,7 @@ def walked(browser: Client, starts: Iterable[str], most: int = MOST_PAGES) -> It
         page = answer.content.decode()
         yield address, page
         links = html.document_fromstring(page).xpath("//a/@href")
-        waiting += [link for link in links if link.startswith("/")]
+        waiting += [link for link in links if link.startswith(within)]
 
 
 def _kind_of(address: str) -> object:

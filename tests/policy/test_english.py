@@ -67,7 +67,7 @@ def test_who_reads_english_reads_the_same_rules_and_keeps_the_same_choices(one: 
 
 def test_a_label_without_english_stays_dutch_and_says_so_on_a_page(tmp_path: Path) -> None:
     small = regulation(tmp_path, CATALOGUE + article("2", OWN))
-    assert set(without_english(small)) == {"Zoiets bestaat niet", "zo"}
+    assert {"Zoiets bestaat niet", "zo"} <= set(without_english(small))
     read = category_in(kinds(small)[-1], small, "en")
     assert isinstance(read.title, InDutch)
     assert (str(read.title), read.title.__html__()) == (

@@ -67,8 +67,9 @@ class Filled:
 
 def filled(material: Material) -> Filled:
     """Fill in a template, in its own language."""
+    reader = translation.get_language()
     with translation.override(material.wish.language):
-        filling = _Filling(material)
+        filling = _Filling(material, reader)
         parts = [*filling.parts(), *filling.own_words()]
         return Filled(
             title=filling.title,
@@ -83,6 +84,8 @@ def filled(material: Material) -> Filled:
 @dataclass
 class _Filling:
     material: Material
+    reader: str | None
+    """The language of who makes it, in which they read what is lacking."""
     empty: list[Empty] = field(default_factory=list)
     used: dict[UUID, None] = field(default_factory=dict)
     items: dict[UUID, SeenRecord] = field(default_factory=dict)
@@ -199,9 +202,10 @@ class _Filling:
     def _label(self, slot: Slot) -> str:
         fixed = FIELDS.get(slot.of, {}).get(slot.field) if slot.field else WHOLE.get(slot.of)
         if fixed:
-            return str(fixed)
+            with translation.override(self.reader):
+                return str(fixed)
         of = self.material.wish.entry.key if slot.of == THIS else slot.of
-        entry = entry_named(self.material.catalogue, of)
+        entry = entry_named(self.material.reading, of)
         if entry is None:
             return str(slot)
         return f"{entry.rule.title}: {entry.rule.fields[slot.field].label}" if slot.field else entry.rule.title

@@ -40,6 +40,9 @@ class Material:
 
     wish: Wish
     catalogue: Catalogue
+    """In the language of the document."""
+    reading: Catalogue
+    """In the language of who makes it."""
     practice: Practice
     number: str
     organisation: str
@@ -99,6 +102,7 @@ def gather(door: Door, wish: Wish, kind: Kind = Kind.DOSSIER_READ, **about: Any)
     return Material(
         wish=wish,
         catalogue=catalogue,
+        reading=catalogue_of(actor.in_force),
         practice=practice_of(actor.organisation_id, using=door.using),
         number=door.dossier["number"],
         organisation=Organisation.objects.using(door.using).get(pk=actor.organisation_id).name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from waarborg.policy.english import said
+from waarborg.policy.english import InDutch, said
 from waarborg.policy.model.catalogue import CategoryRule, PurposeRule
 from waarborg.policy.model.regulation import Regulation, Word
 from waarborg.policy.phrases import Language
@@ -75,6 +75,10 @@ class Names:
     def said(self, words: str) -> str:
         """A label of the regulation, such as the title of a measure; in Dutch where it has no English."""
         return said(words, self.regulation, self.language)
+
+    def own_text(self, words: str) -> str:
+        """What was adopted, as it stands: marked as Dutch for who reads another language."""
+        return words if self.language == "nl" else InDutch(words)
 
     def list_of(self, names: Iterable[str]) -> str:
         """`a, b en c`."""

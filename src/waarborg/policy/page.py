@@ -29,6 +29,8 @@ class Section:
 
     anchor: str
     heading: str
+    title: str = ""
+    """What the article is called, behind its number."""
     paragraphs: tuple[str, ...] = ()
     listings: tuple[Listing, ...] = ()
 
@@ -46,7 +48,7 @@ class Page:
 
 
 def page(regulation: Regulation, language: Language = "nl") -> Page:
-    """The regulation as a page; the text itself is Dutch in either language."""
+    """The regulation as a page; the text itself is Dutch in either language, and says so in another."""
     says, names = phrases(HEADINGS, language), Names(regulation, language)
     entities = ", ".join(entity.name for entity in regulation.controller.entities)
     facts = [(says["force"], regulation.in_force_from.isoformat()), (says["controller"], entities)]
@@ -57,12 +59,14 @@ def page(regulation: Regulation, language: Language = "nl") -> Page:
         *_summary(regulation, says, language),
         *(_article(article, regulation, names) for article in regulation.articles),
     ]
-    readings = tuple(f"{each.question} {each.explained or each.decided}" for each in regulation.readings)
-    deviations = tuple(each.explained for each in regulation.deviations)
+    readings = tuple(
+        names.own_text(f"{each.question} {each.explained or each.decided}") for each in regulation.readings
+    )
+    deviations = tuple(names.own_text(each.explained) for each in regulation.deviations)
     for anchor, items in (("readings", readings), ("deviations", deviations)):
         if items:
             sections.append(Section(anchor, says[anchor], listings=(Listing("", items),)))
-    return Page(regulation.title, language, tuple(facts), tuple(sections), below)
+    return Page(names.own_text(regulation.title), language, tuple(facts), tuple(sections), below)
 
 
 def _summary(regulation: Regulation, says: dict[str, str], language: Language) -> tuple[Section, ...]:
@@ -77,13 +81,15 @@ def _article(article: Article, regulation: Regulation, names: Names) -> Section:
     says = phrases(HEADINGS, names.language)
     rules = {rule.id: rule for each in regulation.articles for rule in each.rules}
     done = tuple(said for rule in article.rules if (said := sentence(rule, names)))
-    by_hand = tuple(f"{part.says} {part.why}" for part in article.by_hand)
+    by_hand = tuple(names.own_text(f"{part.says} {part.why}") for part in article.by_hand)
     short = [filled(article, rules, article.summary)] if article.summary else []
-    paragraphs = short + [line for line in filled(article, rules, language="nl").splitlines() if line.strip()]
+    text = short + [line for line in filled(article, rules, language="nl").splitlines() if line.strip()]
+    paragraphs = [names.own_text(line) for line in text]
     if article.rests_on:
         paragraphs.append(f"{says['rests']}: {', '.join(article.rests_on)}.")
     listings = tuple(
         Listing(says[heading], items) for heading, items in (("rules", done), ("by_hand", by_hand)) if items
     )
-    heading = f"{says['article']} {article.number}. {article.title}"
-    return Section(f"article-{article.number}", heading, tuple(paragraphs), listings)
+    heading = f"{says['article']} {article.number}."
+    title = names.own_text(article.title)
+    return Section(f"article-{article.number}", heading, title, tuple(paragraphs), listings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from waarborg.policy.english import InDutch
 from waarborg.policy.page import Page
 
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
@@ -13,16 +14,16 @@ TYPST_SIGNS = re.compile(r"([\\#$*_`<>@\[\]~=/+-])")
 
 def as_html(page: Page) -> str:
     """A whole document, without scripts and with headings in order."""
-    body = [f"<h1>{escape(page.title)}</h1>", "<dl>"]
+    body = [f"<h1>{_html(page.title)}</h1>", "<dl>"]
     body += [f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in page.facts]
     body.append("</dl>")
     for section in page.sections:
-        body.append(f'<section id="{escape(section.anchor)}"><h2>{escape(section.heading)}</h2>')
-        body += [f"<p>{escape(paragraph)}</p>" for paragraph in section.paragraphs]
+        body.append(f'<section id="{escape(section.anchor)}"><h2>{_html(section.heading, section.title)}</h2>')
+        body += [f"<p>{_html(paragraph)}</p>" for paragraph in section.paragraphs]
         for listing in section.listings:
             if listing.heading:
                 body.append(f"<h3>{escape(listing.heading)}</h3>")
-            body += ["<ul>", *(f"<li>{escape(item)}</li>" for item in listing.items), "</ul>"]
+            body += ["<ul>", *(f"<li>{_html(item)}</li>" for item in listing.items), "</ul>"]
         body.append("</section>")
     head = ['<meta charset="utf-8">', '<meta name="viewport" content="width=device-width">']
     head.append(f"<title>{escape(page.title)}</title>")
@@ -35,7 +36,7 @@ def as_markdown(page: Page) -> str:
     lines = [f"# {_markdown(page.title)}", ""]
     lines += [f"- {_markdown(name)}: {_markdown(value)}" for name, value in page.facts]
     for section in page.sections:
-        lines += ["", f"## {_markdown(section.heading)}"]
+        lines += ["", f"## {_markdown(f'{section.heading} {section.title}')}"]
         for paragraph in section.paragraphs:
             lines += ["", _markdown(paragraph)]
         for listing in section.listings:
@@ -62,7 +63,7 @@ def as_typst(page: Page) -> str:
     ]
     lines += [f"/ {_typst(name)}: {_typst(value)}" for name, value in page.facts]
     for section in page.sections:
-        lines += ["", f"== {_typst(section.heading)}"]
+        lines += ["", f"== {_typst(section.heading, section.title)}"]
         for paragraph in section.paragraphs:
             lines += ["", _typst(paragraph)]
         for listing in section.listings:
@@ -75,7 +76,19 @@ def _markdown(text: str) -> str:
     return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 
-def _typst(text: str) -> str:
+def _html(*texts: str) -> str:
+    """Words for HTML, those in Dutch on a page of another language marked as such."""
+    return " ".join(one.__html__() if isinstance(one, InDutch) else escape(one) for one in texts if one)
+
+
+def _typst(*texts: str) -> str:
+    """The same for the typesetter."""
+    return " ".join(
+        f'#text(lang: "nl")[{_plain(one)}]' if isinstance(one, InDutch) else _plain(one) for one in texts if one
+    )
+
+
+def _plain(text: str) -> str:
     return TYPST_SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 

@@ -32,7 +32,7 @@ def known_in(in_force: InForce, use: str) -> Known:
     for rule in kinds_of_data(in_force):
         if not may_be_filled_in(rule):
             continue
-        fields = {name: field.label for name, field in rule.fields.items() if field.type not in FILES}
+        fields = {name: in_force.said(field.label) for name, field in rule.fields.items() if field.type not in FILES}
         for word in {rule.category, rule.serves_as or rule.category}:
             known.setdefault(word, {}).update(fields)
         if rule.serves_as == use:

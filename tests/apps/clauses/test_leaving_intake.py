@@ -30,7 +30,8 @@ def test_no_trajectory_starts_before_the_conversation_and_the_chances_are_writte
     coach, made = house.actor("coach"), opened(house)
     started(house)  # what stands in another dossier does not count for this one
     (unwritten,) = intake_of(coach, made.dossier_id).unwritten
-    said = f"Article {unwritten.where}: first write down “{unwritten.entry.rule.title}”."
+    with translation.override("en"):
+        said = f"Article {unwritten.where}: first write down “{house.catalogue.title(unwritten.entry.key)}”."
     for attempt in (
         lambda: start_trajectory(coach, made.dossier_id, made.trajectory_id, Start(started_on=clock.today())),
         lambda: change_trajectory(coach, made.dossier_id, made.trajectory_id, {"phase": "placed"}),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.apps.cast import NAME, Cast
 from tests.apps.desk.test_statements import counting, opened
+from tests.apps.spoken import dutch_labels, labels_said
 from waarborg.dossiers.selectors import category_of
 
 REPORT, CATEGORY = "progress_report", "progress_report"
@@ -107,6 +108,9 @@ def test_it_is_made_in_english_too(cast: Cast) -> None:
     page = cast.browser("anna").get(url_of(cast) + "?taal=en").content.decode()
     assert 'lang="en"' in page
     assert "This report is about" in page
+    answer = cast.browser("anna").get(url_of(cast) + "?taal=en", headers={"accept-language": "en"})
+    labels = dutch_labels(cast.actor("anna").in_force.regulation)
+    assert labels_said(answer.content.decode(), labels) == set()
     assert cast.browser("anna").get(url_of(cast) + "?taal=fr").status_code == 404
 
 

@@ -13,10 +13,14 @@ from pytest_django import DjangoDbBlocker
 from tests.apps.clauses.running import signed_in
 from tests.apps.desk.conftest import a_database_of_its_own
 from tests.apps.gate.agencies import Agency, agency
+from tests.apps.spoken import labels_said, walked
+from waarborg.policy.english import without_english
 from waarborg.policy.vocabulary import regulations_folder
 
 LIKE = "partner-in-werk"
 NAME, WORD = "Loopbaan aan de Waterkant", "deelnemer"
+KIND, FIELD, PURPOSE = "Koersplan", "Koersstappen", "Op koers brengen"
+"""What nobody else calls a kind of data, a field and a purpose, so that there is no English for it."""
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +34,9 @@ def sixth(
     text = file.read_text(encoding="utf-8").replace(f"regulation: {LIKE}", "regulation: waterkant", 1)
     text = re.sub(r"(?m)^  name: .*$", f"  name: {NAME}", text, count=1)
     text = text.replace("client: {one: kandidaat, many: kandidaten}", f"client: {{one: {WORD}, many: {WORD}s}}", 1)
-    assert NAME in text
-    assert WORD in text
+    for shared, own in (("Plan van aanpak", KIND), ("Stappen", FIELD), ("Re-integratie bevorderen", PURPOSE)):
+        text = re.sub(rf"(title|label): {shared}\b", rf"\1: {own}", text, count=1)
+    assert all(word in text for word in (NAME, WORD, KIND, FIELD, PURPOSE))
     (folder / file.name).write_text(text, encoding="utf-8")
     people = {"dina": ("responsible",), "anna": ("coach",), "adam": ("administration",)}
     with django_db_blocker.unblock(), a_database_of_its_own():
@@ -75,6 +80,17 @@ def test_its_director_opens_the_studio_changes_a_draft_and_sees_what_it_would_do
     compared = director.get(reverse("desk:studio_compare")).context
     assert (compared["articles"], compared["terms"], compared["access"]) == ([], [], [])
     assert compared["living"].open == 0
+
+
+def test_what_it_alone_calls_things_stays_dutch_on_english_pages_and_says_so(sixth: Agency) -> None:
+    regulation = sixth.actor("anna").in_force.regulation
+    assert set(without_english(regulation)) == {KIND, FIELD, PURPOSE}
+    marked = 0
+    for who, start in (("anna", "desk:my_access"), ("dina", "desk:registers")):
+        for address, page in walked(signed_in(sixth.actor(who)), [reverse(start)]):
+            assert labels_said(page, {KIND, FIELD, PURPOSE}) == set(), address
+            marked += f'<span lang="nl">{KIND}</span>' in page
+    assert marked > 1
 
 
 def test_its_people_work_with_its_words(sixth: Agency) -> None:

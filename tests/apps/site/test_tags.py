@@ -8,6 +8,9 @@ from django.template import Context, Template
 from django.test import override_settings
 from django.utils.translation import override
 
+from waarborg.kernel.languages import with_marks
+from waarborg.policy.english import InDutch
+
 NOON = dt.datetime(2026, 11, 23, 8, 12, tzinfo=dt.UTC)
 
 
@@ -44,15 +47,16 @@ def test_what_an_article_says_is_escaped() -> None:
     assert "<script>" not in draw('{% article "<script>" %}', regulation={"url": "/r/"})
 
 
-def test_words_of_the_regulation_are_dutch_also_on_an_english_page_and_a_kind_of_data_says_what_its_key_says() -> None:
-    kind = '{% dutch title "contact_note" %}'
+def test_words_that_were_adopted_are_dutch_also_on_an_english_page_and_a_label_without_english_marks_itself() -> None:
     with override("nl"):
-        assert draw(kind, title="Verslag <1>") == "Verslag &lt;1&gt;"
+        assert draw("{% dutch title %}", title="Bewaren <1>") == "Bewaren &lt;1&gt;"
     with override("en"):
         assert draw('{% dutch "Bewaren" %}{% dutch nothing %}') == '<span lang="nl">Bewaren</span>'
-        drawn = draw(kind, title="Verslag <1>")
-        assert drawn.startswith('<span lang="nl">Verslag &lt;1&gt;</span> <span')
-        assert "(contact note)" in drawn
+        assert draw("{% dutch title %}", title="Bewaren <1>") == '<span lang="nl">Bewaren &lt;1&gt;</span>'
+        shown = draw('{{ one }}{{ two|join:", " }}', one=InDutch("Iets <1>"), two=["Plan", InDutch("Iets")])
+        assert shown == '<span lang="nl">Iets &lt;1&gt;</span>Plan, <span lang="nl">Iets</span>'
+        sentence = with_marks("changed: %(what)s <1>", what=InDutch("Iets <2>"))
+        assert sentence == 'changed: <span lang="nl">Iets &lt;2&gt;</span> &lt;1&gt;'
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ PAGES |= {
         "desk/template.html",
         {
             "form": OneTemplate({"text_nl": "# Plan\n{this}"}),
-            "one": {"nl": "Plan"},
+            "called": "Plan",
             "legend": [{"title": "Alleen op een regel", "words": [("{this}", "alles wat voor dit stuk is ingevuld")]}],
             "kinds": [{"title": "Contact", "article": "3.2", "words": [("{contact.name}", "Naam")]}],
         },

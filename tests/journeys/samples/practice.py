@@ -71,7 +71,7 @@ class Start(forms.Form):
     @property
     def rows(self):
         """The lines of the list."""
-        return [{"one": {"label": "Werkplan"}, "fields": [self["item0_in"], self["item0_subject"]]}]
+        return [{"called": {"label": "Werkplan"}, "fields": [self["item0_in"], self["item0_subject"]]}]
 
 
 class Close(forms.Form):

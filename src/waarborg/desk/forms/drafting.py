@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from waarborg.drafting.services import LONGEST
+from waarborg.kernel.languages import with_marks
 from waarborg.policy.amending import ChoicesHere, TermHere, with_choices, with_term
 from waarborg.policy.model.base import Period, Unit
 
@@ -83,7 +84,7 @@ class TermsForm(forms.Form):
         for term in terms:
             label = labels.get(term.rule, term.rule)
             self.fields[f"n|{term.name}"] = forms.IntegerField(
-                label=f"{label}: {TERM_WORDS.get(term.key, term.key)}",
+                label=with_marks("%(rule)s: %(term)s", rule=label, term=str(TERM_WORDS.get(term.key, term.key))),
                 min_value=0,
                 max_value=999,
                 initial=term.period.number,
@@ -94,7 +95,7 @@ class TermsForm(forms.Form):
         for one in lists:
             label = labels.get(one.rule, one.rule)
             self.fields[f"l|{one.name}"] = forms.CharField(
-                label=f"{label}: {one.field}",
+                label=with_marks("%(rule)s: %(field)s", rule=label, field=one.field),
                 initial="\n".join(one.choices),
                 help_text=_("One choice on a line."),
                 widget=forms.Textarea(attrs={"rows": min(len(one.choices) + 1, 10)}),

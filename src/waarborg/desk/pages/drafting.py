@@ -20,6 +20,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency
 from waarborg.gate.policies import versions_of
 from waarborg.kernel import clock
+from waarborg.kernel.languages import with_marks
 from waarborg.policy.citing import rules_of
 from waarborg.policy.coverage import Covered
 from waarborg.policy.differences import access_that_differs, articles_that_differ, terms_that_differ
@@ -112,14 +113,17 @@ def rule_labels(source: str) -> dict[str, str]:
     if ready is None:
         return {}
     return {
-        rule.id: said(_called_there(article, rule), ready.regulation, language())
+        rule.id: _called_there(article, rule, ready.regulation)
         for article in ready.regulation.articles
         for rule in article.rules
     }
 
 
-def _called_there(article: Article, rule: Rule) -> str:
-    return f"{article.number} {getattr(rule, 'title', '') or article.title} ({rule.id.partition('/')[2]})"
+def _called_there(article: Article, rule: Rule, regulation: Regulation) -> str:
+    title = said(getattr(rule, "title", "") or article.title, regulation, language())
+    return with_marks(
+        "%(number)s %(title)s (%(rule)s)", number=article.number, title=title, rule=rule.id.partition("/")[2]
+    )
 
 
 def articles_page(actor: Actor) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def _text(kind: str, language: str, way: Way, waiting: SeenVersion | None) -> di
     differs = held != proposed
     return {
         "language": tongue(language),
+        "code": language,
         "title": held.title if held else "",
         "own": (kind, language) in own,
         "url": reverse("desk:letter_text", args=[kind, language]),

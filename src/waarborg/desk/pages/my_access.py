@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from waarborg.desk.words import fact_in_words, role_in_words, term
@@ -43,7 +44,12 @@ def _alike(rows: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[dict[str, A
     for title, cells in rows:
         row = found.setdefault(repr(cells), {"titles": [], "cells": cells})
         row["titles"].append(title)
-    return [{"category": ", ".join(row["titles"]), "cells": row["cells"]} for row in found.values()]
+    return [{"category": _together(row["titles"]), "cells": row["cells"]} for row in found.values()]
+
+
+def _together(titles: Sequence[str]) -> str:
+    """The titles with a comma between them; each that there is in Dutch alone says so."""
+    return format_html_join(", ", "{}", ((title,) for title in titles))
 
 
 def _giving(actor: Actor, catalogue: Sequence[Entry]) -> list[dict[str, Any]]:

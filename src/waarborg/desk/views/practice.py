@@ -17,6 +17,7 @@ from waarborg.desk.forms.proposing import overtaken, say_proposed
 from waarborg.desk.pages import practice as pages
 from waarborg.desk.pages.complaint_terms import complaint_terms
 from waarborg.desk.requests import DeskRequest
+from waarborg.desk.words import language
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.practice.choices import ListName
@@ -126,7 +127,8 @@ def _type(request: DeskRequest, key: str) -> HttpResponse:
         else:
             return proposed(request, changed, form.cleaned_data["base"])
     page = {"form": form, **parts, "all_forms": [form, *(line for part in parts.values() for line in part)]}
-    return render(request, "desk/practice_type.html", page | {"one": one}, status=_status(form))
+    page["called"] = one.label(language()) if one else ""
+    return render(request, "desk/practice_type.html", page, status=_status(form))
 
 
 def _parts(request: DeskRequest, rows: Any) -> dict[str, Any]:

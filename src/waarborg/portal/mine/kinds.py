@@ -94,7 +94,7 @@ def fields_of(record: SeenRecord) -> list[dict[str, Any]]:
     return [
         {
             "label": rule.label,
-            "value": "" if rule.type in FILES else values.shown(rule, kept),
+            "value": "" if rule.type in FILES else kept if name in record.covered else values.shown(rule, kept),
             "covered": name in record.covered,
             "url": _file_at(kept) if rule.type in FILES and name not in record.covered else "",
             "is_file": rule.type in FILES,

@@ -34,13 +34,20 @@ PAGES = {
                     "texts": [
                         {
                             "language": "Nederlands",
+                            "code": "nl",
                             "title": "Wij hebben meer tijd nodig",
                             "own": True,
                             "url": "/b/",
                             "example_url": "/v/",
                             "proposed_url": "/p/",
                         },
-                        {"language": "Engels", "title": "We need more time", "url": "/e/", "example_url": "/w/"},
+                        {
+                            "language": "Engels",
+                            "code": "en",
+                            "title": "We need more time",
+                            "url": "/e/",
+                            "example_url": "/w/",
+                        },
                     ],
                 }
             ],
@@ -52,6 +59,7 @@ PAGES = {
             "form": OneLetter({"title": "Wij hebben meer tijd nodig", "text": "Op {received} vroeg u ons iets."}),
             "label": "meer tijd voor een verzoek",
             "language": "Nederlands",
+            "code": "nl",
             "own": True,
             "groups": [{"title": "Moet erin blijven", "words": [("{reasons}", "waarom het langer duurt (AVG 12.3)")]}],
         },

@@ -84,7 +84,7 @@ def purposes_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:
 def purpose_titles(actor: Actor) -> dict[str, str]:
     """The purposes of the regulation, as they are called."""
     rules = (rule for article in actor.in_force.regulation.articles for rule in article.rules)
-    return {rule.purpose: rule.title for rule in rules if isinstance(rule, PurposeRule)}
+    return {rule.purpose: actor.in_force.said(rule.title) for rule in rules if isinstance(rule, PurposeRule)}
 
 
 def kinds_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:

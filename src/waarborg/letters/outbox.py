@@ -73,7 +73,7 @@ def queue(door: Door, letter: Letter, address: str, decision_id: UUID) -> UUID:
             to=address,
             subject=_("A letter from %(organisation)s is ready for you") % {"organisation": organisation.name},
             body=_(
-                "Hello,\n\nThere is a letter for you from %(organisation)s.\n"
+                "Hello,\n\nThere is a letter from %(organisation)s for you.\n"
                 "For your privacy it is not in this e-mail. Ask whoever guides you for it.\n\n"
                 "Kind regards,\n%(organisation)s\n"
             )

@@ -22,7 +22,7 @@ from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.looks import rule_for
 from waarborg.enquiries.selectors import answers_principals
 from waarborg.gate.actors import Actor, is_outsider
-from waarborg.gate.suppliers import ROLE
+from waarborg.gate.suppliers import ROLE, is_supplier
 from waarborg.handing_over.rules import hands_over
 from waarborg.mailings.rules import lists_open
 from waarborg.overviews.rules import sees_overviews
@@ -72,7 +72,7 @@ def _everybody(_actor: Actor) -> bool:
 
 
 WORK = (
-    Entry("desk:today", _("Today"), "today", _everybody, "g v"),
+    Entry("desk:today", _("Today"), "today", lambda actor: not is_supplier(actor), "g v"),
     Entry("desk:maintenance", _("Maintenance"), "gear", lambda actor: ROLE in actor.roles),
     Entry("desk:caseload", _("My %(clients)s"), "people", may("read"), "g c"),
     Entry("desk:agenda", _("Agenda"), "calendar", may("write")),

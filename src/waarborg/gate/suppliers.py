@@ -26,6 +26,11 @@ PROCESSING_AGREEMENT, UNDER_SECRECY = "processing_agreement", "recipient_under_s
 """What must have been made sure of about it, by the words of the register."""
 
 
+def is_supplier(actor: Actor) -> bool:
+    """Does this person come in for an organisation that works for the agency, and as nothing else?"""
+    return actor.roles == (ROLE,)
+
+
 def lacking(party_id: UUID | None, day: date, *, using: str = "default") -> list[str]:
     """What of this is not so on a day, in an open unit of work: the register of parties knows."""
     asked = [PROCESSING_AGREEMENT, UNDER_SECRECY]

@@ -51,7 +51,9 @@ def test_maintenance_is_announced_looked_at_closed_and_read_back(cast: Cast) -> 
     closed = storm.get(look, follow=True)
     assert closed.status_code in (403, 404)
     assert NAME not in closed.content.decode()
-    assert storm.get(reverse("desk:today")).status_code == 200
+    begun = storm.get(reverse("desk:today"), follow=True)
+    assert begun.redirect_chain == [(own, 302)], "a supplier has nothing to do but maintenance"
+    assert reverse("desk:today") not in begun.content.decode()
 
     late = {**TYPED, "account": cast.accounts["storm"], "ends_at": at(timedelta(days=2))}
     refused = dina.post(own, late)

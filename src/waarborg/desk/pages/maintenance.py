@@ -12,7 +12,7 @@ from waarborg.desk.pages.principals import who_may
 from waarborg.desk.words import language
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
-from waarborg.gate.suppliers import ROLE, asked_by
+from waarborg.gate.suppliers import asked_by
 from waarborg.kernel import clock
 from waarborg.ledger.selectors import LoggedEvent
 from waarborg.ledger.sentences import sentence
@@ -102,8 +102,3 @@ def own_page(actor: Actor, window: SeenWindow | None) -> dict[str, Any]:
 def new_page(actor: Actor) -> dict[str, Any]:
     """What desk/supplier_new.html needs beside its form."""
     return {"article": actor.in_force.article(asked_by(actor.in_force))}
-
-
-def is_supplier(actor: Actor) -> bool:
-    """Does this person come in for an organisation that works for the agency, and as nothing else?"""
-    return actor.roles == (ROLE,)

@@ -18,7 +18,7 @@ from waarborg.desk.requests import DeskRequest
 from waarborg.gate import invitations
 from waarborg.gate.authorisations import NewRole, give_role, open_account
 from waarborg.gate.door import Claims, must_be_allowed
-from waarborg.gate.suppliers import ROLE, require_bound
+from waarborg.gate.suppliers import ROLE, is_supplier, require_bound
 from waarborg.kernel.errors import InvalidInput
 from waarborg.work import maintenance as room
 from waarborg.work.maintenance import NewWindow, latest_end, own_window
@@ -27,7 +27,7 @@ from waarborg.work.maintenance import NewWindow, latest_end, own_window
 @require_http_methods(["GET", "POST"])
 def maintenance(request: DeskRequest) -> HttpResponse:
     """Who may open maintenance sees and opens it; a supplier sees whether it is open for them."""
-    if pages.is_supplier(request.actor):
+    if is_supplier(request.actor):
         return _own(request)
     suppliers, found = room.windows(request.actor)
     form = WindowForm(

@@ -18,12 +18,15 @@ from waarborg.desk.pages.start import declaration_page, place_choices, place_pag
 from waarborg.desk.pages.today import today_page
 from waarborg.desk.requests import DeskRequest
 from waarborg.gate.declarations import declarations_due, sign_declaration
+from waarborg.gate.suppliers import is_supplier
 from waarborg.kernel.errors import InvalidInput
 
 
 @require_GET
 def today(request: DeskRequest) -> HttpResponse:
-    """What must be done."""
+    """What must be done; a supplier has nothing to do but maintenance, while it is open."""
+    if is_supplier(request.actor):
+        return redirect("desk:maintenance")
     return render(request, "desk/today.html", today_page(request.actor))
 
 

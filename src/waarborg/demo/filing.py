@@ -20,6 +20,7 @@ from waarborg.demo.histories import BEGINNING, Day, days_of, first_referral
 from waarborg.demo.material import dice
 from waarborg.demo.offices import offices
 from waarborg.demo.people import ClientStory, TrajectoryStory
+from waarborg.demo.regulation_given import give_regulation
 from waarborg.demo.standing import Standing
 from waarborg.dossiers.assignments import assign, end_assignment
 from waarborg.dossiers.catalogue import NECESSITY, Catalogue, catalogue_of
@@ -119,15 +120,11 @@ class ClientFile:
         elif key not in self.standing.trajectories:
             self.standing.trajectories[key] = open_trajectory(self._opener(worker), self.dossier_id, new)
         self._assign(self.standing.trajectories[key], worker, from_on=new.referred_on)
+        if self.client.stage not in BEGINNING:
+            give_regulation(self.agency, worker, self.dossier_id)
 
     def _new_dossier(self, new: NewTrajectory, worker: Actor) -> NewDossier:
-        return NewDossier(
-            trajectory=new,
-            opened_on=new.referred_on,
-            minor=self._is_minor(),
-            coach_id=worker.account_id,
-            handed_out_on=None if self.client.stage in BEGINNING else first_referral(self.client).started_on,
-        )
+        return NewDossier(trajectory=new, opened_on=new.referred_on, minor=self._is_minor(), coach_id=worker.account_id)
 
     def _new_trajectory(self, story: TrajectoryStory) -> NewTrajectory:
         commissioner = self.agency.commissioners[story.principal]

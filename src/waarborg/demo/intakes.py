@@ -11,17 +11,16 @@ from waarborg.adoption.services import OWNER
 from waarborg.demo.establishing import Agency
 from waarborg.demo.filing import ClientFile
 from waarborg.demo.people import ClientStory, Stage
+from waarborg.demo.regulation_given import give_regulation
 from waarborg.demo.standing import dossiers_made, standing_of
 from waarborg.dossiers.addresses import addresses_of, confirm
 from waarborg.dossiers.consent_forms import confirmations
 from waarborg.dossiers.declarations import Giver, declare, refuse
-from waarborg.dossiers.handing_out import hand_to_client
 from waarborg.dossiers.intake import ends_unstarted, intake_of
 from waarborg.dossiers.models import HandOut, Trajectory
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound, Refused
-from waarborg.parties.handing_out import Handed, proofs, told_to, ways
 from waarborg.practice.selectors import practice_of
 
 NOT_STARTED = "not_started"
@@ -45,10 +44,7 @@ def hold_intakes(agency: Agency, clients: Sequence[ClientStory]) -> None:
 def _come_far(agency: Agency, coach: Actor, dossier_id: UUID) -> None:
     today = agency.population.seeded_on
     with clock.travel(agency.moment(today - dt.timedelta(days=2), 10, 40)), suppress(Refused, NotFound):
-        told = told_to(agency.in_force, "client")
-        if told is not None:
-            handed = Handed(on=clock.today(), how=ways(told)[0], proof=proofs(told, "client")[0])
-            hand_to_client(coach, dossier_id, handed)
+        give_regulation(agency, coach, dossier_id)
         for at, one in enumerate(one for one in intake_of(coach, dossier_id).consents if one.at_the_start):
             if one.state:
                 continue

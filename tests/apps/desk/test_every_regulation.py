@@ -149,7 +149,7 @@ def _referred(cast: Cast) -> str:
 
 def _filled(form: Form, today: str) -> dict[str, Any]:
     """Every field of a form with something that fits it."""
-    given: dict[str, Any] = {"answer": "yes", "received": "on", "on": today, "occurred_on": today}
+    given: dict[str, Any] = {"answer": "yes", "received": "on", "signed": "on", "on": today, "occurred_on": today}
     if isinstance(form, RecordForm):
         given |= {form.named(name): value for name, value in canaries(form.entry).items()}
     for name, field in form.fields.items():

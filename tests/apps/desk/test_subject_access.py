@@ -38,7 +38,7 @@ def test_a_client_reads_who_looked_when_and_by_which_article(cast: Cast) -> None
     assert line.sentence.endswith(f"en mocht volgens artikel {line.article}.")
     assert "Anna" not in line.sentence
     english = next(one for one in log_of(cast, language="en").lines if one.id == line.id)
-    assert english.sentence.startswith("Your coach read ")
+    assert english.sentence.startswith("Your job coach read ")
     assert log_of(cast).lines[0].sentence.startswith("U keek wie uw dossier heeft bekeken")
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.policy.clauses.register import Registered, register
-from waarborg.dossiers.catalogue import Catalogue
+from waarborg.dossiers.catalogue import Catalogue, catalogue_of
 from waarborg.imports.headings import guesses, phase_of, plain
 from waarborg.imports.targets import choices, exists, target_of
 
@@ -20,11 +20,9 @@ def here(request: pytest.FixtureRequest) -> Registered:
 
 
 def parts(here: Registered) -> tuple[object, Catalogue]:
-    from waarborg.dossiers.catalogue import _read
-
     standing = here.standing()
-    in_force = SimpleNamespace(policy=standing.policy, regulation=here.regulation, laws=(), version_id=None)
-    return in_force, _read(in_force)  # type: ignore[arg-type]
+    in_force = SimpleNamespace(policy=standing.policy, regulation=here.regulation, laws=(), version_id=here.name)
+    return in_force, catalogue_of(in_force)  # type: ignore[arg-type]
 
 
 def test_the_usual_headings_are_what_they_are_everywhere(here: Registered) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from waarborg.gate.policies import InForce
 from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.languages import reader_language
+from waarborg.policy.english import said
 from waarborg.policy.model.catalogue import FILES, CategoryRule
 from waarborg.practice.templates import Known, Template, mistakes
 
@@ -29,10 +31,12 @@ def known_in(in_force: InForce, use: str) -> Known:
     `use` is what the document itself serves as: `this` is what is filled in for it.
     """
     known: dict[str, dict[str, str]] = {}
+    regulation, language = in_force.regulation, reader_language()
     for rule in kinds_of_data(in_force):
         if not may_be_filled_in(rule):
             continue
-        fields = {name: in_force.said(field.label) for name, field in rule.fields.items() if field.type not in FILES}
+        labels = {name: field.label for name, field in rule.fields.items() if field.type not in FILES}
+        fields = {name: said(label, regulation, language) for name, label in labels.items()}
         for word in {rule.category, rule.serves_as or rule.category}:
             known.setdefault(word, {}).update(fields)
         if rule.serves_as == use:

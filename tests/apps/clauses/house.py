@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.test import TransactionTestCase
 
+from tests.apps.clauses.taking_away import take_away
 from tests.apps.gate.agencies import Agency, agency, sign_everything
 from tests.apps.gate.populations import superuser
 from waarborg.adoption.selectors import from_texts
@@ -147,12 +148,12 @@ class House:
 
     def _clear(self, entry: Entry, kind: str) -> None:
         """Make room for what there is one of at a time: an earlier test may have recorded it."""
-        told = {"category": entry.key, "dossier": self.dossiers[kind].dossier_id}
-        found = "(select id from dossiers_record where category = %(category)s and dossier_id = %(dossier)s)"
         with superuser(self.server, self.urls) as god:
-            for table in ("disclosures_discloseditem", "dossiers_searchtoken", "dossiers_recordversion"):
-                god.execute(f"delete from {table} where record_id in {found}", told)
-            god.execute(f"delete from dossiers_record where id in {found}", told)
+            found = god.execute(
+                "select id from dossiers_record where category = %s and dossier_id = %s",
+                [entry.key, self.dossiers[kind].dossier_id],
+            ).fetchall()
+            take_away(god, "dossiers_record", [str(one) for (one,) in found])
 
 
 def stated(entry: Entry, house: House, purpose: object = None) -> Claims:

@@ -11,7 +11,6 @@ from django.utils.translation import pgettext
 from waarborg.dossiers.source_words import said_source
 from waarborg.kernel.languages import reader_language
 from waarborg.policy.model.regulation import Regulation
-from waarborg.policy.phrases import Language
 from waarborg.policy.vocabulary import standard_vocabulary
 from waarborg.practice.selectors import Practice
 
@@ -46,15 +45,10 @@ def words_of(regulation: Regulation) -> dict[str, str]:
     return found
 
 
-def language() -> Language:
-    """The language of the reader, as the policy's words know it."""
-    return reader_language()
-
-
 def role_in_words(regulation: Regulation, role: str) -> str:
     """A role as this agency calls it."""
     own = regulation.words.get(role)
-    if own and language() == "nl":
+    if own and reader_language() == "nl":
         return own.one
     return term("roles", regulation.roles.get(role, role))
 
@@ -67,12 +61,12 @@ def roles_in_words(regulation: Regulation, roles: Iterable[str]) -> str:
 def term(dimension: str, key: str) -> str:
     """A word of a dimension of the vocabulary, such as an action or a recipient."""
     found = standard_vocabulary().dimensions[dimension].get(key)
-    return found.label(language()) if found else key.replace("_", " ")
+    return found.label(reader_language()) if found else key.replace("_", " ")
 
 
 def trajectory_in_words(practice: Practice, one: Mapping[str, Any]) -> str:
     """A trajectory to choose: what kind it is, and for which principal."""
-    kind = practice.type_label(one["type"], language())
+    kind = practice.type_label(one["type"], reader_language())
     return f"{kind}, {one['principal_name']}" if one["principal_name"] else kind
 
 
@@ -80,7 +74,7 @@ def fact_in_words(key: str) -> str:
     """A fact, or with `not ` in front its absence."""
     absent, _space, name = key.rpartition(" ")
     found = standard_vocabulary().facts.get(name)
-    label = found.label(language()) if found else name.replace("_", " ")
+    label = found.label(reader_language()) if found else name.replace("_", " ")
     return _("not: %(fact)s") % {"fact": label} if absent else label
 
 

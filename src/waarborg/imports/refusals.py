@@ -27,15 +27,11 @@ def refused_because(answer: Answer, entry: Entry | None = None) -> tuple[str, st
 
 def _label(dimension: str, key: str) -> str:
     found = standard_vocabulary().dimensions[dimension].get(key)
-    return found.label(_language()) if found else key
+    return found.label(reader_language()) if found else key
 
 
 def _fact(key: str) -> str:
     absent, _space, name = key.rpartition(" ")
     found = standard_vocabulary().facts.get(name)
-    label = found.label(_language()) if found else name.replace("_", " ")
+    label = found.label(reader_language()) if found else name.replace("_", " ")
     return _("not: %(fact)s") % {"fact": label} if absent else label
-
-
-def _language() -> str:
-    return reader_language()

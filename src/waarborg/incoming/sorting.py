@@ -13,7 +13,7 @@ from datetime import datetime, time
 from uuid import UUID
 
 from django.db import connections
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,7 @@ from waarborg.incoming.sealing import Sealed
 from waarborg.incoming.selectors import OpenMail, must_file, open_mail
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.letters.typesetting import UnshownSignError, typeset
 from waarborg.vault.services import destroy
@@ -117,7 +118,7 @@ def _message(door: Door, said: Sealed) -> UUID:
 def _written(door: Door, said: Sealed) -> tuple[FileKind, bytes]:
     """The message as a PDF; as plain text where it has letters that no typeface here knows."""
     organisation = Organisation.objects.using(door.using).get(pk=door.actor.organisation_id)
-    language = "en" if (translation.get_language() or "").startswith("en") else "nl"
+    language = reader_language()
     facts = [
         (_("From"), said.sender),
         (_("Date"), date_format(said.day, "DATE_FORMAT")),

@@ -13,7 +13,7 @@ from waarborg.complaints.registering import NewComplaint
 from waarborg.complaints.sealing import Said
 from waarborg.documents.kinds import KINDS
 from waarborg.kernel import clock
-from waarborg.rights.sending_in import language_now
+from waarborg.kernel.languages import reader_language
 
 ACCEPTED = ",".join(f".{ending}" for kind in KINDS.values() for ending in kind.endings)
 
@@ -119,7 +119,7 @@ class ComplaintForm(forms.Form):
                 dated=clock.today().isoformat(),
                 signed=True,
                 acts_for=principal,
-                language=language_now(),
+                language=reader_language(),
             ),
             complainant=Complainant.PRINCIPAL,
             came_by=CameBy.PORTAL,

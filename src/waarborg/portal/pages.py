@@ -22,7 +22,6 @@ from waarborg.kernel.languages import reader_language
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import FILES
 from waarborg.policy.names import Names
-from waarborg.policy.phrases import Language
 from waarborg.policy.possible import nearest_permits
 from waarborg.policy.vocabulary import standard_vocabulary
 from waarborg.practice.selectors import Practice
@@ -31,11 +30,6 @@ from waarborg.work.reports_due import Due, ReportsDue
 PRINCIPAL = "principal"
 HOUR = 60
 """Minutes."""
-
-
-def language() -> Language:
-    """The language of the reader, as the policy's words know it."""
-    return reader_language()
 
 
 def commissions_page(found: Commissions, due: ReportsDue) -> dict[str, Any]:
@@ -53,7 +47,7 @@ def _line(one: Commission, practice: Practice, due: ReportsDue) -> dict[str, Any
         "url": reverse("portal:commission", args=[one.number]),
         "number": one.number,
         "initials": one.initials,
-        "type": practice.type_label(one.type, language()),
+        "type": practice.type_label(one.type, reader_language()),
         "phase": _phase(one, practice) if one.reads else "",
         "referred_on": one.referred_on,
         "started_on": one.started_on,
@@ -68,7 +62,7 @@ def _line(one: Commission, practice: Practice, due: ReportsDue) -> dict[str, Any
 
 
 def _phase(one: Commission, practice: Practice) -> str:
-    return practice.phase_label(one.type, one.own_phase, language()) or phase_in_words(one.phase)
+    return practice.phase_label(one.type, one.own_phase, reader_language()) or phase_in_words(one.phase)
 
 
 def phase_in_words(phase: str) -> str:
@@ -106,7 +100,7 @@ def commission_page(actor: Actor, seen: SeenCommission, due: ReportsDue) -> dict
 
 def given_lines(actor: Actor, number: str, given: Iterable[Received]) -> list[dict[str, Any]]:
     """The copies that were given to this principal here."""
-    names, entries = Names(actor.in_force.regulation, language()), catalogue_of(actor.in_force).entries
+    names, entries = Names(actor.in_force.regulation, reader_language()), catalogue_of(actor.in_force).entries
     return [
         {
             "url": reverse("portal:given", args=[number, one.id]),
@@ -217,5 +211,5 @@ def fact_in_words(key: str) -> str:
     """A fact, or with `not ` in front its absence."""
     absent, _space, name = key.rpartition(" ")
     found = standard_vocabulary().facts.get(name)
-    label = found.label(language()) if found else name.replace("_", " ")
+    label = found.label(reader_language()) if found else name.replace("_", " ")
     return _("not: %(fact)s") % {"fact": label} if absent else label

@@ -20,7 +20,6 @@ from waarborg.gate.policies import InForce, in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.identifiers import new_id
-from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.calendar import day_of
 from waarborg.policy.possible import possible
@@ -124,8 +123,3 @@ def _ask(door: Door, row: IncomingRequest) -> None:
             rule=article.at.rule if article else "",
         )
         create(door, task)
-
-
-def language_now() -> str:
-    """The language in which somebody reads the form."""
-    return reader_language()

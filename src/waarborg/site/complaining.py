@@ -23,7 +23,7 @@ from waarborg.gate.organisations import Agency, agency_named
 from waarborg.gate.policies import in_force
 from waarborg.kernel import clock
 from waarborg.kernel.errors import ConfigurationError, InvalidInput, NotFound, Unavailable
-from waarborg.rights.sending_in import language_now
+from waarborg.kernel.languages import reader_language
 from waarborg.site.counting import counted
 
 LONGEST, LONGEST_LINE = 6000, 200
@@ -152,7 +152,7 @@ def _new(said: dict[str, Any], given: Sequence[Any]) -> NewComplaint:
         "description",
     )
     return NewComplaint(
-        said=Said(**{name: said[name] for name in parts}, dated=clock.today().isoformat(), language=language_now()),
+        said=Said(**{name: said[name] for name in parts}, dated=clock.today().isoformat(), language=reader_language()),
         complainant=Complainant(said["complainant"]),
         came_by=CameBy.FORM,
         subject=Subject.OTHER,

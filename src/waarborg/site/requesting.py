@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from waarborg.gate.organisations import Agency, agency_named
 from waarborg.gate.policies import in_force
 from waarborg.kernel.errors import ConfigurationError, InvalidInput, NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.rights.choices import TITLES
 from waarborg.rights.sealing import SentIn
-from waarborg.rights.sending_in import NewSentIn, asked_here, language_now, send_in
+from waarborg.rights.sending_in import NewSentIn, asked_here, send_in
 from waarborg.site.counting import counted
 
 LONGEST, LONGEST_LINE = 4000, 200
@@ -66,7 +67,7 @@ class RequestForm(forms.Form):
     def said(self) -> SentIn:
         """What is sealed of it."""
         parts = ("name", "words", "email", "otherwise", "found_by", "sender")
-        return SentIn(**{part: self.cleaned_data[part].strip() for part in parts}, language=language_now())
+        return SentIn(**{part: self.cleaned_data[part].strip() for part in parts}, language=reader_language())
 
 
 def _line(

@@ -25,11 +25,12 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.procedures import Paper
 from waarborg.practice.choices import ClosingCheck
 from waarborg.practice.document import ReportItem, TrajectoryType
-from waarborg.work.list_items import REPORT, item_of, language
+from waarborg.work.list_items import REPORT, item_of
 from waarborg.work.models import Task
 
 OF_A_TRAJECTORY = {ClosingCheck.REPORTS, ClosingCheck.PLACEMENT, ClosingCheck.OUTCOME, ClosingCheck.REASON}
@@ -179,7 +180,7 @@ def _finals(door: Door, seen: SeenDossier, trajectory_id: UUID | None, kind: Tra
         scope = trajectory_id if entry.of_trajectory else seen.id
         yield Final(
             key=report.key,
-            label=report.label(language()),
+            label=report.label(reader_language()),
             article=entry.article,
             category=entry.key,
             written={one.id: one.occurred_on for one in seen.of(entry.key) if one.scope_id == scope},
@@ -194,7 +195,7 @@ def _is_done(trajectory_id: UUID, report: ReportItem) -> bool:
 def _label(door: Door, task: Task) -> str:
     kinds = {one["id"]: one["type"] for one in door.outline.given["trajectories"]}
     item = item_of(practice_in(door), kinds.get(str(task.trajectory_id), ""), task.item)
-    return item.label(language()) if item else str(task.get_kind_display())
+    return item.label(reader_language()) if item else str(task.get_kind_display())
 
 
 def _to_weigh(door: Door, seen: SeenDossier, trajectory_id: UUID | None) -> list[Kept]:

@@ -57,17 +57,12 @@ def coach_roles_in(door: Door) -> list[str]:
     return [COACH] if set(door.actor.roles) & set(practice_in(door).way.daily.coaches) else []
 
 
-def language() -> str:
-    """The language of the screen, as the way of working knows it."""
-    return reader_language()
-
-
 def _planned(key: str, item: TaskItem | ReportItem, dates: Mapping[str, Any]) -> Planned:
     start = dates.get(item.counts_from)
     day = date.fromisoformat(start) if isinstance(start, str) else start
     return Planned(
         key=key,
-        label=item.label(language()),
+        label=item.label(reader_language()),
         executor=item.executor if isinstance(item, TaskItem) else COACH,
         reportable=isinstance(item, TaskItem) and item.reportable,
         report=isinstance(item, ReportItem),

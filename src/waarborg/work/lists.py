@@ -21,10 +21,11 @@ from waarborg.dossiers.selectors import name_from
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.practice.document import ReportItem
 from waarborg.practice.selectors import Practice, practice_of
-from waarborg.work.list_items import item_of, language
+from waarborg.work.list_items import item_of
 from waarborg.work.selectors import hours_used
 
 MOST = 500
@@ -160,7 +161,7 @@ def _reports(
                 row,
                 names,
                 on_day=date.fromisoformat(due["due_on"]),
-                report=item.label(language()) if item else "",
+                report=item.label(reader_language()) if item else "",
                 category=entry.key if entry else "",
             )
 

@@ -11,8 +11,9 @@ from django.db import connections
 
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import in_context
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.selectors import Practice
-from waarborg.work.list_items import item_of, language
+from waarborg.work.list_items import item_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Due:
     def label(self, practice: Practice, type_key: str) -> str:
         """What the way of working calls it; empty for one that it does not know any more."""
         found = item_of(practice, type_key, self.item)
-        return found.label(language()) if found else ""
+        return found.label(reader_language()) if found else ""
 
 
 ReportsDue = Mapping[UUID, Sequence[Due]]

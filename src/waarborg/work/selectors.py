@@ -15,11 +15,12 @@ from waarborg.dossiers.ways import practice_in
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door, open_door
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.practice.document import COACH, ReportItem
 from waarborg.vault.services import open_keys
 from waarborg.work.choices import DONE_BY_ACT, TaskKind
-from waarborg.work.list_items import coach_roles_in, item_of, language
+from waarborg.work.list_items import coach_roles_in, item_of
 from waarborg.work.services import TABLE
 
 MOST = 200
@@ -162,7 +163,7 @@ def _fetch(door: Door) -> list[dict[str, Any]]:
     for row in rows:
         item = item_of(practice, row["trajectory_type"] or "", row["item"])
         entry = catalogue.serving_as(item.serves_as) if isinstance(item, ReportItem) else None
-        row["listed"] = item.label(language()) if item else ""
+        row["listed"] = item.label(reader_language()) if item else ""
         row["category"] = entry.key if entry else ""
         key = keys.get(row["data_key_id"])
         row["note"] = key.open(bytes(row["sealed"]), row=row["id"], table=TABLE).decode() if key else ""

@@ -12,12 +12,13 @@ from waarborg.dossiers.frames import SeenFrame, open_frame
 from waarborg.gate.actors import Actor
 from waarborg.gate.door import Door
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.possible import possible
 from waarborg.practice.document import ReportItem
 from waarborg.practice.selectors import Practice
 from waarborg.work.choices import TaskKind
-from waarborg.work.list_items import item_of, language
+from waarborg.work.list_items import item_of
 from waarborg.work.models import Task
 from waarborg.work.selectors import Used, hours_used
 from waarborg.work.task_lists import KINDS
@@ -144,7 +145,7 @@ def listed(task: Task, kind: str, practice: Practice) -> ListedTask:
     return ListedTask(
         id=task.pk,
         item=task.item,
-        label=item.label(language()) if item else "",
+        label=item.label(reader_language()) if item else "",
         due_on=task.due_on,
         for_role=task.for_role,
         report=task.kind == TaskKind.REPORT,

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.time import AppointmentForm
@@ -22,6 +21,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.linking import CALENDAR, may_link
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.selectors import Practice, practice_of
 from waarborg.work.agenda import SeenAppointment
 from waarborg.work.appointments import NewAppointment
@@ -80,7 +80,7 @@ def shown_of(practice: Practice, one: SeenAppointment) -> dict[str, Any]:
     return {
         "at": one.starts_at,
         "title": one.name or one.number or _("a client"),
-        "kind": practice.label("appointment_kinds", one.kind, get_language() or "nl"),
+        "kind": practice.label("appointment_kinds", one.kind, reader_language()),
         "minutes": one.minutes,
         "place": one.place,
         "colleague": "" if one.mine else one.colleague,
@@ -120,7 +120,7 @@ def make_parts(actor: Actor, frame: SeenFrame) -> dict[str, Any]:
     running = [one for one in frame.trajectories if one["ended_on"] is None] or list(frame.trajectories)
     several = [(one["id"], trajectory_in_words(frame.practice, one)) for one in running]
     return {
-        "kinds": practice_of(actor.organisation_id).choice_list("appointment_kinds", get_language() or "nl"),
+        "kinds": practice_of(actor.organisation_id).choice_list("appointment_kinds", reader_language()),
         "trajectories": several if len(several) > 1 else (),
         "colleagues": _colleagues(actor, frame),
     }

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.lists import COLUMN_NAMES, ListForm
 from waarborg.desk.pages.looked import purposes_of
-from waarborg.desk.words import language
 from waarborg.dossiers.caseloads import Caseload, CaseloadRow
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.exports import exportable
 from waarborg.dossiers.list_filters import SHOWN_FIRST, Asked
 from waarborg.dossiers.saved_lists import KeptList
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.possible import possible
 from waarborg.practice.selectors import Practice
 
@@ -88,7 +88,7 @@ def _row(row: CaseloadRow, labels: Mapping[str, str], practice: Practice, *, wri
         "url": reverse("desk:dossier", args=[row.number]),
         "name": row.name,
         "number": row.number,
-        "trajectory": practice.type_label(row.type, language()),
+        "trajectory": practice.type_label(row.type, reader_language()),
         "cells": [_cell(row, name, label) for name, label in labels.items()],
         "note_url": reverse("desk:note_add", args=[row.number]) if writes and row.closed_on is None else "",
         "mark": {"kind": "rust", "text": _("closed")} if row.closed_on else None,

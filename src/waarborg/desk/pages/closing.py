@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from waarborg.desk.forms.closing import KEEP, NEEDED, CloseForm
 from waarborg.desk.pages.retention import retention_lines
-from waarborg.desk.words import fact_in_words, language
+from waarborg.desk.words import fact_in_words
 from waarborg.dossiers.retention_days import endings_after
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.choices import ClosingCheck
 from waarborg.work.checklists import Blocker, Checklist, Consent
 
@@ -23,7 +24,7 @@ def closing_page(
 ) -> dict[str, Any]:
     """What desk/closing.html needs."""
     given = next((one for one in found.seen.trajectories if one["id"] == str(trajectory_id)), None)
-    kind = found.seen.practice.type_label(given["type"], language()) if given else ""
+    kind = found.seen.practice.type_label(given["type"], reader_language()) if given else ""
     return {
         "form": form,
         "number": number,
@@ -78,7 +79,7 @@ def _after(actor: Actor, found: Checklist, form: CloseForm, trajectory_id: UUID 
 
 def choices_for(found: Checklist, trajectory_id: UUID) -> dict[str, Any]:
     """The lists to choose from, as far as the kind of trajectory looks at them."""
-    practice, words = found.seen.practice, language()
+    practice, words = found.seen.practice, reader_language()
     given = next(one for one in found.seen.trajectories if one["id"] == str(trajectory_id))
     if not found.checks & {ClosingCheck.OUTCOME, ClosingCheck.REASON}:
         return {}

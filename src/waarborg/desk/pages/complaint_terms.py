@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from waarborg.complaints.rules import procedure, shipped
-from waarborg.desk.words import language
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.words import period_in_words
 from waarborg.practice.document import Way
 from waarborg.practice.selectors import practice_of
@@ -35,7 +35,7 @@ def complaint_terms(actor: Actor, way: Way) -> dict[str, Any]:
         "own": holds.own,
         "article": actor.in_force.article(holds.at.article) if holds.at.article else None,
         "rows": [
-            (label, period_in_words(period, language()))
+            (label, period_in_words(period, reader_language()))
             for name, label in complaint_words().items()
             if (period := kept.get(name) or getattr(holds.steps, name, None))
         ],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.intake import FORMS, Wording
 from waarborg.desk.pages.looked import purposes_of
-from waarborg.desk.words import language, term
+from waarborg.desk.words import term
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.choices import ConsentProof, GivenBy
@@ -37,6 +37,7 @@ from waarborg.dossiers.intake import Consent, Intake
 from waarborg.dossiers.objections import objecting_under
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.model.catalogue import FILES
 
 
@@ -88,7 +89,7 @@ def proved_by(actor: Actor, one: Consent, organisation: str, said: Mapping[str, 
     """What shows an answer that was typed: on these words, and signed how."""
     return Proved(
         wording="\n".join(lines_of(actor, one, organisation)),
-        language=language(),
+        language=reader_language(),
         proof=said["proof"],
         record_id=UUID(said["record_id"]) if said.get("record_id") else None,
     )

@@ -17,7 +17,7 @@ from waarborg.desk.pages.restricted import restricted_lines
 from waarborg.desk.pages.retention import retention_lines
 from waarborg.desk.pages.said import said_lines
 from waarborg.desk.pages.tabs import tabs_of
-from waarborg.desk.words import fact_in_words, language, roles_in_words, words_of
+from waarborg.desk.words import fact_in_words, roles_in_words, words_of
 from waarborg.dossiers.catalogue import Entry, catalogue_of
 from waarborg.dossiers.facts import OpenView
 from waarborg.dossiers.frames import SeenFrame
@@ -29,6 +29,7 @@ from waarborg.dossiers.working import working_on
 from waarborg.gate.actors import Actor
 from waarborg.gate.answers import Answer
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.possible import is_possible
@@ -56,7 +57,7 @@ def identity(seen: Seen) -> dict[str, Any]:
     each = [
         _("%(type)s for %(principal)s")
         % {
-            "type": seen.practice.type_label(one["type"], language()),
+            "type": seen.practice.type_label(one["type"], reader_language()),
             "principal": one["principal_name"] or _("the person themself"),
         }
         for one in shown

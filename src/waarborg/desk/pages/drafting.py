@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from waarborg.desk.words import language
 from waarborg.drafting.choices import Why
 from waarborg.drafting.examining import Examined, examine
 from waarborg.drafting.impact import impact_of
@@ -20,7 +19,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency
 from waarborg.gate.policies import versions_of
 from waarborg.kernel import clock
-from waarborg.kernel.languages import with_marks
+from waarborg.kernel.languages import reader_language, with_marks
 from waarborg.policy.citing import rules_of
 from waarborg.policy.coverage import Covered
 from waarborg.policy.differences import access_that_differs, articles_that_differ, terms_that_differ
@@ -120,7 +119,7 @@ def rule_labels(source: str) -> dict[str, str]:
 
 
 def _called_there(article: Article, rule: Rule, regulation: Regulation) -> str:
-    title = said(getattr(rule, "title", "") or article.title, regulation, language())
+    title = said(getattr(rule, "title", "") or article.title, regulation, reader_language())
     return with_marks(
         "%(number)s %(title)s (%(rule)s)", number=article.number, title=title, rule=rule.id.partition("/")[2]
     )
@@ -129,7 +128,7 @@ def _called_there(article: Article, rule: Rule, regulation: Regulation) -> str:
 def articles_page(actor: Actor) -> dict[str, Any]:
     """What desk/studio_articles.html needs."""
     regulation = actor.in_force.regulation
-    names, rules = Names(regulation, language()), rules_of(regulation)
+    names, rules = Names(regulation, reader_language()), rules_of(regulation)
     covered = shown_of(regulation.regulation)
     by_rule: dict[str, list[Covered]] = {}
     for one in covered:
@@ -194,8 +193,8 @@ def compare_page(actor: Actor, old_text: SeenText, new_text: SeenText) -> dict[s
     if found.ready is None or was.ready is None:
         return page | {"mistakes": True}
     old, new = was.ready.regulation, found.ready.regulation
-    names = Names(new, language())
-    before = Names(old, language())
+    names = Names(new, reader_language())
+    before = Names(old, reader_language())
     beside = old_text.key == version_key(actor.in_force.regulation.in_force_from)
     from_day = new_text.in_force_from or clock.today()
     return page | {
@@ -251,7 +250,7 @@ def _category(new: Names, old: Names, key: str) -> str:
 
 
 def _period(period: Period | None) -> str:
-    return period_in_words(period, language()) if period else "–"
+    return period_in_words(period, reader_language()) if period else "–"
 
 
 def _rule(name: str, *regulations: Regulation) -> str:
@@ -259,5 +258,7 @@ def _rule(name: str, *regulations: Regulation) -> str:
         for article in regulation.articles:
             for rule in article.rules:
                 if rule.id == name:
-                    return said(f"{article.number} {article.title} ({name.partition('/')[2]})", regulation, language())
+                    return said(
+                        f"{article.number} {article.title} ({name.partition('/')[2]})", regulation, reader_language()
+                    )
     return name

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.drafting import DecisionForm
-from waarborg.desk.words import language
 from waarborg.drafting.choices import Why
 from waarborg.drafting.examining import Examined, examine
 from waarborg.drafting.selectors import SeenDraft, text_in_force
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.amending import with_decision
 from waarborg.policy.contradictions import Contradiction
 from waarborg.policy.lint import Finding
@@ -44,7 +44,7 @@ def _row(one: Finding, at: int, held: SeenDraft | None, posted: Mapping[str, str
         "citation": one.check.citation,
         "article": one.article,
         "rule": one.rule,
-        "advice": getattr(one.question, language()) if one.question else one.check.advice(language()),
+        "advice": getattr(one.question, reader_language()) if one.question else one.check.advice(reader_language()),
         "asked": one.question is not None,
         "state": _state(one.state),
         "explained": one.explained,

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.enquiries import AnsweredForm, RefusalForm, WithdrawnForm
 from waarborg.desk.forms.records import Choices
-from waarborg.desk.words import fact_in_words, language, term
+from waarborg.desk.words import fact_in_words, term
 from waarborg.disclosures import ways
 from waarborg.disclosures.weighing import PRINCIPAL
 from waarborg.enquiries.choices import Asks
 from waarborg.enquiries.selectors import Enquiries, OpenEnquiry, SeenEnquiry
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.names import Names
 
 
@@ -70,7 +71,7 @@ def _line(one: SeenEnquiry) -> dict[str, Any]:
 
 def enquiry_page(actor: Actor, one: SeenEnquiry, forms: Mapping[str, Any]) -> dict[str, Any]:
     """What desk/enquiry.html needs; `forms` are those that were sent and are not right yet, by their act."""
-    names = Names(actor.in_force.regulation, "en" if language() == "en" else "nl")
+    names = Names(actor.in_force.regulation, "en" if reader_language() == "en" else "nl")
     number = one.number
     return {
         **_line(one),

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from waarborg.desk.forms.time import TimeForm
 from waarborg.desk.pages.records import around
@@ -17,6 +16,7 @@ from waarborg.dossiers.items import Place
 from waarborg.gate.actors import Actor
 from waarborg.invoicing.governing import may_see_invoices
 from waarborg.kernel.errors import NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.selectors import Practice, practice_of
 from waarborg.work.approvals import Week, looks_at_weeks
 from waarborg.work.selectors import Used
@@ -69,7 +69,7 @@ def _entry(practice: Practice, one: SeenTime) -> dict[str, Any]:
     may_change = one.mine and not one.struck and one.number
     return {
         "on": one.worked_on,
-        "activity": practice.label("time_categories", one.activity, get_language() or "nl"),
+        "activity": practice.label("time_categories", one.activity, reader_language()),
         "time": in_hours(one.minutes),
         "travel": in_hours(one.travel_minutes) if one.travel_minutes else "",
         "declarable": one.declarable,
@@ -111,7 +111,7 @@ def one_of(entries: Sequence[SeenTime], time_id: UUID) -> SeenTime:
 
 def form_parts(actor: Actor, where: Place) -> dict[str, Any]:
     """What the form is made of."""
-    choices = practice_of(actor.organisation_id).choice_list("time_categories", get_language() or "nl")
+    choices = practice_of(actor.organisation_id).choice_list("time_categories", reader_language())
     return {"activities": choices, "trajectories": around(actor, where).trajectories}
 
 
@@ -119,7 +119,7 @@ def correct_parts(actor: Actor, old: SeenTime) -> dict[str, Any]:
     """What the form of a correction is made of."""
     practice = practice_of(actor.organisation_id)
     return {
-        "activities": practice.choice_list("time_categories", get_language() or "nl"),
+        "activities": practice.choice_list("time_categories", reader_language()),
         "initial": {
             "activity": old.activity,
             "minutes": old.minutes,
@@ -154,7 +154,7 @@ def form_page(number: str, name: str, form: TimeForm, old: SeenTime | None = Non
 
 def weeks_page(actor: Actor, found: Sequence[Week]) -> dict[str, Any]:
     """What desk/weeks.html needs."""
-    practice, language = practice_of(actor.organisation_id), get_language() or "nl"
+    practice, language = practice_of(actor.organisation_id), reader_language()
     return {
         "rows": [
             {

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from waarborg.desk.words import language, source_in_words, words_of
+from waarborg.desk.words import source_in_words, words_of
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.imports.choices import BUSY, ImportState, Weight
@@ -18,6 +18,7 @@ from waarborg.imports.known import principals_of
 from waarborg.imports.parking import SeenRow
 from waarborg.imports.targets import Choice, choices, target_of
 from waarborg.imports.waiting import Opened, Standing
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.vocabulary import standard_vocabulary
 
 FEW = 12
@@ -113,7 +114,7 @@ def form_of(actor: Actor, found: Opened) -> dict[str, Any]:
     catalogue, waiting = catalogue_of(actor.in_force), found.waiting
     words = words_of(actor.in_force.regulation)
     mapped = waiting.mapped or {}
-    targets = list(choices(actor.in_force, catalogue, language()))
+    targets = list(choices(actor.in_force, catalogue, reader_language()))
     offered = {str(one.target) for one in targets}
     columns = mapped.get("columns") or waiting.guessed
     return {

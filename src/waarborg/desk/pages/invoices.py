@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.invoices import DetailsForm, InvoiceForm, RateForm, SendForm
@@ -26,6 +25,7 @@ from waarborg.invoicing.printing import money
 from waarborg.invoicing.selectors import SeenInvoice
 from waarborg.invoicing.transferring import columns, may_transfer
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.parties.selectors import SeenParty
 from waarborg.practice.billing import Billing
 from waarborg.practice.document import Way
@@ -144,7 +144,7 @@ def _about(one: SeenInvoice) -> list[tuple[str, Any]]:
 
 def new_form(where: ToInvoice, data: Any = None) -> InvoiceForm:
     """The form of a new invoice: last month, unless somebody types other days."""
-    language = get_language() or "nl"
+    language = reader_language()
     until = clock.today().replace(day=1) - timedelta(days=1)
     return InvoiceForm(
         data,
@@ -200,7 +200,7 @@ def rate_form(vat: list[tuple[str, str]], now: tuple[Decimal, str] | None, contr
 
 def vat_choices(billing: Billing | None) -> list[tuple[str, str]]:
     """The ways of counting VAT to choose from."""
-    language = get_language() or "nl"
+    language = reader_language()
     return [(one.key, one.label(language)) for one in billing.vat if not one.retired] if billing else []
 
 
@@ -226,5 +226,5 @@ def charging_rows(way: Way) -> dict[str, list[dict[str, Any]]]:
 
 def kind_choices(way: Way) -> list[tuple[str, str]]:
     """The kinds of trajectory in a way of working that is being changed."""
-    language = get_language() or "nl"
+    language = reader_language()
     return [(one.key, one.label(language)) for one in way.trajectory_types if not one.retired]

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.pages.templates import may_propose
-from waarborg.desk.words import language as screen
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.letters.choices import LetterKind
 from waarborg.practice.document import Way
 from waarborg.practice.house_style import HouseStyle
@@ -88,7 +88,7 @@ def _legend(kind: str) -> Iterator[Mapping[str, Any]]:
 def _says(place: Any) -> str:
     notes = [_("alone on a line")] if place.lines else []
     notes += [place.asked_by.upper()] if place.asked_by else []
-    return f"{place.of(screen())} ({', '.join(notes)})" if notes else place.of(screen())
+    return f"{place.of(reader_language())} ({', '.join(notes)})" if notes else place.of(reader_language())
 
 
 def initial_of(wording: Wording | None, base: int) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from waarborg.desk.words import language, roles_in_words
+from waarborg.desk.words import roles_in_words
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.history import Looked
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.selectors import LoggedEvent
 from waarborg.ledger.sentences import sentence
 from waarborg.policy.english import said
@@ -66,7 +67,7 @@ def kinds_of_event(actor: Actor, event: LoggedEvent) -> str:
 def purposes_of(regulation: Regulation) -> dict[str, str]:
     """The purposes of a regulation with their titles."""
     return {
-        rule.purpose: said(rule.title, regulation, language())
+        rule.purpose: said(rule.title, regulation, reader_language())
         for article in regulation.articles
         for rule in article.rules
         if isinstance(rule, PurposeRule)

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.pages.looked import event_in_words
-from waarborg.desk.words import language, roles_in_words
+from waarborg.desk.words import roles_in_words
 from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.looking import Look
 from waarborg.dossiers.looks import opens, rule_for
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.selectors import LoggedEvent
 from waarborg.policy.citing import Cited
 from waarborg.policy.model.access import Permit
@@ -144,7 +145,7 @@ def _limit(rule: Permit | None) -> str:
         return ""
     if rule.obliges.ends_after is None:
         return _("until the end of the day")
-    return period_in_words(rule.obliges.ends_after, language())
+    return period_in_words(rule.obliges.ends_after, reader_language())
 
 
 def _seen(actor: Actor, one: Look, event: LoggedEvent) -> dict[str, Any]:

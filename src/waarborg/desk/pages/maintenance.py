@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.pages.principals import who_may
-from waarborg.desk.words import language
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.suppliers import asked_by
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.ledger.selectors import LoggedEvent
 from waarborg.ledger.sentences import sentence
 from waarborg.parties.choices import PartyKind
@@ -57,7 +57,7 @@ def _rule(actor: Actor) -> dict[str, Any]:
     longest = rule.obliges.ends_after
     return {
         "rule": actor.in_force.article(article),
-        "longest": period_in_words(longest, language()) if longest else "",
+        "longest": period_in_words(longest, reader_language()) if longest else "",
         "closed": [entries[one].rule.title for one in rule.excepts if one in entries],
     }
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from waarborg.desk.drafts import FIELD, for_whom
 from waarborg.desk.pages.dossier import readers_of, records_url
@@ -23,6 +22,7 @@ from waarborg.dossiers.selectors import SeenRecord
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.selectors import practice_of
 from waarborg.work.agenda import appointments_of
 from waarborg.work.drafts import NOTE, KeptDraft
@@ -48,7 +48,7 @@ def form_parts(actor: Actor, where: Place) -> dict[str, Any]:
     return {
         "entry": where.entry,
         "around": around(actor, where),
-        "activities": practice.choice_list("time_categories", get_language() or "nl"),
+        "activities": practice.choice_list("time_categories", reader_language()),
     }
 
 

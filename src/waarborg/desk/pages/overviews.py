@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from waarborg.desk.words import language
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.overviews.periods import Period
 from waarborg.overviews.printing import explained, lines, period_of
 from waarborg.overviews.releasing import choosable
@@ -29,7 +29,7 @@ def choices(kinds: Sequence[OverviewItem]) -> list[tuple[str, list[tuple[str, st
     """Every kind that was approved, with the periods of it that are over."""
     return [
         (
-            kind.label(language()),
+            kind.label(reader_language()),
             [(f"{kind.key} {period.key}", in_words(kind.span, period)) for period in choosable(kind)],
         )
         for kind in kinds

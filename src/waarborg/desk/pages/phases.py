@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from waarborg.desk.words import language
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.selectors import Practice
 
 PHASES = (Phase.REFERRAL, Phase.INTAKE, Phase.RUNNING, Phase.PLACED, Phase.ENDED)
@@ -42,6 +42,6 @@ def phases_of(practice: Practice, given: Mapping[str, Any]) -> list[dict[str, st
     own = kind.phase(given["own_phase"]) or kind.phase_for(given["phase"])
     at = steps.index(own) if own in steps else 0
     return [
-        {"label": phase.label(language()), "state": "done" if place < at else "now" if place == at else ""}
+        {"label": phase.label(reader_language()), "state": "done" if place < at else "now" if place == at else ""}
         for place, phase in enumerate(steps)
     ]

@@ -17,13 +17,13 @@ from waarborg.desk.forms.records import PREFIX, Around
 from waarborg.desk.pages.records import around, category_of, form_page
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.items import Place
 from waarborg.dossiers.records import NewRecord
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
+from waarborg.kernel.languages import reader_language
 
 BY_US = "staff"
 """Who a document is from that is made here, where the catalogue lets staff give it."""
@@ -37,7 +37,7 @@ def choose_page(actor: Actor, where: Place, found: Sequence[Choice]) -> dict[str
         "article": catalogue_of(actor.in_force).closing_article,
         "choices": [
             {
-                "label": one.template.label(language()),
+                "label": one.template.label(reader_language()),
                 "category": category_of(one.entry) if one.entry else None,
                 "url": reverse("desk:piece_make", args=[where.number, one.template.key]) if one.may_make else "",
             }
@@ -108,7 +108,7 @@ def make_page(actor: Actor, prepared: Prepared) -> dict[str, Any]:
     """What desk/piece_make.html needs beside its form."""
     return {
         **form_page(actor, prepared.where),
-        "template": prepared.template.label(language()),
+        "template": prepared.template.label(reader_language()),
         "document": document_of(actor, prepared.document),
         "back_url": reverse("desk:pieces", args=[prepared.where.number]),
     }
@@ -144,7 +144,7 @@ def _others(piece: Piece) -> list[Mapping[str, str]]:
     url = reverse("desk:piece", args=[piece.where.number, piece.record.id])
     return [
         {
-            "label": f"{one.label(language())} ({LANGUAGES[tongue]})",
+            "label": f"{one.label(reader_language())} ({LANGUAGES[tongue]})",
             "url": f"{url}?sjabloon={one.key}&taal={tongue}",
         }
         for one in piece.templates

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.pages.complaint_terms import complaint_terms, complaint_words
 from waarborg.desk.pages.letter_texts import letters_changed
-from waarborg.desk.words import language, role_in_words
+from waarborg.desk.words import role_in_words
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.possible import nearest_permits, possible
 from waarborg.practice.billing import Billing
 from waarborg.practice.choices import ListName, Standing
@@ -45,7 +46,7 @@ def practice_page(actor: Actor, practice: Practice, versions: Sequence[SeenVersi
         "daily_url": reverse("desk:practice_daily"),
         "complaints": complaint_terms(actor, practice.way),
         "charged": _charged(practice.way.billing),
-        "templates": [one.label(language()) for one in practice.templates.values() if not one.retired],
+        "templates": [one.label(reader_language()) for one in practice.templates.values() if not one.retired],
         "own_letters": len(practice.way.letter_texts),
         "versions": [_version_line(one) for one in versions[:SHOWN_VERSIONS]],
     }
@@ -58,7 +59,7 @@ def _charged(billing: Billing | None) -> list[tuple[str, str]]:
     return [
         (_("Name on invoices"), billing.seller.name),
         (_("Pay within how many days"), str(billing.pay_within_days)),
-        (_("Ways of counting VAT"), ", ".join(one.label(language()) for one in billing.vat)),
+        (_("Ways of counting VAT"), ", ".join(one.label(reader_language()) for one in billing.vat)),
         (_("Rates and fixed prices"), str(len(billing.hourly) + len(billing.fixed))),
     ]
 
@@ -144,17 +145,19 @@ def _changed(label: str, old: Sequence[Item], new: Sequence[Item]) -> list[str]:
     before, after = ({one.key: one for one in items} for items in (old, new))
     said = []
     for key, item in after.items():
-        words = {"list": label, "item": item.label(language())}
+        words = {"list": label, "item": item.label(reader_language())}
         if key not in before:
             said.append(_("%(list)s: new, “%(item)s”") % words)
         elif item != before[key]:
             said.append(_("%(list)s: changed, “%(item)s”") % words)
     gone = [one for key, one in before.items() if key not in after]
-    return said + [_("%(list)s: gone, “%(item)s”") % {"list": label, "item": one.label(language())} for one in gone]
+    return said + [
+        _("%(list)s: gone, “%(item)s”") % {"list": label, "item": one.label(reader_language())} for one in gone
+    ]
 
 
 def _type(one: TrajectoryType) -> dict[str, Any]:
-    words = language()
+    words = reader_language()
     return {
         "label": one.label(words),
         "retired": one.retired,
@@ -166,7 +169,7 @@ def _type(one: TrajectoryType) -> dict[str, Any]:
 
 
 def _list(practice: Practice, name: ListName) -> dict[str, Any]:
-    words = language()
+    words = reader_language()
     return {
         "label": name.label,
         "items": [one.label(words) for one in practice.lists[name] if not one.retired],

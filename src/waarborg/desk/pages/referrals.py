@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from waarborg.desk.forms.referrals import NOBODY, ONESELF, ClientForm, Frame, Section, named
 from waarborg.desk.pages.principals import name_of
 from waarborg.desk.pages.refusal import articles_of
-from waarborg.desk.words import language, role_in_words, roles_in_words, words_of
+from waarborg.desk.words import role_in_words, roles_in_words, words_of
 from waarborg.dossiers.ages import is_minor
 from waarborg.dossiers.beginnings import Beginning
 from waarborg.dossiers.catalogue import Catalogue, Entry, catalogue_of
@@ -28,6 +28,7 @@ from waarborg.gate.prospects import known_of
 from waarborg.imports.judging import Judge, Situation
 from waarborg.kernel import clock
 from waarborg.kernel.errors import NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.parties.choices import PartyKind
 from waarborg.parties.selectors import SeenContract, SeenParty, principals
 from waarborg.policy.possible import possible
@@ -67,7 +68,7 @@ def _row(one: Beginning, practice: Practice) -> dict[str, Any]:
         "number": one.number,
         "name": one.name,
         "principal": one.principal,
-        "type": practice.type_label(one.type, language()),
+        "type": practice.type_label(one.type, reader_language()),
         "referred_on": one.referred_on,
         "days": (clock.today() - one.referred_on).days,
         "handed_out_on": one.handed_out_on,
@@ -156,7 +157,7 @@ class NewClient:
         practice = practice_of(self.actor.organisation_id)
         policy = self.actor.in_force.policy
         asks = any(ILLNESS in policy.vocabulary.facts_in(rule.when | rule.unless) for rule in policy.rules)
-        frame = Frame(types=practice.type_choices(language()), workers=self._workers(), asks_illness=asks)
+        frame = Frame(types=practice.type_choices(reader_language()), workers=self._workers(), asks_illness=asks)
         return ClientForm(data, catalogue=self.catalogue, sections=self.sections, frame=frame)
 
     def _workers(self) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from waarborg.desk.words import language
 from waarborg.dossiers.retention_days import Ending
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.model.regulation import Law, Regulation
 from waarborg.policy.model.retention import RetentionRule
 from waarborg.policy.retention_fates import Fate, Status
@@ -101,7 +101,7 @@ def term_of(rule: RetentionRule | None) -> str:
     if rule is None:
         return ""
     period = rule.exactly or rule.at_most or rule.at_least
-    return period_in_words(period, language()) if period else ""
+    return period_in_words(period, reader_language()) if period else ""
 
 
 def _hold(fate: Fate) -> str:

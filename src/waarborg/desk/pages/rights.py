@@ -13,9 +13,9 @@ from waarborg.desk.forms.records import Choices
 from waarborg.desk.forms.rights import QUESTIONS, AnswerForm, DayForm, LongerForm, PassOnForm, QuestionForm
 from waarborg.desk.forms.rights_items import ItemsAnswerForm, TellForm
 from waarborg.desk.pages.rights_items import items_lines
-from waarborg.desk.words import language
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.letters.choices import Channel, LetterState
 from waarborg.policy.calendar import day_of
 from waarborg.policy.names import Names
@@ -123,7 +123,7 @@ def judged_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
 
 def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
     """What desk/right_request.html needs; `forms` are those that were sent and are not right yet, by their act."""
-    names = Names(actor.in_force.regulation, "en" if language() == "en" else "nl")
+    names = Names(actor.in_force.regulation, "en" if reader_language() == "en" else "nl")
     return {
         **_line(one.number, one),
         "number": one.number,

@@ -13,11 +13,11 @@ from waarborg.desk.forms.records import Choices
 from waarborg.desk.pages.records import fields_of
 from waarborg.desk.pages.restricted import restricted_line
 from waarborg.desk.pages.said import said_lines
-from waarborg.desk.words import language
 from waarborg.dossiers import values
 from waarborg.dossiers.items import Place
 from waarborg.dossiers.selectors import SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.names import Names
 from waarborg.rights.choices import BECAUSE, GROUNDS, NOT_SO, TITLES, Decided
 from waarborg.rights.item_selectors import OneItem, SeenItem, ToChoose
@@ -200,7 +200,7 @@ def _judge(actor: Actor, found: OneItem) -> str:
     """Who decides, where that is not who looks."""
     if found.item.decided or not found.judged_by or found.judged_by in actor.roles:
         return ""
-    return Names(actor.in_force.regulation, "en" if language() == "en" else "nl").role(found.judged_by)
+    return Names(actor.in_force.regulation, "en" if reader_language() == "en" else "nl").role(found.judged_by)
 
 
 def _named(form: Any, act: str) -> Any:

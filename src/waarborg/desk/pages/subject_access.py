@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.subject_access import CoverForm, CoverTooForm, DeliverForm, KindForm, PackageForm
 from waarborg.desk.pages.rights import title_of
-from waarborg.desk.words import language
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.citing import Cited
 from waarborg.policy.names import Names
 from waarborg.subject_access.choices import LIVING, Cover, PackageState
@@ -42,7 +42,7 @@ def package_page(
 
     `kind` is the kind of data that was chosen to cover something of.
     """
-    names = Names(actor.in_force.regulation, language())
+    names = Names(actor.in_force.regulation, reader_language())
     latest = seen.packages[0] if seen.packages else None
     living = latest if latest and latest.state in (*LIVING, PackageState.GIVEN) else None
     return {
@@ -74,7 +74,7 @@ def package_page(
 
 def transfers_of(actor: Actor, seen: ForRequest) -> list[tuple[str, str]]:
     """The bodies that an article lets it go straight to, at the client's instruction."""
-    names = Names(actor.in_force.regulation, language())
+    names = Names(actor.in_force.regulation, reader_language())
     return [(key, names.recipient(key)) for key in sorted(seen.rules.transfer_to - {"client"})]
 
 

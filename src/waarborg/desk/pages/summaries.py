@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from waarborg.desk.pages.records import fields_of
 from waarborg.desk.pages.said import said_fields
 from waarborg.desk.pages.trajectories import day_of, hours
-from waarborg.desk.words import language, words_of
+from waarborg.desk.words import words_of
 from waarborg.dossiers.selectors import SeenRecord
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.possible import possible
 from waarborg.work.summaries import PRINT, Summary
 from waarborg.work.trajectories import SeenTrajectory
@@ -34,7 +35,7 @@ def summary_page(actor: Actor, found: Summary) -> dict[str, Any]:
 
 def summary_words(actor: Actor, found: Summary) -> dict[str, Any]:
     """The words on the page, without anything of the screen."""
-    given, practice, words = found.trajectory, found.seen.practice, language()
+    given, practice, words = found.trajectory, found.seen.practice, reader_language()
     one = SeenTrajectory(given=given, used=found.used, tasks=found.tasks, asked_to_hand_over=False)
     spent = hours(practice, one)
     phase = practice.phase_label(given["type"], given["own_phase"], words)

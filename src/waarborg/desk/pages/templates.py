@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from waarborg.desk.words import language
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.possible import possible
 from waarborg.practice.filling import known_in, may_be_filled_in
 from waarborg.practice.selectors import Practice
@@ -27,7 +27,7 @@ def templates_page(actor: Actor, practice: Practice) -> dict[str, Any]:
         "article": catalogue.closing_article,
         "templates": [
             {
-                "label": one.label(language()),
+                "label": one.label(reader_language()),
                 "kind": entry.rule.title if (entry := catalogue.serving_as(one.serves_as)) else "",
                 "article": entry.article if entry else "",
                 "own": one.key in own,

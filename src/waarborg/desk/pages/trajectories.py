@@ -15,13 +15,14 @@ from waarborg.desk.pages.hours import HOUR, in_hours
 from waarborg.desk.pages.phases import phases_of
 from waarborg.desk.pages.principals import name_of
 from waarborg.desk.pages.subsidies import application_url
-from waarborg.desk.words import language, role_in_words
+from waarborg.desk.words import role_in_words
 from waarborg.disclosures.subsidies import may_apply
 from waarborg.dossiers.assignments import asks_part
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import colleagues
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.parties.choices import PartyKind
 from waarborg.parties.selectors import SeenParty
 from waarborg.practice.document import COACH, TrajectoryType
@@ -53,7 +54,7 @@ def _close_url(seen: SeenWork) -> str:
 
 
 def _one(actor: Actor, seen: SeenWork, one: SeenTrajectory) -> dict[str, Any]:
-    practice, given, words = seen.practice, one.given, language()
+    practice, given, words = seen.practice, one.given, reader_language()
     return {
         "id": str(one.id),
         "type": practice.type_label(given["type"], words),
@@ -166,7 +167,7 @@ def _asks(actor: Actor, seen: SeenWork, one: SeenTrajectory) -> list[str]:
 
 def change_parts(seen: SeenWork, one: SeenTrajectory) -> dict[str, Any]:
     """What the form to change a trajectory is made of."""
-    given, words = one.given, language()
+    given, words = one.given, reader_language()
     names = (*_days(), "goal", "own_phase", "version")
     return {
         "phases": phase_choices(seen.practice.types.get(given["type"])),
@@ -180,7 +181,7 @@ def change_parts(seen: SeenWork, one: SeenTrajectory) -> dict[str, Any]:
 
 def phase_choices(kind: TrajectoryType | None) -> Choices:
     """The phases that may be chosen."""
-    return [(phase.key, phase.label(language())) for phase in kind.phases if not phase.retired] if kind else []
+    return [(phase.key, phase.label(reader_language())) for phase in kind.phases if not phase.retired] if kind else []
 
 
 def start_parts(actor: Actor, seen: SeenWork, one: SeenTrajectory, first: date, last: date | None) -> dict[str, Any]:
@@ -268,7 +269,7 @@ def around(seen: SeenWork, one: SeenTrajectory | None, **more: Any) -> dict[str,
         "back_url": reverse("desk:trajectories", args=[seen.frame.number]),
     }
     if one is not None:
-        page["type"] = seen.practice.type_label(one.given["type"], language())
+        page["type"] = seen.practice.type_label(one.given["type"], reader_language())
     return page | more
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from waarborg.complaints import figures, printing
 from waarborg.desk.pages.complaint_figures import figures_page
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.kernel import clock
 from waarborg.kernel.file_answers import kept
+from waarborg.kernel.languages import reader_language
 
 
 @require_GET
@@ -27,11 +27,11 @@ def complaint_figures(request: DeskRequest, year: int | None = None) -> HttpResp
 @require_GET
 def complaint_report(request: DeskRequest, year: int) -> HttpResponse:
     """The report of a year that is over, as PDF."""
-    return kept(printing.report_pdf(request.actor, year, language()), f"klachten-{year}.pdf")
+    return kept(printing.report_pdf(request.actor, year, reader_language()), f"klachten-{year}.pdf")
 
 
 @require_GET
 def complaint_quarter(request: DeskRequest, year: int, quarter: int) -> HttpResponse:
     """The five counts of a quarter that is over, as PDF for UWV."""
-    found = printing.quarter_pdf(request.actor, year, quarter, language())
+    found = printing.quarter_pdf(request.actor, year, quarter, reader_language())
     return kept(found, f"klachten-{year}-{quarter}.pdf")

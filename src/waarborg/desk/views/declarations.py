@@ -15,13 +15,13 @@ from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.forms.start import SignForm
 from waarborg.desk.pages import declarations as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.gate import texts
 from waarborg.gate.declarations import sign_declaration
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.file_answers import kept
+from waarborg.kernel.languages import reader_language
 from waarborg.letters.proofs import declared_on_paper
 
 
@@ -58,7 +58,7 @@ def declaration_proof(request: DeskRequest, account_id: UUID) -> HttpResponse:
     if signer is None:
         raise NotFound("There is nobody of this kind here.")
     words = pages.proof_words(request.actor, signer)
-    return kept(declared_on_paper(request.actor, words, language=language(), at=clock.now()), "verklaringen.pdf")
+    return kept(declared_on_paper(request.actor, words, language=reader_language(), at=clock.now()), "verklaringen.pdf")
 
 
 @require_GET

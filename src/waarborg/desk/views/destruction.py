@@ -17,11 +17,11 @@ from waarborg.desk.forms.destruction import OpeningForm, StayForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import destruction as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.destruction import approving, opening, printing, proposing, remainder, selectors, shredding
 from waarborg.gate.actors import is_outsider
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.kernel.file_answers import kept, streamed
+from waarborg.kernel.languages import reader_language
 
 
 @require_GET
@@ -135,5 +135,5 @@ def certificate(request: DeskRequest, destruction_id: UUID, form: str) -> HttpRe
     if form == "json":
         return kept(json.dumps(printing.certificate(request.actor, destruction_id), cls=DjangoJSONEncoder), name)
     if form == "pdf":
-        return kept(printing.certificate_pdf(request.actor, destruction_id, language()), name)
+        return kept(printing.certificate_pdf(request.actor, destruction_id, reader_language()), name)
     raise NotFound("A certificate is taken along as PDF or as data.")

@@ -14,13 +14,13 @@ from waarborg.desk.forms.imports import ColumnsForm, ConfirmForm, FileForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import imports as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.imports import parking, services, sheets, waiting
 from waarborg.imports.choices import ImportState
 from waarborg.imports.findings import from_json
 from waarborg.imports.undoing import ChangedSince
 from waarborg.kernel.errors import Conflict, InvalidInput
 from waarborg.kernel.file_answers import kept
+from waarborg.kernel.languages import reader_language
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,7 @@ def imports(request: DeskRequest) -> HttpResponse:
 @require_GET
 def import_template(request: DeskRequest) -> HttpResponse:
     """An empty sheet with a column for everything that this person may bring in."""
-    return kept(sheets.template(request.actor, language()), "sjabloon.xlsx")
+    return kept(sheets.template(request.actor, reader_language()), "sjabloon.xlsx")
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,7 +21,6 @@ from waarborg.desk.pages import intake as pages
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.views.consents import answered, consent_form, consent_parts
 from waarborg.desk.views.records import added
-from waarborg.desk.words import language
 from waarborg.dossiers import addresses, items
 from waarborg.dossiers.handing_out import CLIENT, PRINCIPAL, hand_to_client, hand_to_principal_of
 from waarborg.dossiers.intake import Intake, ends_unstarted, intake_of
@@ -30,6 +29,7 @@ from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.identifiers import is_identifier
+from waarborg.kernel.languages import reader_language
 from waarborg.letters import information, regulation
 from waarborg.parties.choices import Proof
 from waarborg.parties.handing_out import Handed
@@ -64,7 +64,7 @@ def intake_start(request: DeskRequest, number: str) -> HttpResponse:
 def intake_ends(request: DeskRequest, number: str) -> HttpResponse:
     """It does not start: since when and why, and what happens with the data."""
     seen = intake_of(request.actor, dossier_numbered(request.actor, number))
-    reasons = practice_of(request.actor.organisation_id).choice_list("closing_reasons", language())
+    reasons = practice_of(request.actor.organisation_id).choice_list("closing_reasons", reader_language())
     form = UnstartedForm(request.POST or None, reasons=reasons)
     if form.is_valid():
         try:

@@ -15,10 +15,10 @@ from waarborg.desk.forms.overseeing import FileForm, LookBackForm, PeriodForm
 from waarborg.desk.pages import overseeing as pages
 from waarborg.desk.pages.disclosures import every_recipient
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.disclosures import overseeing, reviewing
 from waarborg.kernel.errors import Conflict, InvalidInput
 from waarborg.kernel.file_answers import kept
+from waarborg.kernel.languages import reader_language
 
 
 @require_GET
@@ -33,7 +33,7 @@ def given_csv(request: DeskRequest) -> HttpResponse:
     form, period = FileForm(request.POST, purposes=pages.purposes_in(request.actor)), _period(request)
     if not form.is_valid() or not period.is_valid():
         return _register(request, form)
-    sheet = overseeing.as_csv(request.actor, _asked(period), form.cleaned_data["purpose"], language())
+    sheet = overseeing.as_csv(request.actor, _asked(period), form.cleaned_data["purpose"], reader_language())
     return kept("\ufeff" + sheet, "waarborg.csv")
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from waarborg.desk.forms.overviews import OverviewForm
 from waarborg.desk.pages import overviews as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.file_answers import kept, shown
+from waarborg.kernel.languages import reader_language
 from waarborg.overviews import printing, releasing, selectors
 from waarborg.overviews.protecting import Refusal
 from waarborg.overviews.rules import rule_of
@@ -30,7 +30,7 @@ def overviews(request: DeskRequest) -> HttpResponse:
         if not isinstance(made, Refusal):
             return redirect("desk:overview", made.pk)
         refused = releasing.why(made, rule_of(request.actor).smallest)
-    page = pages.list_page(request.actor, selectors.tables(request.actor, language()), kinds)
+    page = pages.list_page(request.actor, selectors.tables(request.actor, reader_language()), kinds)
     page |= {"form": form, "refused": refused}
     return render(request, "desk/overviews.html", page, status=InvalidInput.status if form.is_bound else 200)
 
@@ -38,14 +38,14 @@ def overviews(request: DeskRequest) -> HttpResponse:
 @require_GET
 def overview(request: DeskRequest, release_id: UUID) -> HttpResponse:
     """One table with its chart."""
-    seen = selectors.table(request.actor, release_id, language())
+    seen = selectors.table(request.actor, release_id, reader_language())
     return render(request, "desk/overview.html", pages.one_page(request.actor, seen))
 
 
 @require_GET
 def overview_file(request: DeskRequest, release_id: UUID, form: str) -> HttpResponse:
     """The same to take along: as CSV or PDF; or its chart."""
-    seen = selectors.table(request.actor, release_id, language())
+    seen = selectors.table(request.actor, release_id, reader_language())
     name = f"overzicht-{release_id}.{form}"
     if form == pages.NARROW:
         return shown(printing.as_chart(seen, narrow=True), f"overzicht-{release_id}.svg")
@@ -54,5 +54,5 @@ def overview_file(request: DeskRequest, release_id: UUID, form: str) -> HttpResp
     if form == "csv":
         return kept(printing.as_csv(seen), name)
     if form == "pdf":
-        return kept(printing.as_pdf(request.actor, seen, language()), name)
+        return kept(printing.as_pdf(request.actor, seen, reader_language()), name)
     raise NotFound("An overview is taken along as CSV or PDF.")

@@ -17,9 +17,9 @@ from waarborg.desk.forms.proposing import overtaken, say_proposed
 from waarborg.desk.pages import practice as pages
 from waarborg.desk.pages.complaint_terms import complaint_terms
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.choices import ListName
 from waarborg.practice.document import Way, with_complaints, with_daily, with_list, with_type
 from waarborg.practice.items import key_for
@@ -127,7 +127,7 @@ def _type(request: DeskRequest, key: str) -> HttpResponse:
         else:
             return proposed(request, changed, form.cleaned_data["base"])
     page = {"form": form, **parts, "all_forms": [form, *(line for part in parts.values() for line in part)]}
-    page["called"] = one.label(language()) if one else ""
+    page["called"] = one.label(reader_language()) if one else ""
     return render(request, "desk/practice_type.html", page, status=_status(form))
 
 

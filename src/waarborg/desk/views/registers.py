@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.forms.registers import AskedForm, TextForm
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.file_answers import kept
-from waarborg.policy.phrases import Language
+from waarborg.kernel.languages import reader_language
 from waarborg.registers import files, tables, texts
 from waarborg.registers.choices import WrittenKind
 from waarborg.registers.reading import reads_registers, writes_registers
@@ -42,7 +41,7 @@ def registers(request: DeskRequest) -> HttpResponse:
 def register_one(request: DeskRequest, register: str) -> HttpResponse:
     """One register as tables."""
     form = AskedForm(request.GET or None, which=register)
-    found = tables.register(request.actor, register, form.asked(), _language())
+    found = tables.register(request.actor, register, form.asked(), reader_language())
     forms = [files.CSV, files.PDF, *([files.JSON_LD] if register == files.PROCESSING else [])]
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
     page = {
@@ -60,7 +59,7 @@ def register_one(request: DeskRequest, register: str) -> HttpResponse:
 def register_file(request: DeskRequest, register: str, form: str) -> HttpResponse:
     """One register, or all of them, as a file."""
     asked = AskedForm(request.GET or None, which=register).asked()
-    return kept(files.in_file(request.actor, register, form, asked, _language()), f"{register}.{form}")
+    return kept(files.in_file(request.actor, register, form, asked, reader_language()), f"{register}.{form}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +79,3 @@ def register_text(request: DeskRequest, written: str) -> HttpResponse:
             return redirect("desk:register_text", written)
     page = {"seen": seen, "title": seen.kind.label, "form": form if writes_registers(request.actor) else None}
     return render(request, "desk/register_text.html", page, status=InvalidInput.status if form.errors else 200)
-
-
-def _language() -> Language:
-    return "en" if language() == "en" else "nl"

@@ -13,9 +13,9 @@ from waarborg.desk.forms.proposing import proposed
 from waarborg.desk.forms.templates import TemplateForm
 from waarborg.desk.pages import templates as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.gate.door import must_be_allowed
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.practice.document import Way, with_template
 from waarborg.practice.items import key_for
 from waarborg.practice.selectors import Practice, in_hand, practice_of
@@ -57,7 +57,7 @@ def _template(request: DeskRequest, key: str) -> HttpResponse:
         return redirect("desk:practice")
     status = InvalidInput.status if form.is_bound else 200
     kinds = list(pages.legend_of_kinds(request.actor, one.serves_as if one else ""))
-    called = one.label(language()) if one else ""
+    called = one.label(reader_language()) if one else ""
     page = {"form": form, "called": called, "legend": pages.legend(), "kinds": kinds}
     return render(request, "desk/template.html", page, status=status)
 

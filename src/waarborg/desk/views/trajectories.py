@@ -16,11 +16,11 @@ from waarborg.desk.forms import trajectories as forms
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import trajectories as pages
 from waarborg.desk.requests import DeskRequest
-from waarborg.desk.words import language
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.services import NewTrajectory, open_trajectory
 from waarborg.dossiers.trajectories import change_trajectory
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.parties.selectors import principals
 from waarborg.work.task_lists import Start, start_trajectory
 from waarborg.work.trajectories import SeenTrajectory, SeenWork, work_of
@@ -104,9 +104,9 @@ def trajectory_new(request: DeskRequest, number: str) -> HttpResponse:
     found = principals(request.actor)
     form = forms.NewForm(
         request.POST or None,
-        types=seen.practice.type_choices(language()),
+        types=seen.practice.type_choices(reader_language()),
         agreements=pages.agreement_choices(found),
-        goals=seen.practice.choice_list("goals", language()),
+        goals=seen.practice.choice_list("goals", reader_language()),
     )
     if form.is_valid():
         commission = pages.commission_of(request.actor, found, form.cleaned_data["agreement"])

@@ -16,13 +16,13 @@ from waarborg.desk.pages import trajectories as pages
 from waarborg.desk.pages.summaries import summary_page, summary_words
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.views.trajectories import seen_trajectory, status_of
-from waarborg.desk.words import language
 from waarborg.dossiers import assignments
 from waarborg.dossiers.exclusions import exclude, exclusions_of, lift
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput
 from waarborg.kernel.file_answers import kept
+from waarborg.kernel.languages import reader_language
 from waarborg.letters.summaries import on_paper
 from waarborg.work.handing_over import HandOver, ask_hand_over, hand_over
 from waarborg.work.summaries import summary_of
@@ -165,4 +165,4 @@ def summary_print(request: DeskRequest, number: str, trajectory_id: UUID) -> Htt
     """The same as a PDF: only what may be printed, and written down as printed."""
     found = summary_of(request.actor, dossier_numbered(request.actor, number), trajectory_id, on_paper=True)
     words = summary_words(request.actor, found)
-    return kept(on_paper(request.actor, words, language=language(), at=found.seen.looked_at), f"{number}.pdf")
+    return kept(on_paper(request.actor, words, language=reader_language(), at=found.seen.looked_at), f"{number}.pdf")

@@ -23,10 +23,10 @@ from waarborg.dossiers.choices import GivenBy
 from waarborg.kernel import clock
 from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Unavailable
 from waarborg.kernel.file_answers import kept
+from waarborg.kernel.languages import reader_language
 from waarborg.portal.entrance import MineRequest
 from waarborg.portal.mine.forms import ComplaintForm, MoreForm, tell
 from waarborg.portal.mine.showing import show
-from waarborg.rights.sending_in import language_now
 
 TAB = "requests"
 AGREEING = {
@@ -73,7 +73,7 @@ def _made(request: MineRequest, form: ComplaintForm) -> UUID | None:
             dated=clock.today().isoformat(),
             signed=True,
             acts_for="" if theirs else own.number,
-            language=language_now(),
+            language=reader_language(),
         ),
         complainant=Complainant.CLIENT if theirs else Complainant.REPRESENTATIVE,
         came_by=CameBy.PORTAL,

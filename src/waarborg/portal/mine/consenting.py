@@ -19,11 +19,11 @@ from waarborg.dossiers.intake import Consent, consents_asked
 from waarborg.dossiers.objections import objection_of
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.kernel.languages import reader_language
 from waarborg.portal.entrance import MineRequest
 from waarborg.portal.mine.consents import answerable, consent_page, consents_page, form_for, lines_of, objection_part
 from waarborg.portal.mine.forms import YES, ConsentForm, tell
 from waarborg.portal.mine.showing import show
-from waarborg.portal.pages import language
 
 
 @never_cache
@@ -87,7 +87,9 @@ def _answered(request: MineRequest, one: Consent, form: ConsentForm) -> bool:
                 reach=_reach(said),
                 giver=giver,
                 proved=Proved(
-                    wording="\n".join(lines_of(actor, one)), language=language(), proof=ConsentProof.OWN_PAGES.value
+                    wording="\n".join(lines_of(actor, one)),
+                    language=reader_language(),
+                    proof=ConsentProof.OWN_PAGES.value,
                 ),
             )
         else:

@@ -15,8 +15,9 @@ from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.frames import SeenFrame
 from waarborg.dossiers.working import working_on
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.term_clock import ClockState
-from waarborg.portal.pages import language, phase_in_words
+from waarborg.portal.pages import phase_in_words
 from waarborg.rights.choices import TITLES
 from waarborg.rights.selectors import SeenRequest
 from waarborg.work.agenda import SeenAppointment
@@ -34,8 +35,8 @@ def start_page(
         "waits": list(_waiting(asked, put)),
         "trajectories": [
             {
-                "type": frame.practice.type_label(one["type"], language()),
-                "phase": frame.practice.phase_label(one["type"], one["own_phase"], language())
+                "type": frame.practice.type_label(one["type"], reader_language()),
+                "phase": frame.practice.phase_label(one["type"], one["own_phase"], reader_language())
                 or phase_in_words(one["phase"]),
             }
             for one in frame.trajectories
@@ -55,8 +56,8 @@ def trajectory_page(frame: SeenFrame, appointments: Sequence[SeenAppointment]) -
         "before": [appointment(one) for one in reversed(before)],
         "trajectories": [
             {
-                "type": frame.practice.type_label(one["type"], language()),
-                "phase": frame.practice.phase_label(one["type"], one["own_phase"], language())
+                "type": frame.practice.type_label(one["type"], reader_language()),
+                "phase": frame.practice.phase_label(one["type"], one["own_phase"], reader_language())
                 or phase_in_words(one["phase"]),
                 "principal": one["principal_name"],
                 "started_on": _day(one["started_on"]),

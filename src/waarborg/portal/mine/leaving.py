@@ -13,9 +13,9 @@ from waarborg.disclosures.register import SeenDisclosure, Shared
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.gate.actors import Actor
 from waarborg.kernel import clock
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.names import Names
 from waarborg.portal.mine.words import recipient_in_words
-from waarborg.portal.pages import language
 from waarborg.subject_access.looked import Log
 
 OTHERS = {"wie": "anderen"}
@@ -39,7 +39,7 @@ def looked_page(log: Log, *, others: bool) -> dict[str, Any]:
 
 def given_page(actor: Actor, shared: Shared) -> dict[str, Any]:
     """What portal/mine/given.html needs: what went, the newest first, and what is on its way."""
-    names = Names(actor.in_force.regulation, language())
+    names = Names(actor.in_force.regulation, reader_language())
     gone = [one for one in shared.given if one.state is DisclosureState.GIVEN]
     lines = [_given(actor, names, one) for one in gone] + [_also(actor, names, one) for one in shared.also]
     waiting = [one for one in shared.given if one.state is DisclosureState.PREPARED]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from waarborg.admission.selectors import OwnDossier
 from waarborg.dossiers.choices import GivenBy
 from waarborg.gate.actors import Actor
+from waarborg.kernel.languages import reader_language
 from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.vocabulary import standard_vocabulary
-from waarborg.portal.pages import language
 
 SOURCES: Mapping[str, Promise] = {
     "benefit_agency": gettext_lazy("the benefit agency"),
@@ -50,7 +50,7 @@ def source_in_words(key: str) -> str:
 def recipient_in_words(key: str) -> str:
     """Who receives something, in the words of the vocabulary."""
     found = standard_vocabulary().dimensions["recipients"].get(key)
-    return found.label(language()) if found else key.replace("_", " ")
+    return found.label(reader_language()) if found else key.replace("_", " ")
 
 
 def own_in_words(one: OwnDossier) -> str:

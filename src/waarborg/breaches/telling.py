@@ -109,7 +109,7 @@ def require_named(door: Door, row: Breach, to: ToWhom) -> None:
         " Tell the client; they can tell their employer themself. Does somebody have to be told all the same? Then"
         " weigh the breach again, or have the regulation changed."
     )
-    raise Conflict(said % {"article": f"{found.number} {found.law}".strip()})
+    raise Conflict(said % {"article": found.numbered})
 
 
 def _keep(

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.accounts.models import Account
 from waarborg.complaints.choices import StepKind
+from waarborg.complaints.clocks import next_by
 from waarborg.complaints.files import handling, in_words
 from waarborg.complaints.models import Complaint, ComplaintStep
 from waarborg.complaints.numbering import number_of
@@ -88,7 +89,7 @@ def left(actor: Actor, complaint_id: UUID) -> LeftBehind:
         return LeftBehind(
             id=row.pk,
             number=number_of(row),
-            next_by=row.decide_by if row.confirmed_on or row.confirm_by is None else row.confirm_by,
+            next_by=next_by(row),
             was=names_of([row.handler_id], using=door.using).get(row.handler_id, "") if row.handler_id else "",
             handlers=handlers_in(door, complaint_id),
         )

@@ -58,3 +58,8 @@ def decide_by(row: Complaint, steps: Iterable[ComplaintStep]) -> date | None:
     running = clock_of(row, steps)
     due = running.due(clock.today()) if running else None
     return day_of(due) if due is not None else None
+
+
+def next_by(row: Complaint) -> date | None:
+    """The nearest last day: to confirm it, or else to decide."""
+    return row.decide_by if row.confirmed_on or row.confirm_by is None else row.confirm_by

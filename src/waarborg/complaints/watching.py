@@ -12,6 +12,7 @@ from datetime import date
 from django.db import connections
 
 from waarborg.complaints.assigning import left_in
+from waarborg.complaints.clocks import next_by
 from waarborg.complaints.models import Complaint, ComplaintFile, ComplaintGiving, ComplaintLetter, ComplaintStep
 from waarborg.complaints.registering import ask
 from waarborg.gate.actors import Actor
@@ -51,11 +52,6 @@ def watch(system: Actor, *, using: str = WORKER) -> int:
         left = _ask_for_another(door, using)
         looked_at = _look_back(door, using)
     return len(due) + left + looked_at
-
-
-def next_by(row: Complaint) -> date | None:
-    """The nearest last day: to confirm it, or else to decide."""
-    return row.decide_by if row.confirmed_on or row.confirm_by is None else row.confirm_by
 
 
 def _due(row: Complaint, days: int) -> TaskKind | None:

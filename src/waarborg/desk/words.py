@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from waarborg.dossiers.source_words import said_source
+from waarborg.gate.policies import InForce
 from waarborg.kernel.languages import reader_language
 from waarborg.policy.model.regulation import Regulation
 from waarborg.policy.vocabulary import standard_vocabulary
@@ -82,3 +83,8 @@ def source_in_words(key: str, words: Mapping[str, str]) -> str:
     """Who gave something."""
     own = {"client": words["client"], "principal": words["commissioner"]}
     return own.get(key) or said_source(key)
+
+
+def articles_in_words(in_force: InForce) -> list[tuple[str, str]]:
+    """The articles of the regulation, to choose from."""
+    return [(one.number, in_force.said(f"{one.number} {one.title}")) for one in in_force.regulation.articles]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.intake import Consent
 from waarborg.gate.actors import Actor
-from waarborg.policy.model.catalogue import PurposeRule
 
 WORDS: Mapping[str, Promise] = {
     "health_consent": gettext_lazy("I agree that %(organisation)s writes down the data about my health named here."),
@@ -44,8 +43,9 @@ WITHDRAWING: Mapping[str, Promise] = {
 """What withdrawing does, in the words of the rule."""
 
 
-def words_shown(one: Consent, *, organisation: str, purpose: str) -> tuple[str, ...]:
+def words_shown(actor: Actor, one: Consent, organisation: str) -> tuple[str, ...]:
     """The paragraphs that are put before whoever is asked, in the language of the screen; the first is agreed to."""
+    purpose = actor.in_force.purposes_said().get(actor.in_force.main_purpose or "", "")
     rests = "" if one.asked.to_others else ", ".join(entry.rule.title for entry in one.rests)
     lines = [str(WORDS[one.asked.fact]) % {"organisation": organisation}]
     if rests:
@@ -73,18 +73,12 @@ def purposes_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:
     mask = policy.vocabulary.mask(one.asked.fact)
     cells = [policy.cell(role, "disclose", entry.key) for role in policy.roles for entry in catalogue]
     asking = [permit.rule.purposes for cell in cells for permit in cell.permits if permit.when & mask]
-    titles = purpose_titles(actor)
+    titles = actor.in_force.purposes_said()
     return [
         (key, titles[key])
         for key in policy.purposes
         if key in kept and key in titles and any(named is None or key in named for named in asking)
     ]
-
-
-def purpose_titles(actor: Actor) -> dict[str, str]:
-    """The purposes of the regulation, as they are called."""
-    rules = (rule for article in actor.in_force.regulation.articles for rule in article.rules)
-    return {rule.purpose: actor.in_force.said(rule.title) for rule in rules if isinstance(rule, PurposeRule)}
 
 
 def kinds_about(actor: Actor, one: Consent) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +17,9 @@ from waarborg.kernel.languages import reader_language
 from waarborg.policy.citing import Cited, cited
 from waarborg.policy.compiled import CompiledPolicy
 from waarborg.policy.english import said
+from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.model.regulation import Law, Regulation
+from waarborg.policy.phrases import Language
 from waarborg.policy.purposes import main_purpose
 
 
@@ -40,6 +43,14 @@ class InForce:
         """A label of the regulation in the language of the reader; marked as Dutch where it has no English."""
         return said(words, self.regulation, reader_language())
 
+    def purposes_said(self) -> Mapping[str, str]:
+        """The purposes of the regulation with their titles, in the language of the reader; read once per language."""
+        key = (self.version_id, reader_language())
+        if key not in _PURPOSES:
+            rules = (rule for article in self.regulation.articles for rule in article.rules)
+            _PURPOSES[key] = {rule.purpose: self.said(rule.title) for rule in rules if isinstance(rule, PurposeRule)}
+        return _PURPOSES[key]
+
     def article(self, where: str) -> Cited:
         """The article that a decision names (`4`, or `uavg 30`), with its title and text; read once per version."""
         key = (self.version_id, where)
@@ -50,6 +61,7 @@ class InForce:
 
 _CITED: dict[tuple[UUID, str], Cited] = {}
 """Adopted versions never change, so neither do their articles."""
+_PURPOSES: dict[tuple[UUID, Language], Mapping[str, str]] = {}
 
 
 def in_force(organisation_id: UUID, day: date | None = None, *, using: str = "default") -> InForce:

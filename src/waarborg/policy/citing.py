@@ -22,6 +22,11 @@ class Cited:
     text: str = ""
     law: str = ""
 
+    @property
+    def numbered(self) -> str:
+        """Its number as it stands in a sentence behind the word article: `4`, and of a law `6 AVG`."""
+        return f"{self.number} {self.law}".strip()
+
 
 def cited(where: str, regulation: Regulation, laws: Sequence[Law] = ()) -> Cited:
     """The article that a decision names: `4`, or `uavg 30`. What is not found keeps its number alone."""
@@ -41,9 +46,9 @@ def short_name(law: str) -> str:
 
 
 def numbered(where: str) -> str:
-    """The number of an article as it stands in a sentence behind the word article: `4`, and of a law `6 AVG`."""
+    """The number of the article that a decision names, as it stands in a sentence (see `Cited`)."""
     law, _space, number = where.rpartition(" ")
-    return f"{number} {short_name(law)}".strip()
+    return Cited(number, law=short_name(law)).numbered
 
 
 def citations(rule: Rule) -> Iterator[str]:

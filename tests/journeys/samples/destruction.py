@@ -19,7 +19,6 @@ LINES = [
         "handed_over": dt.date(2026, 10, 12),
         "put_away_url": "/vernietigen/1/2/opbergen/",
         "stay_url": "/vernietigen/1/2/bewaren/",
-        "reasons": reasons(),
     }
 ]
 CLOSING = [
@@ -98,6 +97,7 @@ PAGES = {
                     "shred_url": "/vernietigen/2/papier/3/",
                 }
             ],
+            "reasons": reasons(),
             "may_approve": True,
             "approve_url": "/vernietigen/2/goedkeuren/",
             "decline_url": "/vernietigen/2/afkeuren/",

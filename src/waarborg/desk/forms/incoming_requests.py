@@ -40,7 +40,7 @@ class UndeliveredForm(forms.Form):
 
     how = forms.ChoiceField(
         label=_("How did they hear it?"),
-        choices=[("again", _("Send it to another e-mail address")), *ToldBy.choices],
+        choices=[(AGAIN, _("Send it to another e-mail address")), *ToldBy.choices],
         widget=forms.RadioSelect,
     )
     email = forms.EmailField(

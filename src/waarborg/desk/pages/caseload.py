@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.lists import COLUMN_NAMES, ListForm
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.dossiers.caseloads import Caseload, CaseloadRow
 from waarborg.dossiers.choices import Phase
 from waarborg.dossiers.exports import exportable
@@ -145,6 +144,6 @@ def export_page(asked: Asked) -> dict[str, Any]:
 
 def export_choices(actor: Actor) -> dict[str, Any]:
     """What may be chosen for a file: the purposes of the closed list, the kinds that may ever go."""
-    titles = purposes_of(actor.in_force.regulation)
+    titles = actor.in_force.purposes_said()
     purposes = [(key, titles.get(key, key)) for key in actor.in_force.policy.purposes]
     return {"purposes": purposes, "entries": exportable(actor)}

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.intake import FORMS, Wording
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.words import term
 from waarborg.dossiers import values
 from waarborg.dossiers.catalogue import catalogue_of
@@ -29,7 +28,6 @@ from waarborg.dossiers.consent_words import (
     TITLES,
     WITHDRAWING,
     kinds_about,
-    purpose_titles,
     purposes_about,
     words_shown,
 )
@@ -78,17 +76,10 @@ def scans_of(intake: Intake) -> Iterator[tuple[str, str]]:
             yield str(record.id), f"{record.entry.rule.title}: {title}"
 
 
-def lines_of(actor: Actor, one: Consent, organisation: str) -> tuple[str, ...]:
-    """The exact words of one consent as they stand on the screen."""
-    purposes = purposes_of(actor.in_force.regulation)
-    purpose = purposes.get(actor.in_force.main_purpose or "", "")
-    return words_shown(one, organisation=organisation, purpose=purpose)
-
-
 def proved_by(actor: Actor, one: Consent, organisation: str, said: Mapping[str, Any]) -> Proved:
     """What shows an answer that was typed: on these words, and signed how."""
     return Proved(
-        wording="\n".join(lines_of(actor, one, organisation)),
+        wording="\n".join(words_shown(actor, one, organisation)),
         language=reader_language(),
         proof=said["proof"],
         record_id=UUID(said["record_id"]) if said.get("record_id") else None,
@@ -102,7 +93,7 @@ def consent_page(actor: Actor, one: Consent, organisation: str) -> dict[str, Any
             "title": consent_title(one),
             "fact": one.asked.fact,
             "article": actor.in_force.article(one.asked.article),
-            "lines": lines_of(actor, one, organisation),
+            "lines": words_shown(actor, one, organisation),
             "state": one.state,
         },
         "answers": [_in_words(actor, one)] if one.last is not None else [],
@@ -131,7 +122,7 @@ def _answer(one: Consent) -> dict[str, Any]:
 
 
 def _in_words(actor: Actor, one: Consent) -> dict[str, Any]:
-    kinds, purposes, answer = dict(kinds_about(actor, one)), purpose_titles(actor), _answer(one)
+    kinds, purposes, answer = dict(kinds_about(actor, one)), actor.in_force.purposes_said(), _answer(one)
     return answer | {
         "kinds": [kinds.get(key, key) for key in answer["kinds"]],
         "purposes": [purposes.get(key, key) for key in answer["purposes"]],
@@ -142,7 +133,7 @@ def consents_page(actor: Actor, intake: Intake) -> dict[str, Any]:
     """What desk/consents.html needs: every consent that the regulation knows, and where it stands."""
     number = intake.seen.number
     titles = {entry.key: entry.rule.title for entry in catalogue_of(actor.in_force)}
-    lines, purposes = [], purpose_titles(actor)
+    lines, purposes = [], actor.in_force.purposes_said()
     for one in intake.consents:
         answer = _answer(one)
         if answer:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from waarborg.controls.sampling import SORTS, SampledLine
 from waarborg.controls.selectors import Line, Operation, Register, oversees
 from waarborg.controls.services import Looking
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.words import role_in_words, roles_in_words
 from waarborg.gate.actors import Actor
 from waarborg.ledger.sentences import sentence
@@ -88,7 +87,7 @@ def _sampled(actor: Actor, line: SampledLine) -> dict[str, Any]:
     return {
         "at": line.at,
         "what": sentence(line.kind, actor=line.who, dossier=shown),
-        "why": purposes_of(actor.in_force.regulation).get(line.purpose, "") if line.allowed else "",
+        "why": actor.in_force.purposes_said().get(line.purpose, "") if line.allowed else "",
         "article": actor.in_force.article(line.articles[0]) if line.articles else "",
         "refused": not line.allowed,
     }

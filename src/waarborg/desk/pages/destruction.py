@@ -82,6 +82,7 @@ def one_page(actor: Actor, one: SeenDestruction) -> dict[str, Any]:
             }
             for approval in one.approvals
         ],
+        "reasons": reasons() if waits else (),
         "going": [
             _line(actor, one, line, waits=waits)
             for line in one.lines
@@ -137,7 +138,6 @@ def _line(actor: Actor, one: SeenDestruction, line: SeenLine, *, waits: bool) ->
         "put_away_url": reverse("desk:destruction_put_away", args=[one.id, line.dossier_id])
         if waits and line.may_be_put_away
         else "",
-        "reasons": reasons() if waits else (),
         "stay_url": reverse("desk:destruction_leave_out", args=[one.id, line.dossier_id]) if waits else "",
     }
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.facts import missing_in_words
 from waarborg.desk.forms.disclosures import RefuseForm
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.pages.refusal import articles_of
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import fact_in_words, term, words_of
@@ -63,7 +62,7 @@ def _line(actor: Actor, number: str, one: SeenDisclosure) -> dict[str, Any]:
         "name": one.name or term("recipients", one.recipient).capitalize(),
         "recipient": term("recipients", one.recipient),
         "kinds": [entries[key].rule.title for key in one.categories if key in entries],
-        "purpose": purposes_of(actor.in_force.regulation).get(one.purpose, one.purpose),
+        "purpose": actor.in_force.purposes_said().get(one.purpose, one.purpose),
         "ground": term("grounds", one.ground) if one.ground else "",
         "channel": term("channels", one.channel),
         "articles": [actor.in_force.article(where) for where in one.articles],
@@ -141,7 +140,7 @@ def way_in(request: DeskRequest, actor: Actor) -> tuple[dict[str, str], dict[str
         parties = [(str(one.id), one.name) for one in of_kind(actor, recipient)]
         if parties:
             further["party"] = [("", _("Somebody who does not stand in the register")), *parties]
-    titles = purposes_of(actor.in_force.regulation)
+    titles = actor.in_force.purposes_said()
     further["purpose"] = [(key, titles.get(key, key)) for key in ways.purposes(actor, recipient, act)]
     _only(chosen, "purpose", further)
     if chosen["purpose"]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.enquiries import AnsweredForm, RefusalForm, WithdrawnForm
 from waarborg.desk.forms.records import Choices
-from waarborg.desk.words import fact_in_words, term
+from waarborg.desk.words import articles_in_words, fact_in_words, term
 from waarborg.disclosures import ways
 from waarborg.disclosures.weighing import PRINCIPAL
 from waarborg.enquiries.choices import Asks
@@ -115,15 +115,8 @@ def _acts(actor: Actor, one: SeenEnquiry, forms: Mapping[str, Any]) -> Iterator[
     if one.asks is Asks.COOPERATION:
         yield _act(one, forms, "ingetrokken", _("It is not reported"), WithdrawnForm())
         return
-    yield _act(one, forms, "weigeren", _("Refuse by letter"), RefusalForm(articles=articles_of(actor)))
+    yield _act(one, forms, "weigeren", _("Refuse by letter"), RefusalForm(articles=articles_in_words(actor.in_force)))
     yield _act(one, forms, "ingetrokken", _("They ask it no more"), WithdrawnForm())
-
-
-def articles_of(actor: Actor) -> Choices:
-    """The articles of the regulation, to choose from."""
-    return [
-        (one.number, actor.in_force.said(f"{one.number} {one.title}")) for one in actor.in_force.regulation.articles
-    ]
 
 
 def _act(one: SeenEnquiry, forms: Mapping[str, Any], act: str, title: str, form: Any) -> dict[str, Any]:

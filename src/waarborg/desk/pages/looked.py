@@ -12,12 +12,8 @@ from waarborg.desk.words import roles_in_words
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.history import Looked
 from waarborg.gate.actors import Actor
-from waarborg.kernel.languages import reader_language
 from waarborg.ledger.selectors import LoggedEvent
 from waarborg.ledger.sentences import sentence
-from waarborg.policy.english import said
-from waarborg.policy.model.catalogue import PurposeRule
-from waarborg.policy.model.regulation import Regulation
 
 MOST_KINDS = 4
 
@@ -42,7 +38,7 @@ def _entry(actor: Actor, seen: Looked, event: LoggedEvent) -> dict[str, Any]:
         "who": who,
         "role": roles_in_words(regulation, event.roles),
         "what": event_in_words(actor, event, who, seen.frame.number),
-        "why": purposes_of(regulation).get(event.purpose, "") if event.allowed else "",
+        "why": actor.in_force.purposes_said().get(event.purpose, "") if event.allowed else "",
         "article": actor.in_force.article(article) if article else "",
         "refused": not event.allowed,
     }
@@ -62,13 +58,3 @@ def kinds_of_event(actor: Actor, event: LoggedEvent) -> str:
         return ", ".join(titles)
     shown = ", ".join(titles[:MOST_KINDS])
     return _("%(kinds)s and %(number)s other kinds") % {"kinds": shown, "number": len(titles) - MOST_KINDS}
-
-
-def purposes_of(regulation: Regulation) -> dict[str, str]:
-    """The purposes of a regulation with their titles."""
-    return {
-        rule.purpose: said(rule.title, regulation, reader_language())
-        for article in regulation.articles
-        for rule in article.rules
-        if isinstance(rule, PurposeRule)
-    }

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.facts import missing_in_words
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.requests import DeskRequest
 from waarborg.desk.words import fact_in_words, term, words_of
 from waarborg.disclosures import ways
@@ -44,7 +43,7 @@ def _line(actor: Actor, one: SeenList) -> dict[str, Any]:
         "url": reverse("desk:address_list", args=[one.id]),
         "party": one.party,
         "recipient": term("recipients", one.recipient),
-        "purpose": purposes_of(actor.in_force.regulation).get(one.purpose, one.purpose),
+        "purpose": actor.in_force.purposes_said().get(one.purpose, one.purpose),
         "state": one.state.value,
         "state_label": one.state.label,
         "prepared_at": one.prepared_at,
@@ -66,7 +65,7 @@ def list_asked(request: DeskRequest) -> tuple[dict[str, str], dict[str, Sequence
     if chosen["list"]:
         recipient = list_rule(actor, chosen["list"]).recipient
         further["party"] = [(str(one.id), one.name) for one in of_kind(actor, recipient)]
-        titles = purposes_of(actor.in_force.regulation)
+        titles = actor.in_force.purposes_said()
         further["purpose"] = [(key, titles.get(key, key)) for key in ways.purposes(actor, recipient)]
         _only(chosen, "purpose", further)
         if chosen["purpose"]:

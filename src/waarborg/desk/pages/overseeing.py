@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from waarborg.desk.forms.overseeing import FileForm, LookBackForm, PeriodForm
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.words import fact_in_words, term
 from waarborg.disclosures.overseeing import Left, Period, Register
 from waarborg.disclosures.reviewing import SeenReview
@@ -47,7 +46,7 @@ def register_page(actor: Actor, found: Register | None, form: PeriodForm, file_f
 
 def purposes_in(actor: Actor) -> list[tuple[str, str]]:
     """The closed list of purposes, in words."""
-    return list(purposes_of(actor.in_force.regulation).items())
+    return list(actor.in_force.purposes_said().items())
 
 
 def _line(actor: Actor, one: Left) -> dict[str, Any]:
@@ -59,7 +58,7 @@ def _line(actor: Actor, one: Left) -> dict[str, Any]:
         "recipient": term("recipients", one.recipient) if one.party else "",
         "kinds": _kinds(actor, one.categories),
         "items": one.items,
-        "purpose": purposes_of(actor.in_force.regulation).get(one.purpose, one.purpose),
+        "purpose": actor.in_force.purposes_said().get(one.purpose, one.purpose),
         "ground": term("grounds", one.ground) if one.ground else "",
         "channel": term("channels", one.channel) if one.channel else "",
         "articles": [actor.in_force.article(where) for where in one.articles],
@@ -103,7 +102,7 @@ def _review(actor: Actor, one: SeenReview) -> dict[str, Any]:
         "given_by": one.given_by,
         "name": one.name or term("recipients", one.recipient).capitalize(),
         "recipient": term("recipients", one.recipient),
-        "purpose": purposes_of(actor.in_force.regulation).get(one.purpose, one.purpose),
+        "purpose": actor.in_force.purposes_said().get(one.purpose, one.purpose),
         "ground": term("grounds", one.ground) if one.ground else "",
         "channel": term("channels", one.channel),
         "kinds": _kinds(actor, one.categories),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.pages.records import fields_of
 from waarborg.desk.pages.said import said_lines
 from waarborg.desk.words import source_in_words, words_of
@@ -17,7 +16,7 @@ from waarborg.gate.actors import Actor
 
 def print_choices(actor: Actor) -> dict[str, Any]:
     """What may be chosen: the purposes of the closed list, the kinds of data that may ever be printed."""
-    titles = purposes_of(actor.in_force.regulation)
+    titles = actor.in_force.purposes_said()
     purposes = [(key, titles.get(key, key)) for key in actor.in_force.policy.purposes]
     return {"purposes": purposes, "entries": printable(actor)}
 
@@ -27,7 +26,7 @@ def printed_page(actor: Actor, made: Printed, printed_by: str) -> dict[str, Any]
     words = words_of(actor.in_force.regulation)
     return {
         "dossier": {"number": made.number, "name": made.name, "url": reverse("desk:dossier", args=[made.number])},
-        "purpose": purposes_of(actor.in_force.regulation).get(made.purpose, made.purpose),
+        "purpose": actor.in_force.purposes_said().get(made.purpose, made.purpose),
         "printed_at": made.printed_at,
         "printed_by": printed_by,
         "kinds": [

@@ -13,7 +13,6 @@ from waarborg.composing.services import has_template
 from waarborg.desk.forms.records import Around, RecordForm, RevealForm
 from waarborg.desk.pages.dossier import readers_of, records_url
 from waarborg.desk.pages.gate import gate_of, is_special
-from waarborg.desk.pages.looked import purposes_of
 from waarborg.desk.pages.restricted import restricted_article, restricted_lines
 from waarborg.desk.pages.said import said_lines
 from waarborg.desk.words import source_in_words, trajectory_in_words, words_of
@@ -91,7 +90,7 @@ def _record(actor: Actor, seen: SeenDossier, ending: Ending, revealed: SeenRecor
         "author": record.author_name or _("Waarborg itself"),
         "recorded_at": record.created_at,
         "occurred_on": record.occurred_on,
-        "purpose": purposes_of(actor.in_force.regulation).get(record.purpose, ""),
+        "purpose": actor.in_force.purposes_said().get(record.purpose, ""),
         "url_history": reverse("desk:record_history", args=[seen.number, record.id]),
         "versions": record.version,
         "expired_on": expired_on(record.entry, record.content.fields),
@@ -169,7 +168,7 @@ def around(actor: Actor, where: Place, record: SeenRecord | None = None) -> Arou
     """What may be chosen around the fields of a form."""
     words = words_of(actor.in_force.regulation)
     rule = where.entry.rule
-    titles = purposes_of(actor.in_force.regulation)
+    titles = actor.in_force.purposes_said()
     served = rule.purposes or actor.in_force.policy.purposes
     purposes = [(key, titles.get(key, key)) for key in served]
     several = where.trajectories if where.entry.of_trajectory and len(where.trajectories) > 1 else ()

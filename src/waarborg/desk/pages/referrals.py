@@ -183,7 +183,7 @@ class NewClient:
             answer = self.judge.writes(situation, entry, 0)
             if not answer.allowed:
                 refused = True
-                articles = ", ".join(f"{one.number} {one.law}".strip() for one in articles_of(self.actor, answer))
+                articles = ", ".join(one.numbered for one in articles_of(self.actor, answer))
                 said = _("Article %(article)s does not let you write this down yet.") % {"article": articles}
                 form.add_error(next(name for name in form.fields if name.startswith(named(entry, ""))), said)
         return refused

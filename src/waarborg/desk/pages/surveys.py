@@ -7,19 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from waarborg.desk.forms.records import Choices
 from waarborg.disclosures.reviewing import OVERSEES
 from waarborg.gate.actors import Actor
 from waarborg.mailings.invited import SeenSurvey, Standing
 from waarborg.mailings.rules import lists_open
 from waarborg.policy.possible import possible
-
-
-def articles_of(actor: Actor) -> Choices:
-    """The articles of the regulation, to choose from."""
-    return [
-        (one.number, actor.in_force.said(f"{one.number} {one.title}")) for one in actor.in_force.regulation.articles
-    ]
 
 
 def surveys_page(actor: Actor, found: Standing, surveys: Sequence[SeenSurvey]) -> dict[str, Any]:

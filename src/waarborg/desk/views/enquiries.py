@@ -16,6 +16,7 @@ from waarborg.desk.forms.enquiries import AnsweredForm, EnquiryForm, RefusalForm
 from waarborg.desk.forms.mistakes import carried_out, tell
 from waarborg.desk.pages import enquiries as pages
 from waarborg.desk.requests import DeskRequest
+from waarborg.desk.words import articles_in_words
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.enquiries import answering, registering, selectors
 from waarborg.enquiries.choices import AskedBy, Asks
@@ -91,7 +92,7 @@ def _form(request: DeskRequest, one: SeenEnquiry, act: str) -> Form:
     if act == ANSWERED:
         return AnsweredForm(request.POST, gave=[(str(each.id), str(each.id)) for each in one.gave])
     if act == REFUSED:
-        return RefusalForm(request.POST, articles=pages.articles_of(request.actor))
+        return RefusalForm(request.POST, articles=articles_in_words(request.actor.in_force))
     if act == WITHDRAWN:
         return WithdrawnForm(request.POST)
     raise NotFound("There is no such act.")

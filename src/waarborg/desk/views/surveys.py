@@ -14,6 +14,7 @@ from waarborg.desk.forms.mailings import CountForm, ReadingForm
 from waarborg.desk.forms.mistakes import carried_out
 from waarborg.desk.pages import surveys as pages
 from waarborg.desk.requests import DeskRequest
+from waarborg.desk.words import articles_in_words
 from waarborg.gate.actors import Actor
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.mailings import invited
@@ -22,7 +23,7 @@ from waarborg.mailings import invited
 @require_http_methods(["GET", "POST"])
 def surveys(request: DeskRequest) -> HttpResponse:
     """By what clients may be invited, and every invitation; whoever oversees records a reading."""
-    form = ReadingForm(request.POST or None, articles=pages.articles_of(request.actor))
+    form = ReadingForm(request.POST or None, articles=articles_in_words(request.actor.in_force))
     if form.is_valid() and carried_out(request, form, _record, request.actor, form):
         return redirect("desk:surveys")
     page = pages.surveys_page(request.actor, invited.standing(request.actor), invited.surveys(request.actor))

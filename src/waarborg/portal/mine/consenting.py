@@ -15,13 +15,15 @@ from waarborg.admission.selectors import mandate_seen_on
 from waarborg.dossiers import declarations
 from waarborg.dossiers.choices import ConsentProof
 from waarborg.dossiers.consent_proofs import Proved
+from waarborg.dossiers.consent_words import words_shown
 from waarborg.dossiers.intake import Consent, consents_asked
 from waarborg.dossiers.objections import objection_of
+from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
 from waarborg.kernel.languages import reader_language
 from waarborg.portal.entrance import MineRequest
-from waarborg.portal.mine.consents import answerable, consent_page, consents_page, form_for, lines_of, objection_part
+from waarborg.portal.mine.consents import answerable, consent_page, consents_page, form_for, objection_part
 from waarborg.portal.mine.forms import YES, ConsentForm, tell
 from waarborg.portal.mine.showing import show
 
@@ -87,7 +89,7 @@ def _answered(request: MineRequest, one: Consent, form: ConsentForm) -> bool:
                 reach=_reach(said),
                 giver=giver,
                 proved=Proved(
-                    wording="\n".join(lines_of(actor, one)),
+                    wording="\n".join(words_shown(actor, one, agency(actor.organisation_id).name)),
                     language=reader_language(),
                     proof=ConsentProof.OWN_PAGES.value,
                 ),

@@ -11,14 +11,14 @@ from waarborg.admission.selectors import OwnDossier
 from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers.choices import GivenBy
 from waarborg.dossiers.consent_forms import NAMES_KINDS, NAMES_RECIPIENTS, confirmations, recipients_of
-from waarborg.dossiers.consent_words import TITLES, kinds_about, purpose_titles, purposes_about, words_shown
+from waarborg.dossiers.consent_words import TITLES, kinds_about, purposes_about, words_shown
 from waarborg.dossiers.declarations import is_within
 from waarborg.dossiers.intake import Consent
 from waarborg.dossiers.objections import Objection, objecting_under
 from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency
 from waarborg.portal.mine.forms import ConsentForm
-from waarborg.portal.mine.words import purposes_of, recipient_in_words
+from waarborg.portal.mine.words import recipient_in_words
 
 
 def consents_page(actor: Actor, own: OwnDossier, found: Sequence[Consent]) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def objection_part(actor: Actor, own: OwnDossier, one: Objection | None) -> dict
 
 
 def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
-    last, titles = one.last, purpose_titles(actor)
+    last, titles = one.last, actor.in_force.purposes_said()
     return {
         "title": str(TITLES[one.asked.fact]),
         "article": actor.in_force.article(one.asked.article),
@@ -77,19 +77,13 @@ def consent_page(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
         "consent": {
             "title": str(TITLES[one.asked.fact]),
             "article": actor.in_force.article(one.asked.article),
-            "lines": lines_of(actor, one),
+            "lines": words_shown(actor, one, agency(actor.organisation_id).name),
         },
         "agreed": one.last.wording.splitlines() if one.last is not None and one.state == "given" else [],
         "answerable": answerable(own, one),
         "givers": [str(GivenBy(who).label) for who in one.asked.rule.by if who in GivenBy.values],
         "state": one.state,
     }
-
-
-def lines_of(actor: Actor, one: Consent) -> tuple[str, ...]:
-    """The exact words of one consent as they stand on the screen."""
-    purpose = purposes_of(actor).get(actor.in_force.main_purpose or "", "")
-    return words_shown(one, organisation=agency(actor.organisation_id).name, purpose=purpose)
 
 
 def form_for(actor: Actor, one: Consent, data: Any) -> ConsentForm:

@@ -17,7 +17,7 @@ from waarborg.kernel.errors import NotFound
 from waarborg.kernel.identifiers import is_identifier
 from waarborg.letters.services import SeenLetter
 from waarborg.policy.model.catalogue import FILES
-from waarborg.portal.mine.words import purposes_of, source_in_words
+from waarborg.portal.mine.words import source_in_words
 
 
 def data_page(actor: Actor, seen: SeenDossier) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _record(actor: Actor, ending: Ending) -> dict[str, Any]:
         "note": record.content.note,
         "source": source_in_words(record.source),
         "author": record.author_name,
-        "purpose": purposes_of(actor).get(record.purpose, ""),
+        "purpose": actor.in_force.purposes_said().get(record.purpose, ""),
         "restricted": "restricted" in record.marks,
         "secret_address": record.secret_address,
         "said": [{"heading": one.heading, "words": one.words} for one in record.said],

@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from waarborg.admission.selectors import OwnDossier
 from waarborg.dossiers.choices import GivenBy
-from waarborg.gate.actors import Actor
 from waarborg.kernel.languages import reader_language
-from waarborg.policy.model.catalogue import PurposeRule
 from waarborg.policy.vocabulary import standard_vocabulary
 
 SOURCES: Mapping[str, Promise] = {
@@ -61,16 +59,6 @@ def own_in_words(one: OwnDossier) -> str:
 def acting_in_words(one: OwnDossier) -> str:
     """Who writes, for who reads it in the quarantine: the dossier says which client."""
     return str(one.acting.label)
-
-
-def purposes_of(actor: Actor) -> dict[str, str]:
-    """The purposes of the regulation with their titles."""
-    return {
-        rule.purpose: actor.in_force.said(rule.title)
-        for article in actor.in_force.regulation.articles
-        for rule in article.rules
-        if isinstance(rule, PurposeRule)
-    }
 
 
 def shell(own: OwnDossier, every: list[OwnDossier]) -> dict[str, Any]:

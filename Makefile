@@ -19,7 +19,7 @@ demo: setup  ## Five example agencies in the browser
 	@$(BIN)/waarborg demo
 
 test: setup browser scanner check  ## Every test, in all processors
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder
 	$(BIN)/waarborg regulation coverage --floor tests/clause_floor.yaml
 
 bench: setup  ## Speed, against the budgets

@@ -35,6 +35,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from xdist.remote import Producer
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HOME = REPOSITORY / ".waarborg-test"
@@ -59,6 +60,7 @@ from django.test import TransactionTestCase  # noqa: E402
 from psycopg import sql  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
 
+from tests.scheduling import InTheirOrder  # noqa: E402
 from waarborg.kernel.database import cluster  # noqa: E402
 from waarborg.kernel.database.addresses import point_at  # noqa: E402
 from waarborg.kernel.database.logins import Credentials, Login  # noqa: E402
@@ -126,6 +128,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("real_commits"):
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> InTheirOrder:
+    """Tests that find what others left run in one process, in one order."""
+    return InTheirOrder(config, log)
 
 
 def pytest_collection_finish() -> None:

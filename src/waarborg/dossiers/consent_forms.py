@@ -30,6 +30,8 @@ GIVING = frozenset({"disclose", "hand_over"})
 NAMES_RECIPIENTS = frozenset({"recipient", "one_recipient"})
 NAMES_KINDS = frozenset({"limited_category", "named_categories"})
 """What a consent reaches no further than, in the words of its rule."""
+RECIPIENT_NEEDED = "recipient"
+"""That a consent to give to others says to whom, among what its rule needs."""
 INFORMED_AND_FREE = frozenset({"information_given", "free_choice"})
 """What a rule has said of how a consent was asked."""
 
@@ -116,6 +118,11 @@ def recipients_of(version: InForce) -> list[str]:
         if one not in OURSELVES
     ]
     return list(dict.fromkeys(named))
+
+
+def names_recipients(asked: Asked) -> bool:
+    """Does whoever answers this consent say to whom?"""
+    return bool(NAMES_RECIPIENTS & set(asked.rule.scope)) or (asked.to_others and RECIPIENT_NEEDED in asked.rule.needs)
 
 
 def confirmations(asked: Asked | None) -> tuple[str, ...]:

@@ -43,14 +43,20 @@ WITHDRAWING: Mapping[str, Promise] = {
 """What withdrawing does, in the words of the rule."""
 
 
-def words_shown(actor: Actor, one: Consent, organisation: str) -> tuple[str, ...]:
-    """The paragraphs that are put before whoever is asked, in the language of the screen; the first is agreed to."""
+def words_shown(actor: Actor, one: Consent, organisation: str, party: str = "") -> tuple[str, ...]:
+    """The paragraphs that are put before whoever is asked, in the language of the screen; the first is agreed to.
+
+    `party`: the name of the one recipient for whom it is asked, where it is asked for one.
+    """
     purpose = actor.in_force.purposes_said().get(actor.in_force.main_purpose or "", "")
     rests = "" if one.asked.to_others else ", ".join(entry.rule.title for entry in one.rests)
     lines = [str(WORDS[one.asked.fact]) % {"organisation": organisation}]
     if rests:
         lines.append(_("It is about: %(kinds)s.") % {"kinds": rests})
-    if one.asked.to_others:
+    if one.asked.to_others and party:
+        alone = _("It holds for %(party)s alone, for what is ticked below, and for nothing else.")
+        lines.append(alone % {"party": party})
+    elif one.asked.to_others:
         lines.append(_("It holds for what is ticked below, and for nothing else."))
     elif purpose:
         lines.append(_("What for: %(purpose)s.") % {"purpose": purpose})

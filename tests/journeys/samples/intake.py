@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import forms
 
-from waarborg.desk.forms.intake import ObjectionForm
+from waarborg.desk.forms.intake import ForWhomForm, ObjectionForm
 
 ART_3 = {"number": "3", "law": "", "title": "Wie bij de gegevens kan", "text": "", "url": "/reglement/#art-3"}
 DAY = dt.date(2026, 11, 20)
@@ -220,7 +220,12 @@ SAME_LOOK = {
     "intake that is over": ("desk/intake.html", OVERVIEW),
     "a consent outside the intake": (
         "desk/consent_ask.html",
-        {"consent": WORDING, "answers": [ANSWER | {"state": "withdrawn", "ended_on": DAY}], "form": Consent()},
+        {
+            "consent": WORDING,
+            "answers": [ANSWER | {"state": "withdrawn", "ended_on": DAY}],
+            "for_whom": ForWhomForm(initial={"to": "2"}, parties=[("2", "Kantoor Noord (werkgever)")]),
+            "form": Consent(),
+        },
     ),
     "intake, the regulation for the principal": (
         "desk/intake_regulation.html",

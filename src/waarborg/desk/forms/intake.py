@@ -93,6 +93,19 @@ class Wording:
     """Records of the dossier with a file, among which a paper that was signed may be."""
 
 
+class ForWhomForm(forms.Form):
+    """For whom a consent to give to others is asked: kinds of recipient, or one registered party alone."""
+
+    def __init__(self, data: Any = None, *, initial: Mapping[str, str], parties: Choices) -> None:
+        super().__init__(data, initial=dict(initial))
+        self.fields["to"] = forms.ChoiceField(
+            label=_("For whom is it asked?"),
+            help_text=_("Choose this first: the name of one recipient stands in the words that are agreed to."),
+            choices=[("", _("Kinds of recipient, to tick below")), *parties],
+            required=False,
+        )
+
+
 class ConsentForm(forms.Form):
     """The answer to one consent: yes or no, by whom, in which form, and how far it reaches. Nothing stands ticked."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +16,11 @@ from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.choices import ConsentProof, GivenBy
 from waarborg.dossiers.consent_forms import (
     NAMES_KINDS,
-    NAMES_RECIPIENTS,
     OWN_FORM,
     confirmations,
     consents_of,
     forms_enough,
+    names_recipients,
     recipients_of,
 )
 from waarborg.dossiers.consent_proofs import BY_STAFF, Proved
@@ -36,6 +36,7 @@ from waarborg.dossiers.objections import objecting_under
 from waarborg.dossiers.selectors import SeenDossier
 from waarborg.gate.actors import Actor
 from waarborg.kernel.languages import reader_language
+from waarborg.parties.selectors import SeenParty, of_kind
 from waarborg.policy.model.catalogue import FILES
 
 
@@ -44,8 +45,21 @@ def consent_title(one: Consent) -> str:
     return str(TITLES[one.asked.fact])
 
 
-def wording_of(actor: Actor, intake: Intake, one: Consent) -> Wording:
-    """What may be answered: by whom, in which form, and of which recipients and kinds of data."""
+def parties_for(actor: Actor, one: Consent) -> Sequence[SeenParty]:
+    """For which registered parties alone this consent may be asked, by name; none where it names no recipient."""
+    return of_kind(actor, *recipients_of(actor.in_force)) if names_recipients(one.asked) else ()
+
+
+def choices_of(parties: Sequence[SeenParty]) -> list[tuple[str, str]]:
+    """These parties to choose from, each with its kind."""
+    return [(str(party.id), f"{party.name} ({term('recipients', party.kind)})") for party in parties]
+
+
+def wording_of(actor: Actor, intake: Intake, one: Consent, party: SeenParty | None = None) -> Wording:
+    """What may be answered: by whom, in which form, and of which recipients and kinds of data.
+
+    Asked for one party, no kind of recipient is chosen any more.
+    """
     rule, version = one.asked.rule, actor.in_force
     givers = [who for who in rule.by if who in GivenBy.values]
     if intake.minor and one.asked.not_by_minors:
@@ -57,7 +71,7 @@ def wording_of(actor: Actor, intake: Intake, one: Consent) -> Wording:
         givers=tuple(givers),
         forms=tuple(form for form in forms_enough(one.asked) if form in FORMS),
         recipients=[(key, term("recipients", key)) for key in recipients_of(version)]
-        if NAMES_RECIPIENTS & set(rule.scope) or (one.asked.to_others and "recipient" in rule.needs)
+        if party is None and names_recipients(one.asked)
         else (),
         kinds=kinds_about(actor, one) if named else (),
         purposes=purposes_about(actor, one),
@@ -76,24 +90,26 @@ def scans_of(intake: Intake) -> Iterator[tuple[str, str]]:
             yield str(record.id), f"{record.entry.rule.title}: {title}"
 
 
-def proved_by(actor: Actor, one: Consent, organisation: str, said: Mapping[str, Any]) -> Proved:
+def proved_by(
+    actor: Actor, one: Consent, organisation: str, said: Mapping[str, Any], party: SeenParty | None = None
+) -> Proved:
     """What shows an answer that was typed: on these words, and signed how."""
     return Proved(
-        wording="\n".join(words_shown(actor, one, organisation)),
+        wording="\n".join(words_shown(actor, one, organisation, party.name if party else "")),
         language=reader_language(),
         proof=said["proof"],
         record_id=UUID(said["record_id"]) if said.get("record_id") else None,
     )
 
 
-def consent_page(actor: Actor, one: Consent, organisation: str) -> dict[str, Any]:
+def consent_page(actor: Actor, one: Consent, organisation: str, party: SeenParty | None = None) -> dict[str, Any]:
     """The exact wording of one consent, and what a no and withdrawing mean."""
     return {
         "consent": {
             "title": consent_title(one),
             "fact": one.asked.fact,
             "article": actor.in_force.article(one.asked.article),
-            "lines": words_shown(actor, one, organisation),
+            "lines": words_shown(actor, one, organisation, party.name if party else ""),
             "state": one.state,
         },
         "answers": [_in_words(actor, one)] if one.last is not None else [],
@@ -112,7 +128,7 @@ def _answer(one: Consent) -> dict[str, Any]:
         "who": GivenBy(last.given_by).label,
         "mandate_seen_on": last.mandate_seen_on,
         "form": str(FORMS.get(last.form, last.form)),
-        "recipients": [term("recipients", key) for key in last.recipients or ()],
+        "recipients": [last.party.name] if last.party else [term("recipients", key) for key in last.recipients or ()],
         "kinds": list(last.categories or ()),
         "purposes": list(last.purposes or ()),
         "proof": "" if last.refused else ConsentProof(last.proof).label,

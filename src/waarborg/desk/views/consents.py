@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waarborg.desk.forms.intake import CONFIRMED, YES, ConsentForm, ObjectionForm
+from waarborg.desk.forms.intake import CONFIRMED, YES, ConsentForm, ForWhomForm, ObjectionForm
 from waarborg.desk.forms.mistakes import tell
 from waarborg.desk.pages import consents as pages
 from waarborg.desk.pages.dossier import dossier_page
@@ -25,6 +26,7 @@ from waarborg.gate.actors import Actor
 from waarborg.gate.organisations import agency
 from waarborg.kernel import clock
 from waarborg.kernel.errors import InvalidInput, NotFound
+from waarborg.parties.selectors import SeenParty
 
 
 @require_GET
@@ -37,15 +39,20 @@ def consents(request: DeskRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def consent_ask(request: DeskRequest, number: str, fact: str) -> HttpResponse:
-    """Ask one, and write the answer down. No is an answer too."""
+    """Ask one, for kinds of recipient or for one party, and write the answer down. No is an answer too."""
     seen = intake_of(request.actor, dossier_numbered(request.actor, number))
     one = seen.consent(fact)
-    form = consent_form(request.actor, seen, one, request.POST or None)
-    if form.is_valid() and answered(request.actor, seen.seen.id, one, form):
+    parties = pages.parties_for(request.actor, one)
+    party = _asked_for(request, parties)
+    form = consent_form(request.actor, seen, one, request.POST or None, party)
+    if form.is_valid() and answered(request.actor, seen.seen.id, one, form, party):
         messages.success(request, _("The answer is written down."))
         return redirect("desk:consents", number)
-    page = dossier_page(request.actor, seen.seen, "desk:consents") | consent_parts(request.actor, one)
+    page = dossier_page(request.actor, seen.seen, "desk:consents") | consent_parts(request.actor, one, party)
     page |= {"form": form, "minor": seen.minor}
+    if parties:
+        chosen = {"to": str(party.id) if party else ""}
+        page["for_whom"] = ForWhomForm(initial=chosen, parties=pages.choices_of(parties))
     return render(request, "desk/consent_ask.html", page, status=InvalidInput.status if form.is_bound else 200)
 
 
@@ -94,17 +101,28 @@ def _objected(actor: Actor, dossier_id: UUID, form: ObjectionForm) -> bool:
     return True
 
 
-def consent_form(actor: Actor, seen: Intake, one: Consent, data: Any = None) -> ConsentForm:
+def _asked_for(request: DeskRequest, parties: Sequence[SeenParty]) -> SeenParty | None:
+    """The one party for whom it is asked; None: for kinds of recipient. Raises `NotFound` for any other."""
+    wanted = request.GET.get("to", "")
+    party = next((one for one in parties if str(one.id) == wanted), None)
+    if wanted and party is None:
+        raise NotFound("This consent cannot be asked for that party.")
+    return party
+
+
+def consent_form(
+    actor: Actor, seen: Intake, one: Consent, data: Any = None, party: SeenParty | None = None
+) -> ConsentForm:
     """The form for one consent."""
-    return ConsentForm(data, wording=pages.wording_of(actor, seen, one))
+    return ConsentForm(data, wording=pages.wording_of(actor, seen, one, party))
 
 
-def consent_parts(actor: Actor, one: Consent) -> dict[str, Any]:
-    """The exact wording of one consent, with the agency's name in it."""
-    return pages.consent_page(actor, one, agency(actor.organisation_id).name)
+def consent_parts(actor: Actor, one: Consent, party: SeenParty | None = None) -> dict[str, Any]:
+    """The exact wording of one consent, with the names of the agency and of the one party in it."""
+    return pages.consent_page(actor, one, agency(actor.organisation_id).name, party)
 
 
-def answered(actor: Actor, dossier_id: UUID, one: Consent, form: ConsentForm) -> bool:
+def answered(actor: Actor, dossier_id: UUID, one: Consent, form: ConsentForm, party: SeenParty | None = None) -> bool:
     """Write the answer down; say in the form what is not right yet. Raises `Refused`."""
     said, fact = form.cleaned_data, one.asked.fact
     confirmed = frozenset(name for name in CONFIRMED if said.get(name))
@@ -112,12 +130,13 @@ def answered(actor: Actor, dossier_id: UUID, one: Consent, form: ConsentForm) ->
     try:
         if said["answer"] == YES:
             reach = declarations.Reach(
-                recipients=tuple(said.get("recipients") or ()) or None,
+                recipients=(party.kind.value,) if party else tuple(said.get("recipients") or ()) or None,
+                party_id=party.id if party else None,
                 categories=tuple(said.get("kinds") or ()) or None,
                 purposes=tuple(said.get("purposes") or ()) or None,
                 until_on=said["until_on"],
             )
-            proved = pages.proved_by(actor, one, agency(actor.organisation_id).name, said)
+            proved = pages.proved_by(actor, one, agency(actor.organisation_id).name, said, party)
             declarations.declare(
                 actor, dossier_id, fact, form=said["form"], from_on=said["on"], reach=reach, giver=giver, proved=proved
             )

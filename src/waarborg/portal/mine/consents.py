@@ -10,7 +10,7 @@ from django.urls import reverse
 from waarborg.admission.selectors import OwnDossier
 from waarborg.disclosures.approving import asked_of
 from waarborg.dossiers.choices import GivenBy
-from waarborg.dossiers.consent_forms import NAMES_KINDS, NAMES_RECIPIENTS, confirmations, recipients_of
+from waarborg.dossiers.consent_forms import NAMES_KINDS, confirmations, names_recipients, recipients_of
 from waarborg.dossiers.consent_words import TITLES, kinds_about, purposes_about, words_shown
 from waarborg.dossiers.declarations import is_within
 from waarborg.dossiers.intake import Consent
@@ -55,7 +55,9 @@ def _line(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
         "since": last.from_on if last is not None else None,
         "ended_on": last.ended_on if last is not None else None,
         "by": GivenBy(last.given_by).label if last is not None and last.given_by != own.acting else "",
-        "recipients": [recipient_in_words(key) for key in (last.recipients if last is not None else None) or ()],
+        "recipients": [last.party.name]
+        if last is not None and last.party is not None
+        else [recipient_in_words(key) for key in (last.recipients if last is not None else None) or ()],
         "purposes": [titles.get(key, key) for key in (last.purposes if last is not None else None) or ()],
         "url": reverse("mine:consent", args=[one.asked.fact]),
         "stop_url": reverse("mine:consent_withdraw", args=[one.asked.fact])
@@ -89,7 +91,7 @@ def consent_page(actor: Actor, own: OwnDossier, one: Consent) -> dict[str, Any]:
 def form_for(actor: Actor, one: Consent, data: Any) -> ConsentForm:
     """The form for one consent: what it may be about, and what whoever says yes must know."""
     named = set(one.asked.rule.scope)
-    to_whom = NAMES_RECIPIENTS & named or (one.asked.to_others and "recipient" in one.asked.rule.needs)
+    to_whom = names_recipients(one.asked)
     recipients = [(key, recipient_in_words(key)) for key in recipients_of(actor.in_force)] if to_whom else []
     return ConsentForm(
         data,

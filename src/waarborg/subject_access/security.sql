@@ -133,6 +133,14 @@ create policy whole on subject_access_packagefile as restrictive for select to {
         select from subject_access_packageitem i
         where i.package_id = subject_access_packagefile.package_id and i.record_id is not null
           and not exists (select from dossiers_record r where r.id = i.record_id)));
+-- The file of a complaint stands apart from the dossier: a colleague opens a package that holds one only if it is open to them,
+-- so nobody whom it is about reads it by handling a request.
+drop policy if exists apart on subject_access_packagefile;
+create policy apart on subject_access_packagefile as restrictive for select to {{application}} using (
+    (select gate.by_itself()) or (select gate.for_themself()) or not exists (
+        select from subject_access_packageitem i
+        where i.package_id = subject_access_packagefile.package_id and i.model = 'complaints.Complaint'
+          and i.row <> all (array(select c::text from gate.complaints_open() c))));
 
 -- What may be about somebody else: put forward by the program, or by a colleague who may read it; decided by who may.
 drop policy if exists made on subject_access_covering;

@@ -12,12 +12,14 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError
+from django.urls import reverse
 
 from tests.apps.clauses.carrying import carrying
 from tests.apps.clauses.conftest import HouseOf
 from tests.apps.clauses.house import House, an_item, stated
-from tests.apps.clauses.running import opened
-from tests.policy.clauses.register import Registered
+from tests.apps.clauses.running import opened, signed_in
+from tests.apps.clauses.test_complaints import made as complained
+from tests.policy.clauses.register import Registered, register
 from waarborg.disclosures.choices import DisclosureState
 from waarborg.disclosures.models import Disclosure
 from waarborg.disclosures.register import given_of
@@ -27,7 +29,7 @@ from waarborg.dossiers.records import write
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.catalogue import OnlyFor
 from waarborg.rights import registering
@@ -37,7 +39,7 @@ from waarborg.rights.clocks import judge_of
 from waarborg.subject_access import asking, deciding, delivering, making, selectors
 from waarborg.subject_access.choices import Cover, Form, PackageState, Way, Why
 from waarborg.subject_access.contents import Contents
-from waarborg.subject_access.models import Covering, Package
+from waarborg.subject_access.models import Covering, Package, PackageFile
 from waarborg.subject_access.rules import copy_by, price_of
 
 SECRET = "Fleur Buurvrouw"
@@ -354,3 +356,27 @@ def test_a_copy_costs_nothing_by_the_article_or_since_the_law_sets_the_fee_aside
             assert price.articles[0] == "avg 12.5"  # p14 asks money, and the law sets that aside
     named = {field.name for model in (Package, Covering) for field in model._meta.get_fields()}
     assert not {name for name in named if "fee" in name or "price" in name or "invoice" in name or "cents" in name}
+
+
+@pytest.mark.parametrize("here", register(), ids=lambda each: each.name)
+def test_who_handles_a_request_does_not_read_in_the_package_what_the_client_complained_of(
+    here: Registered, house_of: HouseOf
+) -> None:
+    """The file of a complaint stands apart from the dossier; the client gets the package whole."""
+    house = house_of(here)
+    one = asked(house)
+    before = one.made()
+    assert one.seen().forms, "without a complaint it opens"
+    asking.stop(one.coach, one.dossier_id, before)
+    complained(house, dossier_id=one.dossier_id, about_id=one.responsible.account_id)
+    package_id = one.made()
+    assert one.seen().forms == []
+    with pytest.raises((NotFound, Refused)):
+        selectors.open_package(one.responsible, one.dossier_id, one.request_id, package_id, Form.ZIP)
+    with open_door(one.responsible, "read", dossier_id=one.dossier_id) as door:
+        door.note(Kind.DOSSIER_READ)
+        assert not PackageFile.objects.filter(package_id=package_id).exists(), "nor past the program"
+        number = door.dossier["number"]
+    page = signed_in(one.responsible).get(reverse("desk:package", args=[number, one.request_id])).content.decode()
+    assert "dat u niet mag lezen" in page
+    assert "niemand belde" in one.contents(package_id).model_dump_json()

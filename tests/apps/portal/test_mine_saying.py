@@ -18,11 +18,13 @@ from waarborg.accounts.models import Account, Membership
 from waarborg.admission import selectors, services
 from waarborg.admission.models import Mandate
 from waarborg.admission.newcomers import NewComer
+from waarborg.desk.pages.consents import parties_for
 from waarborg.documents.models import Document
 from waarborg.documents.services import Filing, file_fields, file_waiting, receive
 from waarborg.dossiers.catalogue import catalogue_of
 from waarborg.dossiers.declarations import Giver, Reach, declaration, declare, withdraw
 from waarborg.dossiers.history import who_looked
+from waarborg.dossiers.intake import intake_of
 from waarborg.dossiers.models import ClientDeclaration, Record
 from waarborg.dossiers.numbering import dossier_numbered
 from waarborg.dossiers.objections import record_objection
@@ -111,6 +113,29 @@ def test_a_client_gives_it_on_the_exact_words_as_easily(cast: Cast) -> None:
     kept = consent_of(cast)
     assert kept is not None
     assert (kept.given_by, kept.ended_on, kept.from_on) == ("client", None, clock.today())
+
+
+def test_a_consent_asked_for_one_party_stands_in_the_client_s_list_with_its_name(cast: Cast) -> None:
+    coach, anna = cast.browser("anna"), cast.actor("anna")
+    party = parties_for(anna, intake_of(anna, cast.dossier_id).consent(CONSENT))[0]
+    url = reverse("desk:consent_ask", args=[cast.number, CONSENT])
+    assert party.name in coach.get(url).content.decode()
+    assert coach.get(url, {"to": str(uuid4())}).status_code == 404
+    page = coach.get(url, {"to": str(party.id)})
+    assert "recipients" not in page.context["form"].fields
+    assert any(party.name in line for line in page.context["consent"]["lines"])
+    said: dict[str, object] = {
+        "answer": "yes", "who": "client", "form": "written", "on": clock.today().isoformat(), "proof": "on_screen",
+        "signed": "on", "information_given": "on", "free_choice": "on",
+    }  # fmt: skip
+    for name in ("kinds", "purposes"):
+        if name in page.context["form"].fields:
+            said[name] = [key for key, _label in page.context["form"].fields[name].choices]
+    assert coach.post(f"{url}?to={party.id}", said).status_code == 302
+    kept = consent_of(cast)
+    assert kept is not None
+    assert (kept.party_id, kept.recipients) == (party.id, [party.kind.value])
+    assert party.name in cast.browser("chris").get(reverse("mine:consents")).content.decode()
 
 
 def test_a_request_runs_from_today_with_its_dates_and_is_taken_back(cast: Cast) -> None:

@@ -55,3 +55,11 @@ def shown_of(regulation: str) -> tuple[Covered, ...]:
         return coverage(load_folder(folder, load_laws()), shipped())
     except RegulationErrors:
         return ()
+
+
+@cache
+def shown_everywhere() -> tuple[tuple[str, tuple[Covered, ...]], ...]:
+    """Of each regulation that came with its source: whose it is, and its clauses with what holds them."""
+    laws = load_laws()
+    folders = sorted(found.parent for found in regulations_folder().glob("*/clauses.yaml"))
+    return tuple((load_folder(one, laws).versions[-1].controller.name, shown_of(one.name)) for one in folders)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from waarborg.site import complaining, feed, fetching, papers, requesting, views
+from waarborg.site import complaining, coverage, feed, fetching, papers, requesting, views
 
 
 class Day(StringConverter):
@@ -29,6 +29,7 @@ urlpatterns = [
     path("reglement/<slug:slug>/<day:day>/reglement.pdf", papers.regulation_pdf, name="regulation_pdf"),
     path("reglement/<slug:slug>/huisstijl.css", papers.house_css, name="house_css"),
     path("reglement/<slug:slug>/logo.png", papers.house_logo, name="house_logo"),
+    path("waargemaakt/", coverage.coverage, name="coverage"),
     path("cookies/", papers.cookies, name="cookies"),
     path(".well-known/security.txt", papers.security_txt, name="security_txt"),
 ]

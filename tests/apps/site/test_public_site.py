@@ -139,3 +139,16 @@ def test_where_to_report_a_weakness(client: Client, settings: object) -> None:
     said = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:veilig@voorbeeld.nl" in said
     assert "Expires: " in said
+
+
+@pytest.mark.django_db
+def test_anybody_reads_what_holds_each_sentence_of_every_regulation(client: Client) -> None:
+    answer = client.get(reverse("site:coverage"))
+    assert answer.status_code == 200
+    assert not answer.cookies
+    numbers = [one["number"] for one in answer.context["counts"]]
+    assert (numbers[0], numbers[-1]) == (466, 0)
+    assert sum(numbers[1:]) == 466
+    page = answer.content.decode()
+    assert page.count('role="rowheader"') == 466
+    assert "<dd>466</dd>" in page

@@ -68,6 +68,36 @@ SAME_LOOK = ERRORS | {name: (name, {}) for name in ("400.html", "403.html", "404
 
 PAGES = {
     "cookies": ("site/cookies.html", {"cookies": COOKIES}),
+    "what holds each sentence": (
+        "site/coverage.html",
+        {
+            "counts": [{"label": "Zinnen", "number": 2}, {"label": "Niet gedekt", "number": 0}],
+            "regulations": [
+                {
+                    "name": "Zilverpad",
+                    "counts": [{"label": "Zinnen", "number": 2}, {"label": "Niet gedekt", "number": 0}],
+                    "sentences": [
+                        {
+                            "id": "ZP-2.7a",
+                            "says": "Alleen de begeleider leest het dossier.",
+                            "held_by": ("2.7/own-candidates", "dossiers.records"),
+                            "tests": 2,
+                            "state": "test",
+                            "state_said": "waargemaakt door een geslaagde toets",
+                        },
+                        {
+                            "id": "ZP-1.1",
+                            "says": "Een cliënt is wie begeleid wordt.",
+                            "held_by": (),
+                            "tests": 0,
+                            "state": "definition",
+                            "state_said": "definitie: geen eigen gedrag",
+                        },
+                    ],
+                }
+            ],
+        },
+    ),
     "demo": (
         "site/demo.html",
         {

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from waarborg.adoption.coverage_words import HELD
 from waarborg.policy.coverage import Covered
 from waarborg.policy.shown import shown_everywhere
 
@@ -45,18 +46,11 @@ def _counts(covered: Sequence[Covered]) -> list[dict[str, Any]]:
 
 
 def _sentence(one: Covered) -> dict[str, Any]:
-    said = {
-        "test": _("held by a test that passed"),
-        "rule": _("held by a rule that is enforced"),
-        "register": _("held by a register"),
-        "definition": _("definition: no behaviour of its own"),
-        "open": _("not covered"),
-    }
     return {
         "id": one.clause.id,
         "says": one.clause.says,
         "held_by": one.clause.held_by,
         "tests": len(one.tests),
         "state": one.held,
-        "state_said": said[one.held],
+        "state_said": HELD[one.held],
     }

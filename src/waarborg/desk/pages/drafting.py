@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from waarborg.adoption.coverage_words import HELD
 from waarborg.drafting.choices import Why
 from waarborg.drafting.examining import Examined, examine
 from waarborg.drafting.impact import impact_of
@@ -169,13 +170,7 @@ def _clause(one: Covered) -> dict[str, Any]:
         "held_by": one.clause.held_by,
         "tests": one.tests,
         "state": one.held,
-        "state_said": {
-            "test": _("held by a test that passed"),
-            "rule": _("held by a rule that is enforced"),
-            "register": _("held by a register"),
-            "definition": _("definition: no behaviour of its own"),
-            "open": _("not covered"),
-        }[one.held],
+        "state_said": HELD[one.held],
     }
 
 

@@ -37,16 +37,15 @@ def _entry(actor: Actor, seen: Looked, event: LoggedEvent) -> dict[str, Any]:
         "at": event.at,
         "who": who,
         "role": roles_in_words(regulation, event.roles),
-        "what": event_in_words(actor, event, who, seen.frame.number),
+        "what": event_in_words(actor, event, who, _("this dossier")),
         "why": actor.in_force.purposes_said().get(event.purpose, "") if event.allowed else "",
         "article": actor.in_force.article(article) if article else "",
         "refused": not event.allowed,
     }
 
 
-def event_in_words(actor: Actor, event: LoggedEvent, who: str, number: str) -> str:
-    """The sentence of an event, for a reader who knows the dossier by its number."""
-    which = _("dossier %(number)s") % {"number": number}
+def event_in_words(actor: Actor, event: LoggedEvent, who: str, which: str) -> str:
+    """The sentence of an event; `which`: the dossier, as its reader knows it there."""
     return sentence(event.kind, actor=who, dossier=which, categories=kinds_of_event(actor, event))
 
 

@@ -152,6 +152,6 @@ def _seen(actor: Actor, one: Look, event: LoggedEvent) -> dict[str, Any]:
     where = event.articles[0] if event.articles else ""
     return {
         "at": event.at,
-        "what": event_in_words(actor, event, one.asker, one.number),
+        "what": event_in_words(actor, event, one.asker, _("dossier %(number)s") % {"number": one.number}),
         "article": actor.in_force.article(where) if where else "",
     }

@@ -50,6 +50,5 @@ def _line(actor: Actor, seen: Timeline, line: Line) -> dict[str, Any]:
     assert line.kind is not None  # noqa: S101 - a line is a record or an act
     entries = catalogue_of(actor.in_force).entries
     titles = [entries[category].rule.title for category in line.categories if category in entries]
-    which = _("dossier %(number)s") % {"number": seen.frame.number}
-    said = sentence(line.kind, actor=line.who, dossier=which, categories=", ".join(titles))
+    said = sentence(line.kind, actor=line.who, dossier=_("this dossier"), categories=", ".join(titles))
     return {"label": "", "title": said, "url": "", "who": ""}

@@ -57,7 +57,16 @@ def _filled(block: Block, places: Mapping[str, Place], values: Values) -> Part |
         for piece in block.pieces
     ]
     shape = {Shape.HEADING: "heading", Shape.ITEM: "items"}.get(block.shape, "paragraph")
-    return Part(shape, [[piece for piece in pieces if piece.words]])
+    return Part(shape, [[piece for piece in _stopped_once(pieces) if piece.words]])
+
+
+def _stopped_once(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """A name that ends in a full stop ("B.V.") ends the sentence as well: no second one follows."""
+    before = ""
+    for piece in pieces:
+        twice = before.endswith(".") and piece.words.startswith(".")
+        yield Piece(piece.words[1:], piece.language) if twice else piece
+        before = piece.words or before
 
 
 def _piece(value: str | Sequence[str], place: Place) -> Piece:

@@ -121,6 +121,7 @@ def test_who_guesses_is_slowed_down_and_who_signs_out_is_out(here: Agency, anoth
     expect(page).to_have_url(re.compile(r"/vandaag/$"))
     page.goto("/account/logout/")
     page.get_by_role("button", name="Uitloggen").click()
+    expect(page).not_to_have_url(re.compile(r"/account/logout/"))
     page.goto("/vandaag/")
     expect(page).to_have_url(re.compile(r"/account/login/"))
     for _ in range(5):

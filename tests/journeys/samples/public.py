@@ -71,17 +71,17 @@ PAGES = {
     "what holds each sentence": (
         "site/coverage.html",
         {
-            "counts": [{"label": "Zinnen", "number": 2}, {"label": "Niet gedekt", "number": 0}],
+            "counts": {"all": 2, "test": 1, "rule": 0, "register": 0, "definition": 1, "open": 0},
             "regulations": [
                 {
                     "name": "Zilverpad",
-                    "counts": [{"label": "Zinnen", "number": 2}, {"label": "Niet gedekt", "number": 0}],
+                    "counts": {"all": 2, "test": 1, "rule": 0, "register": 0, "definition": 1, "open": 0},
                     "sentences": [
                         {
                             "id": "ZP-2.7a",
                             "says": "Alleen de begeleider leest het dossier.",
                             "held_by": ("2.7/own-candidates", "dossiers.records"),
-                            "tests": 2,
+                            "tests": ["tests/een.py::test_een", "tests/twee.py::test_twee"],
                             "state": "test",
                             "state_said": "waargemaakt door een geslaagde toets",
                         },
@@ -89,7 +89,7 @@ PAGES = {
                             "id": "ZP-1.1",
                             "says": "Een cliënt is wie begeleid wordt.",
                             "held_by": (),
-                            "tests": 0,
+                            "tests": [],
                             "state": "definition",
                             "state_said": "definitie: geen eigen gedrag",
                         },

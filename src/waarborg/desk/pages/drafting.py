@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from waarborg.adoption.coverage_words import HELD
+from waarborg.adoption.coverage_words import counts_of, sentence_line
 from waarborg.drafting.choices import Why
 from waarborg.drafting.examining import Examined, examine
 from waarborg.drafting.impact import impact_of
@@ -57,7 +57,7 @@ def studio_page(actor: Actor, every: Sequence[SeenDraft], held: SeenDraft | None
         "numbers": [_number(one) for one in every[:MOST_NUMBERS]],
         "notice": actor.in_force.regulation.transition.notice,
         "changed_url": reverse("desk:regulation_changed"),
-        "coverage": _counts(shown_of(actor.in_force.regulation.regulation)),
+        "coverage": counts_of(shown_of(actor.in_force.regulation.regulation)),
     }
 
 
@@ -138,7 +138,7 @@ def articles_page(actor: Actor) -> dict[str, Any]:
     return {
         "title": regulation.title,
         "articles": [_article(article, rules, names, by_rule) for article in regulation.articles],
-        "counts": _counts(covered),
+        "counts": counts_of(covered),
     }
 
 
@@ -153,32 +153,14 @@ def _article(article: Article, rules: Any, names: Names, by_rule: dict[str, list
             for rule in article.rules
         ],
         "by_hand": [f"{part.says} {part.why}" for part in article.by_hand],
-        "clauses": [_clause(one) for one in held.values()],
+        "clauses": [sentence_line(one) for one in held.values()],
     }
 
 
 def clauses_page(actor: Actor) -> dict[str, Any]:
     """What desk/studio_clauses.html needs."""
     covered = shown_of(actor.in_force.regulation.regulation)
-    return {"clauses": [_clause(one) for one in covered], "counts": _counts(covered)}
-
-
-def _clause(one: Covered) -> dict[str, Any]:
-    return {
-        "id": one.clause.id,
-        "says": one.clause.says,
-        "held_by": one.clause.held_by,
-        "tests": one.tests,
-        "state": one.held,
-        "state_said": HELD[one.held],
-    }
-
-
-def _counts(covered: Sequence[Covered]) -> dict[str, int]:
-    counts = dict.fromkeys(("test", "rule", "register", "definition", "open"), 0)
-    for one in covered:
-        counts[one.held] += 1
-    return counts | {"all": len(covered)}
+    return {"clauses": [sentence_line(one) for one in covered], "counts": counts_of(covered)}
 
 
 def compare_page(actor: Actor, old_text: SeenText, new_text: SeenText) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _line(one: SeenEnquiry) -> dict[str, Any]:
 
 def enquiry_page(actor: Actor, one: SeenEnquiry, forms: Mapping[str, Any]) -> dict[str, Any]:
     """What desk/enquiry.html needs; `forms` are those that were sent and are not right yet, by their act."""
-    names = Names(actor.in_force.regulation, "en" if reader_language() == "en" else "nl")
+    names = Names(actor.in_force.regulation, reader_language())
     number = one.number
     return {
         **_line(one),

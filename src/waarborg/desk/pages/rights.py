@@ -123,7 +123,7 @@ def judged_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
 
 def request_page(actor: Actor, one: SeenRequest, forms: Acts) -> dict[str, Any]:
     """What desk/right_request.html needs; `forms` are those that were sent and are not right yet, by their act."""
-    names = Names(actor.in_force.regulation, "en" if reader_language() == "en" else "nl")
+    names = Names(actor.in_force.regulation, reader_language())
     return {
         **_line(one.number, one),
         "number": one.number,

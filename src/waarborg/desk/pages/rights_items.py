@@ -200,7 +200,7 @@ def _judge(actor: Actor, found: OneItem) -> str:
     """Who decides, where that is not who looks."""
     if found.item.decided or not found.judged_by or found.judged_by in actor.roles:
         return ""
-    return Names(actor.in_force.regulation, "en" if reader_language() == "en" else "nl").role(found.judged_by)
+    return Names(actor.in_force.regulation, reader_language()).role(found.judged_by)
 
 
 def _named(form: Any, act: str) -> Any:

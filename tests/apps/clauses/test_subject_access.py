@@ -29,7 +29,7 @@ from waarborg.dossiers.records import write
 from waarborg.gate.actors import Actor, system_at
 from waarborg.gate.door import open_door
 from waarborg.kernel import clock
-from waarborg.kernel.errors import Conflict, InvalidInput, NotFound, Refused
+from waarborg.kernel.errors import Conflict, InvalidInput, NotFound
 from waarborg.ledger.vocabulary import Kind
 from waarborg.policy.model.catalogue import OnlyFor
 from waarborg.rights import registering
@@ -371,7 +371,7 @@ def test_who_handles_a_request_does_not_read_in_the_package_what_the_client_comp
     complained(house, dossier_id=one.dossier_id, about_id=one.responsible.account_id)
     package_id = one.made()
     assert one.seen().forms == []
-    with pytest.raises((NotFound, Refused)):
+    with pytest.raises(NotFound):
         selectors.open_package(one.responsible, one.dossier_id, one.request_id, package_id, Form.ZIP)
     with open_door(one.responsible, "read", dossier_id=one.dossier_id) as door:
         door.note(Kind.DOSSIER_READ)
